@@ -1,0 +1,79 @@
+package org.xmpptoolkit.core;
+
+import com.fasterxml.aalto.AsyncByteArrayFeeder;
+import com.fasterxml.aalto.AsyncXMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the start tag that the parser stands at. */
+final class StartTags {
+    private static final String[] NO_ATTRIBUTES = {};
+
+    private StartTags() {}
+
+    /** The limit that the tag breaks, in words: null if it breaks none. */
+    static @Nullable String limit(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser, StreamLimits limits, int depth) {
+        if (depth > limits.depth()) {
+            return "elements are nested more than " + limits.depth() + " levels deep";
+        }
+        int attributes = parser.getAttributeCount();
+        if (attributes + parser.getNamespaceCount() > limits.attributes()) {
+            return "an element has more than " + limits.attributes() + " attributes";
+        }
+        boolean longName = octets(parser.getPrefix(), parser.getLocalName()) > limits.nameOctets();
+        for (int i = 0; i < attributes && !longName; i++) {
+            longName = octets(parser.getAttributePrefix(i), parser.getAttributeLocalName(i)) > limits.nameOctets();
+        }
+        for (int i = 0; i < parser.getNamespaceCount() && !longName; i++) {
+            longName = octets("xmlns", parser.getNamespacePrefix(i)) > limits.nameOctets();
+        }
+        return longName ? "a name has more than " + limits.nameOctets() + " octets" : null;
+    }
+
+    private static int octets(@Nullable String prefix, @Nullable String localName) {
+        int octets = prefix == null || prefix.isEmpty() ? 0 : octets(prefix) + 1;
+        return octets + (localName == null ? 0 : octets(localName));
+    }
+
+    private static int octets(String name) {
+        int octets = name.length();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            octets += c < 0x80 ? 0 : c < 0x800 ? 1 : 2;
+        }
+        return octets;
+    }
+
+    /** Aalto takes {@code xmlns:p=""}, which Namespaces in XML 1.0 forbids (section 2.2). */
+    static boolean undeclaresPrefix(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) {
+        for (int i = 0; i < parser.getNamespaceCount(); i++) {
+            String prefix = parser.getNamespacePrefix(i);
+            String namespace = parser.getNamespaceURI(i);
+            if (prefix != null && !prefix.isEmpty() && (namespace == null || namespace.isEmpty())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The element that the tag starts, without children. */
+    static XmlElement element(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) {
+        int count = parser.getAttributeCount();
+        String[] attributes = count == 0 ? NO_ATTRIBUTES : new String[count * 4];
+        for (int i = 0; i < count; i++) {
+            attributes[i * 4] = nonNull(parser.getAttributeNamespace(i));
+            attributes[i * 4 + 1] = parser.getAttributeLocalName(i);
+            attributes[i * 4 + 2] = nonNull(parser.getAttributePrefix(i));
+            attributes[i * 4 + 3] = parser.getAttributeValue(i);
+        }
+        return new XmlElement(
+                nonNull(parser.getNamespaceURI()),
+                parser.getLocalName(),
+                nonNull(parser.getPrefix()),
+                attributes,
+                null);
+    }
+
+    private static String nonNull(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

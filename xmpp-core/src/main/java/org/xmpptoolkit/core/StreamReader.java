@@ -1,0 +1,532 @@
+package org.xmpptoolkit.core;
+
+import com.fasterxml.aalto.AsyncByteArrayFeeder;
+import com.fasterxml.aalto.AsyncXMLStreamReader;
+import com.fasterxml.aalto.stax.InputFactoryImpl;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an XML stream: octets are fed in any pieces, and the header, each first-level element, the closing tag, or what is wrong
+ * comes out (RFC 6120 sections 4 and 11).
+ *
+ * <p>The same octets give the same events however they are cut. Events before a fault are delivered first; after a fault or the
+ * closing tag nothing more comes. No input makes a method throw, and what is held is bounded by {@link StreamLimits}. Between
+ * elements the parser is dropped, and only the header's declarations are kept, so that an idle reader is small. Not thread-safe.
+ */
+public final class StreamReader {
+    /** What a reader finds. */
+    public sealed interface Event {}
+
+    /**
+     * The start tag of the stream was read.
+     *
+     * @param start the root element, without children
+     * @param scope what it declares
+     */
+    public record HeaderOpened(XmlElement start, NamespaceScope scope) implements Event {}
+
+    /**
+     * A first-level element is complete.
+     *
+     * @param element the element
+     */
+    public record ElementComplete(XmlElement element) implements Event {}
+
+    /** The closing tag of the stream was read. */
+    public record HeaderClosed() implements Event {}
+
+    /**
+     * A rule was broken. The last event.
+     *
+     * @param violation which, where and why
+     */
+    public record Refused(XmlViolation violation) implements Event {}
+
+    private static final InputFactoryImpl PARSERS = new InputFactoryImpl();
+    private static final byte[] NOTHING = {};
+    /** Enough to tell {@code <!D}, {@code <?} and {@code </} from other markup. */
+    private static final int HEAD_OCTETS = 4;
+
+    private final StreamLimits limits;
+    private final OctetScan scan = new OctetScan();
+    /** True if the input is one element instead of a stream of them. */
+    private final boolean document;
+
+    private byte[] synthetic = NOTHING;
+    private boolean headerRead;
+    private boolean headerEmpty;
+    private boolean ended;
+
+    /** Octets that came in: scanned up to {@code scanned}, given to the parser up to {@code fed}. */
+    private byte[] input = NOTHING;
+
+    private int scanned;
+    private int fed;
+    /** Octets of the stream before {@code input}. */
+    private long inputOffset;
+    /** The last octets before {@code input}, for a {@code ]]>} that is cut. */
+    private int before;
+
+    /** Between first-level elements, or before the header after a restart: white space is skipped without a parser. */
+    private boolean between;
+    /** Octets of the stream up to the end of the last token. */
+    private long tokenEnd;
+    /** Octets of the stream before the construct whose octets are being counted. */
+    private long constructStart;
+
+    private @Nullable AsyncXMLStreamReader<AsyncByteArrayFeeder> parser;
+    /** Octets of the stream before the first that this parser was given, less the synthetic root. */
+    private long parserOffset;
+
+    private ElementAssembler assembler = new ElementAssembler();
+    private final byte[] head = new byte[HEAD_OCTETS];
+    private int headOctets;
+
+    private StreamReader(StreamLimits limits, boolean document, boolean between) {
+        this.limits = limits;
+        this.document = document;
+        this.between = between;
+    }
+
+    /**
+     * A reader for a connection that has just opened.
+     *
+     * @param limits the bounds to enforce
+     * @return the reader
+     */
+    public static StreamReader opening(StreamLimits limits) {
+        return new StreamReader(limits, false, false);
+    }
+
+    /**
+     * A reader for what follows a stream restart (RFC 6120 section 4.3.3). White space before the new header belongs to the old
+     * stream and is skipped.
+     *
+     * @param limits the bounds to enforce
+     * @return the reader
+     */
+    public static StreamReader restarted(StreamLimits limits) {
+        return new StreamReader(limits, false, true);
+    }
+
+    /**
+     * Reads a whole document: one element, with white space around it.
+     *
+     * @param octets the document
+     * @param limits the bounds to enforce
+     * @return {@link ElementComplete} or {@link Refused}
+     */
+    public static Event readDocument(byte[] octets, StreamLimits limits) {
+        StreamReader reader = new StreamReader(limits, true, false);
+        reader.feed(ByteBuffer.wrap(octets));
+        Event event = reader.next()
+                .orElseGet(() -> reader.refuse(
+                        XmlViolation.Kind.NOT_WELL_FORMED,
+                        reader.tokenEnd,
+                        "the document ends before its element does"));
+        if (event instanceof ElementComplete) {
+            int rest = reader.skipWhiteSpace(Math.toIntExact(reader.tokenEnd), octets.length);
+            if (rest < octets.length) {
+                return reader.refuse(
+                        XmlViolation.Kind.NOT_WELL_FORMED, rest, "the document goes on behind its element");
+            }
+        }
+        return event;
+    }
+
+    /**
+     * Takes octets in. They are copied, so the buffer may be used again.
+     *
+     * @param octets the next octets of the stream; all of them are taken
+     */
+    public void feed(ByteBuffer octets) {
+        if (ended || !octets.hasRemaining()) {
+            octets.position(octets.limit());
+            return;
+        }
+        int kept = Math.min(fed, scanned);
+        for (int i = Math.max(0, kept - 2); i < kept; i++) {
+            before = (before << 8 | input[i] & 0xFF) & 0xFFFF;
+        }
+        byte[] joined = new byte[input.length - kept + octets.remaining()];
+        System.arraycopy(input, kept, joined, 0, input.length - kept);
+        octets.get(joined, input.length - kept, octets.remaining());
+        input = joined;
+        inputOffset += kept;
+        fed -= kept;
+        scanned = scan.fault() == null ? scan.scan(input, scanned - kept, input.length) : scanned - kept;
+    }
+
+    /**
+     * The next event.
+     *
+     * @return the event, or nothing if more octets are needed or the stream has ended
+     */
+    public Optional<Event> next() {
+        while (!ended) {
+            if (headerEmpty) {
+                ended = true;
+                return Optional.of(new HeaderClosed());
+            }
+            if (between) {
+                Event event = leaveBetween();
+                if (between) {
+                    return Optional.ofNullable(event);
+                }
+            }
+            try {
+                if (parser == null) {
+                    if (scanned == 0 && scan.fault() == null) {
+                        return Optional.empty();
+                    }
+                    parser = newParser();
+                }
+                int token = parser.next();
+                Event event;
+                if (token == AsyncXMLStreamReader.EVENT_INCOMPLETE) {
+                    if (!ended && feedParser(parser)) {
+                        continue;
+                    }
+                    event = starved();
+                    if (event == null) {
+                        return Optional.empty();
+                    }
+                } else {
+                    event = token(parser, token);
+                    headOctets = 0;
+                }
+                if (event != null) {
+                    return Optional.of(event);
+                }
+            } catch (XMLStreamException | RuntimeException e) {
+                // Aalto throws unchecked exceptions too, among them UncheckedStreamException; all are about the input.
+                return Optional.of(refuse(kindOf(e), tokenEnd, brief(e)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The octets behind the last event, for the reader that follows a restart, or to tell whether anything is there that should
+     * not be. Call it right behind {@link HeaderOpened} or {@link ElementComplete}; this reader is not to be used afterwards.
+     *
+     * @return the octets
+     */
+    public ByteBuffer unread() {
+        int from = Math.toIntExact(tokenEnd - inputOffset);
+        return ByteBuffer.wrap(Arrays.copyOfRange(input, from, input.length));
+    }
+
+    /** Octets that came in and were not looked at yet. */
+    public int pendingOctets() {
+        return input.length - Math.min(fed, scanned);
+    }
+
+    /** Skips white space; stays between elements and drops the parser if there is nothing else. */
+    private @Nullable Event leaveBetween() {
+        int index = skipWhiteSpace(Math.toIntExact(Math.max(tokenEnd, inputOffset) - inputOffset), scanned);
+        if (index >= scanned) {
+            parser = null; // never closed: its buffers would go to a pool that belongs to another thread
+            fed = scanned;
+            tokenEnd = inputOffset + scanned;
+            if (scan.fault() != null) {
+                return fault();
+            }
+            if (scanned == input.length) {
+                inputOffset += input.length;
+                input = NOTHING;
+                fed = 0;
+                scanned = 0;
+                assembler = new ElementAssembler();
+            }
+            return null;
+        }
+        boolean inStream = headerRead;
+        if (inStream && input[index] != '<' && input[index] != '&') {
+            return refuse(
+                    XmlViolation.Kind.BAD_FORMAT,
+                    inputOffset + index,
+                    "text between first-level elements (RFC 6120 4.9.3.1)");
+        }
+        if (parser != null && input[index] == '&') {
+            parser = null; // so that white space before a reference makes no difference to what the parser says of it
+        }
+        if (parser == null) {
+            fed = index;
+        }
+        constructStart = inputOffset + index;
+        tokenEnd = constructStart;
+        between = false;
+        return null;
+    }
+
+    private int skipWhiteSpace(int from, int to) {
+        int index = from;
+        while (index < to && XmlChars.isWhiteSpace(input[index])) {
+            index++;
+        }
+        return index;
+    }
+
+    private AsyncXMLStreamReader<AsyncByteArrayFeeder> newParser() throws XMLStreamException {
+        AsyncXMLStreamReader<AsyncByteArrayFeeder> fresh = PARSERS.createAsyncForByteArray();
+        parserOffset = inputOffset + fed;
+        if (headerRead) {
+            fresh.getInputFeeder().feedInput(synthetic, 0, synthetic.length);
+            while (fresh.next() != XMLStreamConstants.START_ELEMENT) {
+                // the synthetic root declares what the header declared
+            }
+            parserOffset -= synthetic.length;
+        }
+        return fresh;
+    }
+
+    /** Gives the parser what it may have next; false if there is nothing, or nothing more is allowed. */
+    private boolean feedParser(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) throws XMLStreamException {
+        remember();
+        int limit = headerRead || document ? limits.elementOctets() : limits.headerOctets();
+        long allowed = constructStart + limit - (inputOffset + fed);
+        int octets = (int) Math.min(allowed, scanned - fed);
+        if (octets <= 0) {
+            return false;
+        }
+        // Aalto's ending offsets are right only if each region starts at index 0.
+        byte[] region = fed == 0 ? input : Arrays.copyOfRange(input, fed, fed + octets);
+        parser.getInputFeeder().feedInput(region, 0, octets);
+        fed += octets;
+        return true;
+    }
+
+    /** Keeps the first octets of the token that the parser is in. */
+    private void remember() {
+        long from = Math.max(tokenEnd + headOctets, inputOffset);
+        while (headOctets < HEAD_OCTETS && from < inputOffset + fed) {
+            head[headOctets++] = input[(int) (from - inputOffset)];
+            from++;
+        }
+    }
+
+    /** What there is to say when the parser wants more and gets nothing: null if there is nothing to say yet. */
+    private @Nullable Event starved() {
+        if (fed < scanned) {
+            return refuse(
+                    XmlViolation.Kind.LIMIT_EXCEEDED,
+                    constructStart,
+                    headerRead || document
+                            ? "an element has more than " + limits.elementOctets() + " octets"
+                            : "the stream header has more than " + limits.headerOctets() + " octets");
+        }
+        if (scan.fault() != null) {
+            return fault();
+        }
+        if (headOctets > 1 && head[0] == '<' && head[1] == '/' && endsTag()) {
+            // Aalto waits for more before it says that the names differ.
+            return refuse(XmlViolation.Kind.NOT_WELL_FORMED, tokenEnd, "an end tag that fits no start tag");
+        }
+        return null;
+    }
+
+    private boolean endsTag() {
+        for (int i = Math.max(0, Math.toIntExact(Math.max(tokenEnd - inputOffset, 0))); i < fed; i++) {
+            if (input[i] == '>') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Refused fault() {
+        XmlViolation.Kind kind = scan.fault();
+        if (inputOffset + scanned < 4 && kind == XmlViolation.Kind.NOT_WELL_FORMED && input[scanned] == 0) {
+            return refuse(XmlViolation.Kind.UNSUPPORTED_ENCODING, 0, "no UTF-8: UTF-16 or UTF-32 by its look");
+        }
+        return refuse(kind == null ? XmlViolation.Kind.NOT_WELL_FORMED : kind, inputOffset + scanned, scan.message());
+    }
+
+    private @Nullable Event token(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser, int token)
+            throws XMLStreamException {
+        switch (token) {
+            case XMLStreamConstants.START_DOCUMENT -> {
+                return declaration(parser);
+            }
+            case XMLStreamConstants.START_ELEMENT -> {
+                return startTag(parser);
+            }
+            case XMLStreamConstants.END_ELEMENT -> {
+                return endTag(parser);
+            }
+            case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+                return text(parser, token);
+            }
+            case XMLStreamConstants.COMMENT -> {
+                return restricted("a comment");
+            }
+            case XMLStreamConstants.PROCESSING_INSTRUCTION -> {
+                return restricted("a processing instruction");
+            }
+            case XMLStreamConstants.DTD -> {
+                return restricted("a document type declaration");
+            }
+            default -> {
+                return restricted("an entity reference");
+            }
+        }
+    }
+
+    private Refused restricted(String what) {
+        return refuse(XmlViolation.Kind.RESTRICTED_XML, tokenEnd, what + " is not allowed (RFC 6120 section 11.1)");
+    }
+
+    private @Nullable Event declaration(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) {
+        String version = parser.getVersion();
+        if (version != null && !version.equals("1.0")) {
+            return refuse(XmlViolation.Kind.NOT_WELL_FORMED, tokenEnd, "XML " + version + " is not XML 1.0");
+        }
+        String encoding = parser.getCharacterEncodingScheme();
+        if (encoding != null && !encoding.equalsIgnoreCase("UTF-8")) {
+            return refuse(XmlViolation.Kind.UNSUPPORTED_ENCODING, tokenEnd, "another encoding than UTF-8 is declared");
+        }
+        return null;
+    }
+
+    private @Nullable Event startTag(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) throws XMLStreamException {
+        long tagStart = tokenEnd;
+        String broken = StartTags.limit(parser, limits, assembler.depth() + 1);
+        if (broken != null) {
+            return refuse(XmlViolation.Kind.LIMIT_EXCEEDED, tagStart, broken);
+        }
+        if (StartTags.undeclaresPrefix(parser)) {
+            return refuse(
+                    XmlViolation.Kind.NOT_WELL_FORMED,
+                    tagStart,
+                    "a prefix bound to nothing (Namespaces in XML 1.0 2.2)");
+        }
+        XmlElement start = StartTags.element(parser);
+        boolean stream = start.is(Namespaces.STREAM, "stream");
+        if (!headerRead && !document) {
+            return header(parser, start, tagStart);
+        }
+        if (stream && !(document && assembler.depth() == 0)) {
+            return refuse(XmlViolation.Kind.BAD_FORMAT, tagStart, "a stream header inside the stream");
+        }
+        if (assembler.depth() == 0 && !start.prefix().isEmpty() && Namespaces.isContentNamespace(start.namespace())) {
+            return refuse(
+                    XmlViolation.Kind.BAD_NAMESPACE_PREFIX, tagStart, "a prefix on a stanza (RFC 6120 section 4.8.5)");
+        }
+        assembler.start(start);
+        tokenEnd = parserOffset + parser.getLocationInfo().getEndingByteOffset();
+        return null;
+    }
+
+    private Event header(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser, XmlElement start, long tagStart)
+            throws XMLStreamException {
+        if (start.namespace().equals(Namespaces.STREAM)
+                && !start.prefix().isEmpty()
+                && !start.prefix().equals("stream")) {
+            return refuse(
+                    XmlViolation.Kind.BAD_NAMESPACE_PREFIX,
+                    tagStart,
+                    "the stream prefix is not 'stream' (RFC 6120 section 4.8.5)");
+        }
+        Map<String, String> declarations = new LinkedHashMap<>();
+        for (int i = 0; i < parser.getNamespaceCount(); i++) {
+            String prefix = parser.getNamespacePrefix(i);
+            String namespace = parser.getNamespaceURI(i);
+            declarations.put(prefix == null ? "" : prefix, namespace == null ? "" : namespace);
+        }
+        NamespaceScope scope = NamespaceScope.of(declarations);
+        synthetic = ElementWriter.startTag(XmlElement.of(Namespaces.STREAM, "stream"), scope)
+                .getBytes(StandardCharsets.UTF_8);
+        headerRead = true;
+        headerEmpty = parser.isEmptyElement();
+        between = true;
+        tokenEnd = parserOffset + parser.getLocationInfo().getEndingByteOffset();
+        return new HeaderOpened(start, scope);
+    }
+
+    private @Nullable Event endTag(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) throws XMLStreamException {
+        tokenEnd = parserOffset + parser.getLocationInfo().getEndingByteOffset();
+        if (assembler.depth() == 0) {
+            ended = true;
+            return new HeaderClosed();
+        }
+        XmlElement element = assembler.end();
+        if (element == null) {
+            return null;
+        }
+        between = true;
+        return new ElementComplete(element);
+    }
+
+    private @Nullable Event text(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser, int token)
+            throws XMLStreamException {
+        if (assembler.depth() == 0) {
+            boolean whiteSpace = token != XMLStreamConstants.CDATA && (document || input[index(constructStart)] == '<');
+            return whiteSpace
+                    ? null // seen already by leaveBetween
+                    : refuse(XmlViolation.Kind.BAD_FORMAT, constructStart, "text between first-level elements");
+        }
+        String text = parser.getText();
+        long textStart = tokenEnd;
+        tokenEnd = parserOffset + parser.getLocationInfo().getEndingByteOffset();
+        if (token == XMLStreamConstants.CHARACTERS && text.indexOf('>') >= 0 && hasCdataEnd(textStart)) {
+            return refuse(XmlViolation.Kind.NOT_WELL_FORMED, textStart, "]]> in text (XML 1.0 section 2.4)");
+        }
+        assembler.text(text);
+        return null;
+    }
+
+    /** Where an offset of the stream is in the input: 0 if it lies before it, as only a lone reference can. */
+    private int index(long offset) {
+        return (int) Math.max(0, offset - inputOffset);
+    }
+
+    /** Aalto takes a raw {@code ]]>} in text; written with a reference it is allowed, so only the octets tell. */
+    private boolean hasCdataEnd(long textStart) {
+        for (int i = index(textStart); i < index(tokenEnd); i++) {
+            if (input[i] == '>' && octetAt(i - 1) == ']' && octetAt(i - 2) == ']') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int octetAt(int index) {
+        return index >= 0 ? input[index] : index == -1 ? before & 0xFF : before >> 8;
+    }
+
+    private XmlViolation.Kind kindOf(Exception e) {
+        remember();
+        String message = String.valueOf(e.getMessage());
+        boolean reference = message.startsWith("Unexpanded ENTITY_REFERENCE");
+        boolean doctype = headOctets > 2 && head[0] == '<' && head[1] == '!' && head[2] == 'D';
+        boolean instruction = headOctets > 1 && head[0] == '<' && head[1] == '?' && headerRead;
+        if (reference || doctype || instruction) {
+            return XmlViolation.Kind.RESTRICTED_XML;
+        }
+        return message.startsWith("Unsupported encoding")
+                ? XmlViolation.Kind.UNSUPPORTED_ENCODING
+                : XmlViolation.Kind.NOT_WELL_FORMED;
+    }
+
+    /** The parser's words, without the place, which it counts from where it started. */
+    private static String brief(Exception e) {
+        String message = String.valueOf(e.getMessage());
+        int line = message.indexOf('\n');
+        return line < 0 ? message : message.substring(0, line);
+    }
+
+    private Refused refuse(XmlViolation.Kind kind, long offset, String message) {
+        ended = true;
+        parser = null;
+        return new Refused(new XmlViolation(kind, offset, message));
+    }
+}

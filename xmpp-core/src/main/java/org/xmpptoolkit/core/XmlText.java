@@ -1,0 +1,20 @@
+package org.xmpptoolkit.core;
+
+/**
+ * A run of character data inside an element. Neighbouring runs are always joined; CDATA sections are text like any other.
+ *
+ * @param value the characters, never empty, none of them forbidden by XML 1.0
+ */
+public record XmlText(String value) implements XmlNode {
+    /**
+     * Checks the characters.
+     *
+     * @throws IllegalArgumentException if the text is empty or has a character that XML 1.0 forbids (section 2.2)
+     */
+    public XmlText {
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("empty text is no node: leave it out");
+        }
+        XmlChars.requireText(value, "text");
+    }
+}
