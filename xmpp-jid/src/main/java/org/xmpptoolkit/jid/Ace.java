@@ -1,0 +1,32 @@
+package org.xmpptoolkit.jid;
+
+import org.jspecify.annotations.Nullable;
+
+/** The ASCII form of a label: RFC 3490 section 5, RFC 5890 section 2.3.2.1. */
+final class Ace {
+    static final String PREFIX = "xn--";
+
+    private Ace() {}
+
+    /** The ASCII form of a prepared label; null if it is over 63 octets. */
+    static @Nullable String of(String label) {
+        if (AsciiParts.isAscii(label)) {
+            return label.length() <= JidLimits.LABEL_OCTETS ? label : null;
+        }
+        String encoded = Punycode.encode(label, JidLimits.LABEL_OCTETS - PREFIX.length());
+        return encoded == null ? null : PREFIX + encoded;
+    }
+
+    /** A label has 1 to 63 octets in its ASCII form: RFC 1035 section 2.3.4. */
+    static Prepared.@Nullable Fault fault(String label) {
+        if (label.isEmpty()) {
+            return new Prepared.Fault(JidError.BAD_LABEL, 0, "has an empty label (RFC 1035 section 2.3.1)");
+        }
+        return of(label) != null
+                ? null
+                : new Prepared.Fault(
+                        JidError.BAD_LABEL,
+                        0,
+                        "has a label of more than 63 octets in its ASCII form (RFC 1035 section 2.3.4)");
+    }
+}

@@ -1,0 +1,84 @@
+package org.xmpptoolkit.jid;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.function.UnaryOperator;
+
+/** The domainpart: RFC 7622 section 3.2, RFC 6122 section 2.2. */
+final class Domainpart {
+    /** The full stop and what IDNA takes for one (RFC 3490 section 3.1, RFC 5895 section 2). */
+    private static final String SEPARATORS = ".\u3002\uFF0E\uFF61";
+
+    private Domainpart() {}
+
+    static Prepared prepare(String part, JidProfile profile) {
+        boolean finalDot = !part.isEmpty() && isSeparator(part.charAt(part.length() - 1));
+        String domain = finalDot ? part.substring(0, part.length() - 1) : part;
+        if (domain.isEmpty()) {
+            return new Prepared.Fault(JidError.EMPTY, 0, "is empty (RFC 7622 section 3.2)");
+        }
+        if (domain.charAt(0) == '[') {
+            return IpLiteral.prepare(domain);
+        }
+        if (IpLiteral.isIpv6(domain)) {
+            return new Prepared.Fault(
+                    JidError.BAD_IP_LITERAL, 0, "is an IPv6 address without brackets (RFC 7622 section 3.1)");
+        }
+        return host(domain, profile);
+    }
+
+    private static Prepared host(String domain, JidProfile profile) {
+        List<String> labels = new ArrayList<>();
+        for (int begin = 0; begin <= domain.length(); ) {
+            int end = endOfLabel(domain, begin);
+            Prepared label = label(domain.substring(begin, end), profile);
+            if (label instanceof Prepared.Fault fault) {
+                return fault.movedBy(begin);
+            }
+            labels.add(((Prepared.Text) label).text());
+            begin = end + 1;
+        }
+        return new Prepared.Text(String.join(".", labels));
+    }
+
+    private static Prepared label(String label, JidProfile profile) {
+        return Idna2003.label(label, profile == JidProfile.STRINGPREP_QUERY);
+    }
+
+    static String toUnicode(String prepared) {
+        return mapped(prepared, Idna2003::toUnicode);
+    }
+
+    /** Each label of a prepared domainpart has an ASCII form, or it would not have been prepared. */
+    static String toAscii(String prepared) {
+        return mapped(prepared, label -> requireNonNull(Ace.of(label)));
+    }
+
+    private static String mapped(String prepared, UnaryOperator<String> mapping) {
+        if (prepared.charAt(0) == '[') {
+            return prepared;
+        }
+        StringJoiner labels = new StringJoiner(".");
+        for (int begin = 0; begin <= prepared.length(); ) {
+            int end = endOfLabel(prepared, begin);
+            labels.add(mapping.apply(prepared.substring(begin, end)));
+            begin = end + 1;
+        }
+        return labels.toString();
+    }
+
+    private static int endOfLabel(String domain, int begin) {
+        int end = begin;
+        while (end < domain.length() && !isSeparator(domain.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isSeparator(char c) {
+        return c == '.' || c >= 128 && SEPARATORS.indexOf(c) > 0;
+    }
+}

@@ -1,0 +1,70 @@
+package org.xmpptoolkit.jid;
+
+import com.google.common.base.Utf8;
+import org.jspecify.annotations.Nullable;
+
+/** Prepares each part by a profile and holds it to what all profiles ask: well-formed, 1 to 1023 octets. */
+final class JidParts {
+    static final Prepared.Fault TEXT_TOO_LONG = new Prepared.Fault(
+            JidError.TEXT_TOO_LONG,
+            JidLimits.TEXT_UNITS,
+            "passes the 16384 UTF-16 units that are looked at (RFC 7622 section 3.1 allows 3071 octets)");
+
+    private JidParts() {}
+
+    static Prepared localpart(String part, JidProfile profile) {
+        Prepared.Fault fault = givenFault(part);
+        if (fault != null) {
+            return fault;
+        }
+        if (AsciiParts.isAscii(part)) {
+            return limited(AsciiParts.localpart(part), "3.3");
+        }
+        return limited(Nodeprep.PROFILE.prepare(part, profile == JidProfile.STRINGPREP_QUERY), "3.3");
+    }
+
+    static Prepared domainpart(String part, JidProfile profile) {
+        Prepared.Fault fault = givenFault(part);
+        return fault != null ? fault : limited(Domainpart.prepare(part, profile), "3.2");
+    }
+
+    static Prepared resourcepart(String part, JidProfile profile) {
+        Prepared.Fault fault = givenFault(part);
+        if (fault != null) {
+            return fault;
+        }
+        if (AsciiParts.isAscii(part)) {
+            return limited(AsciiParts.resourcepart(part), "3.4");
+        }
+        return limited(Resourceprep.PROFILE.prepare(part, profile == JidProfile.STRINGPREP_QUERY), "3.4");
+    }
+
+    private static Prepared.@Nullable Fault givenFault(String part) {
+        if (part.length() > JidLimits.TEXT_UNITS) {
+            return TEXT_TOO_LONG;
+        }
+        for (int i = 0, c; i < part.length(); i += Character.charCount(c)) {
+            c = part.codePointAt(i);
+            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                return Prepared.Fault.codePoint(
+                        JidError.LONE_SURROGATE, c, i, "a surrogate without its other half (RFC 7622 section 3.1)");
+            }
+        }
+        return null;
+    }
+
+    private static Prepared limited(Prepared prepared, String section) {
+        if (!(prepared instanceof Prepared.Text text)) {
+            return prepared;
+        }
+        if (text.text().isEmpty()) {
+            return new Prepared.Fault(JidError.EMPTY, 0, "is empty (RFC 7622 section " + section + ")");
+        }
+        int octets = Utf8.encodedLength(text.text());
+        if (octets > JidLimits.PART_OCTETS) {
+            return new Prepared.Fault(
+                    JidError.TOO_LONG, 0, "is " + octets + " octets, at most 1023 (RFC 7622 section " + section + ")");
+        }
+        return prepared;
+    }
+}

@@ -1,0 +1,144 @@
+package org.xmpptoolkit.jid;
+
+import org.jspecify.annotations.Nullable;
+
+/** Punycode: RFC 3492, with the parameters of its section 5. Labels are without their {@code xn--} here. */
+final class Punycode {
+    private static final int BASE = 36;
+    private static final int T_MIN = 1;
+    private static final int T_MAX = 26;
+    private static final int SKEW = 38;
+    private static final int DAMP = 700;
+    private static final int INITIAL_BIAS = 72;
+    private static final int INITIAL_N = 128;
+
+    private Punycode() {}
+
+    /** Encodes a label of well-formed UTF-16; null if it takes more than {@code maxLength} characters. */
+    static @Nullable String encode(String label, int maxLength) {
+        int[] codePoints = label.codePoints().toArray();
+        if (codePoints.length > maxLength) {
+            return null;
+        }
+        StringBuilder out = new StringBuilder(maxLength);
+        for (int c : codePoints) {
+            if (c < INITIAL_N) {
+                out.append((char) c);
+            }
+        }
+        int basic = out.length();
+        if (basic > 0) {
+            out.append('-');
+        }
+        int n = INITIAL_N;
+        int delta = 0;
+        int bias = INITIAL_BIAS;
+        for (int handled = basic; handled < codePoints.length && out.length() <= maxLength; ) {
+            int next = Integer.MAX_VALUE;
+            for (int c : codePoints) {
+                next = c >= n && c < next ? c : next;
+            }
+            delta += (next - n) * (handled + 1); // under 2^28: 0x10FFFF code points, 63 places
+            n = next;
+            for (int c : codePoints) {
+                if (c < n) {
+                    delta++;
+                } else if (c == n) {
+                    appendInteger(out, delta, bias);
+                    bias = adapt(delta, handled + 1, handled == basic);
+                    delta = 0;
+                    handled++;
+                }
+            }
+            delta++;
+            n++;
+        }
+        return out.length() <= maxLength ? out.toString() : null;
+    }
+
+    private static void appendInteger(StringBuilder out, int value, int bias) {
+        int rest = value;
+        for (int k = BASE; ; k += BASE) {
+            int t = threshold(k, bias);
+            if (rest < t) {
+                out.append(digit(rest));
+                return;
+            }
+            out.append(digit(t + (rest - t) % (BASE - t)));
+            rest = (rest - t) / (BASE - t);
+        }
+    }
+
+    /** Decodes lower-case text of at most 63 characters; null if it is no Punycode. */
+    static @Nullable String decode(String text) {
+        int delimiter = text.lastIndexOf('-');
+        StringBuilder basic = new StringBuilder(text.substring(0, Math.max(delimiter, 0)));
+        int[] codePoints = new int[text.length()];
+        int count = basic.length();
+        for (int i = 0; i < count; i++) {
+            codePoints[i] = basic.charAt(i);
+        }
+        int n = INITIAL_N;
+        int bias = INITIAL_BIAS;
+        long place = 0;
+        for (int in = delimiter < 0 ? 0 : delimiter + 1; in < text.length(); ) {
+            long oldPlace = place;
+            long weight = 1;
+            for (int k = BASE; ; k += BASE) {
+                int digit = in < text.length() ? value(text.charAt(in++)) : -1;
+                if (digit < 0) {
+                    return null;
+                }
+                place += digit * weight;
+                int t = threshold(k, bias);
+                if (digit < t) {
+                    break;
+                }
+                weight *= BASE - t;
+                if (place > Integer.MAX_VALUE || weight > Integer.MAX_VALUE) {
+                    return null;
+                }
+            }
+            if (place > Integer.MAX_VALUE) {
+                return null;
+            }
+            bias = adapt((int) (place - oldPlace), count + 1, oldPlace == 0);
+            n += (int) (place / (count + 1));
+            place %= count + 1;
+            if (n < 0 || n > Character.MAX_CODE_POINT || Character.getType(n) == Character.SURROGATE) {
+                return null;
+            }
+            System.arraycopy(codePoints, (int) place, codePoints, (int) place + 1, count - (int) place);
+            codePoints[(int) place] = n;
+            place++;
+            count++;
+        }
+        return new String(codePoints, 0, count);
+    }
+
+    private static int threshold(int k, int bias) {
+        return Math.min(Math.max(k - bias, T_MIN), T_MAX);
+    }
+
+    private static int adapt(int delta, int count, boolean first) {
+        int rest = first ? delta / DAMP : delta / 2;
+        rest += rest / count;
+        int k = 0;
+        while (rest > (BASE - T_MIN) * T_MAX / 2) {
+            rest /= BASE - T_MIN;
+            k += BASE;
+        }
+        return k + (BASE - T_MIN + 1) * rest / (rest + SKEW);
+    }
+
+    private static char digit(int value) {
+        return (char) (value < 26 ? 'a' + value : '0' + value - 26);
+    }
+
+    private static int value(char digit) {
+        if (digit >= 'a' && digit <= 'z') {
+            return digit - 'a';
+        }
+        return digit >= '0' && digit <= '9' ? digit - '0' + 26 : -1;
+    }
+}

@@ -1,0 +1,9 @@
+package org.xmpptoolkit.jid;
+
+/** The resourcepart of RFC 6122: appendix B. */
+final class Resourceprep {
+    static final Stringprep PROFILE =
+            new Stringprep("Resourceprep (RFC 6122 appendix B)", false, Rfc3454.RESOURCEPREP_PROHIBITED);
+
+    private Resourceprep() {}
+}

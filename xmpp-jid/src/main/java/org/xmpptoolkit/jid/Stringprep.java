@@ -1,0 +1,101 @@
+package org.xmpptoolkit.jid;
+
+import com.ibm.icu.text.UnicodeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One profile of stringprep (RFC 3454): map, normalize, look for what is prohibited, check the directions.
+ *
+ * @param name the profile's name and the place that defines it, for messages
+ * @param foldsCase whether table B.2 is applied
+ * @param prohibited what the prepared text must not have
+ */
+record Stringprep(String name, boolean foldsCase, UnicodeSet prohibited) {
+    /** Mapping again changes nothing but in rare sequences; a text that does not rest after this many is refused. */
+    private static final int MAX_PASSES = 4;
+
+    /** Prepares a text; with {@code query}, what Unicode 3.2 does not assign is let through (RFC 3454 section 7). */
+    Prepared prepare(String part, boolean query) {
+        String mapped = map(part);
+        String again = map(mapped);
+        for (int pass = 2; !again.equals(mapped); pass++) {
+            if (pass == MAX_PASSES) {
+                return new Prepared.Fault(
+                        JidError.NOT_STABLE, 0, "is changed by each pass of " + name + " (RFC 3454 section 3)");
+            }
+            mapped = again;
+            again = map(mapped);
+        }
+        Prepared.Fault fault = fault(mapped, query);
+        return fault == null ? new Prepared.Text(mapped) : atOrigin(fault, part);
+    }
+
+    private Prepared.Fault atOrigin(Prepared.Fault fault, String part) {
+        int origin = Origin.index(part, fault.index(), this::map);
+        return new Prepared.Fault(fault.reason(), origin, fault.problem());
+    }
+
+    /** Mapping and normalization: RFC 3454 sections 3 and 4. */
+    String map(String text) {
+        StringBuilder mapped = new StringBuilder(text.length());
+        for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            if (c >= 128 && Rfc3454.B1.contains(c)) {
+                continue;
+            }
+            int old = Rfc3454.oldDecomposition(c);
+            if (foldsCase) {
+                Rfc3454.appendB2(mapped, old);
+            } else {
+                mapped.appendCodePoint(old);
+            }
+        }
+        return Rfc3454.NFKC.normalize(mapped);
+    }
+
+    private Prepared.@Nullable Fault fault(String mapped, boolean query) {
+        boolean rightToLeft = false;
+        int leftToRightAt = -1;
+        for (int i = 0, c; i < mapped.length(); i += Character.charCount(c)) {
+            c = mapped.codePointAt(i);
+            if (prohibited.contains(c)) {
+                return Prepared.Fault.codePoint(JidError.PROHIBITED_CODE_POINT, c, i, "which " + name + " prohibits");
+            }
+            if (!query && Rfc3454.isUnassigned(c)) {
+                return Prepared.Fault.codePoint(
+                        JidError.UNASSIGNED_CODE_POINT,
+                        c,
+                        i,
+                        "which Unicode 3.2 does not assign (" + name + "; RFC 3454 section 7)");
+            }
+            rightToLeft |= Rfc3454.D1.contains(c);
+            if (leftToRightAt < 0 && Rfc3454.D2.contains(c)) {
+                leftToRightAt = i;
+            }
+        }
+        return rightToLeft ? bidiFault(mapped, leftToRightAt) : null;
+    }
+
+    /** RFC 3454 section 6, requirements 2 and 3. */
+    private static Prepared.@Nullable Fault bidiFault(String mapped, int leftToRightAt) {
+        if (leftToRightAt >= 0) {
+            return Prepared.Fault.codePoint(
+                    JidError.BIDI,
+                    mapped.codePointAt(leftToRightAt),
+                    leftToRightAt,
+                    "a left-to-right code point among right-to-left ones (RFC 3454 section 6)");
+        }
+        int lastAt = mapped.offsetByCodePoints(mapped.length(), -1);
+        int wrong = !Rfc3454.D1.contains(mapped.codePointAt(0))
+                ? 0
+                : !Rfc3454.D1.contains(mapped.codePointAt(lastAt)) ? lastAt : -1;
+        if (wrong < 0) {
+            return null;
+        }
+        return Prepared.Fault.codePoint(
+                JidError.BIDI,
+                mapped.codePointAt(wrong),
+                wrong,
+                "where a right-to-left part must begin and end with a right-to-left letter (RFC 3454 section 6)");
+    }
+}
