@@ -1,0 +1,11 @@
+package org.xmpptoolkit.stream;
+
+import org.xmpptoolkit.jid.Jid;
+
+/**
+ * Two domains whose stanzas a stream between servers may carry.
+ *
+ * @param from the domain that stanzas come from
+ * @param to the domain that they go to
+ */
+public record DomainPair(Jid from, Jid to) {}

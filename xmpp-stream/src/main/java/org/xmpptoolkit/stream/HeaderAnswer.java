@@ -1,0 +1,41 @@
+package org.xmpptoolkit.stream;
+
+import java.util.List;
+import java.util.Optional;
+import org.xmpptoolkit.core.Language;
+import org.xmpptoolkit.errors.StreamError;
+import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.stream.feature.StreamFeature;
+
+/** The answer to {@link HeaderOffered}. */
+public sealed interface HeaderAnswer {
+    /**
+     * The stream is served.
+     *
+     * @param from the domain that answers, for the response header (RFC 6120 section 4.7.1)
+     * @param features what can be negotiated, in the order of the offer
+     * @param languages those that the domain speaks, its default first; never empty
+     */
+    record Serve(Jid from, List<StreamFeature.Receiving> features, List<Language> languages) implements HeaderAnswer {
+        /**
+         * Copies the lists.
+         *
+         * @throws IllegalArgumentException if there is no language
+         */
+        public Serve {
+            features = List.copyOf(features);
+            languages = List.copyOf(languages);
+            if (languages.isEmpty()) {
+                throw new IllegalArgumentException("a domain has a default language (RFC 6120 section 4.7.4): give one");
+            }
+        }
+    }
+
+    /**
+     * The stream is refused: the response header goes out, then the error, then the closing tag (RFC 6120 section 4.9.1.2).
+     *
+     * @param error what to say
+     * @param from a domain that is served here, for the response header; none leaves it out
+     */
+    record Refuse(StreamError error, Optional<Jid> from) implements HeaderAnswer {}
+}

@@ -1,0 +1,139 @@
+package org.xmpptoolkit.stream;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.namespace.QName;
+import org.xmpptoolkit.core.Language;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.errors.StreamError;
+import org.xmpptoolkit.jid.Jid;
+
+/** What a stream gives: effects for the transport and notices for the application, in one order. */
+public sealed interface StreamEvent {
+    /** Something that the driver does to the transport. */
+    sealed interface Effect extends StreamEvent {}
+
+    /** Something that the application may want to know. */
+    sealed interface Notice extends StreamEvent {}
+
+    /**
+     * Octets to send. Flush once a list, and before {@link StartTls} and {@link CloseTransport}.
+     *
+     * @param octets the octets, read-only
+     */
+    record Write(ByteBuffer octets) implements Effect {
+        /** Gives each caller a view of its own. */
+        @Override
+        public ByteBuffer octets() {
+            return octets.duplicate();
+        }
+
+        /** Tells how many octets there are, never which: they may hold secrets. */
+        @Override
+        public String toString() {
+            return "Write[" + octets.remaining() + " octets]";
+        }
+    }
+
+    /**
+     * Start TLS now; afterwards call {@link XmppStream#secured} or, if it fails, {@link XmppStream#disconnected}.
+     *
+     * @param role initiating: TLS client; receiving: TLS server
+     * @param domain initiating: the name for SNI and the reference identity of the certificate; receiving: the domain whose
+     *     certificate is wanted
+     */
+    record StartTls(Role role, Optional<Jid> domain) implements Effect {}
+
+    /**
+     * End the transport: flush, shut down the output (with TLS close_notify), take and drop what comes until the peer ends or 5
+     * seconds passed, then close. Closing at once would make TCP drop what was written last.
+     */
+    record CloseTransport() implements Effect {}
+
+    /**
+     * The peer's header came.
+     *
+     * @param header the header
+     */
+    record HeaderReceived(StreamHeader header) implements Notice {}
+
+    /**
+     * The receiving entity told what can be negotiated.
+     *
+     * @param features the element {@code features}
+     */
+    record FeaturesReceived(XmlElement features) implements Notice {}
+
+    /**
+     * A feature was negotiated.
+     *
+     * @param feature its name
+     */
+    record FeatureNegotiated(QName feature) implements Notice {}
+
+    /**
+     * The negotiation of a feature failed; the stream goes on.
+     *
+     * @param feature its name
+     * @param reason the cause in words
+     */
+    record FeatureRefused(QName feature, String reason) implements Notice {}
+
+    /**
+     * A question. Answer it with {@link XmppStream#reply}, now or later.
+     *
+     * @param id its number on this stream
+     * @param prompt the question
+     * @param <R> what the answer is
+     */
+    record Asked<R>(long id, Prompt<R> prompt) implements Notice {}
+
+    /**
+     * Negotiation is complete.
+     *
+     * @param state the stream
+     */
+    record Established(StreamState state) implements Notice {}
+
+    /**
+     * A first-level element came.
+     *
+     * @param element the element
+     * @param inherited the language of the stream, which holds where the element has none (RFC 6120 section 8.1.5)
+     */
+    record ElementReceived(XmlElement element, Optional<Language> inherited) implements Notice {}
+
+    /**
+     * Elements were given to {@link XmppStream#send} too late.
+     *
+     * @param elements all of them, in order
+     */
+    record NotSent(List<XmlElement> elements) implements Notice {
+        /** Copies the list. */
+        public NotSent {
+            elements = List.copyOf(elements);
+        }
+    }
+
+    /**
+     * The peer ended the stream with an error.
+     *
+     * @param error the error
+     */
+    record ErrorReceived(StreamError error) implements Notice {}
+
+    /**
+     * We ended the stream with an error.
+     *
+     * @param error the error
+     */
+    record ErrorSent(StreamError error) implements Notice {}
+
+    /**
+     * The stream is closed. The last event of every stream, exactly once.
+     *
+     * @param reason why
+     */
+    record Closed(Reason reason) implements Notice {}
+}

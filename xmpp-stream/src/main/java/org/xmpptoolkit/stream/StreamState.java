@@ -1,0 +1,38 @@
+package org.xmpptoolkit.stream;
+
+import java.util.Optional;
+import java.util.Set;
+import org.xmpptoolkit.jid.Jid;
+
+/**
+ * What is known about a stream at one moment. Immutable.
+ *
+ * @param role which side we are
+ * @param ours the direction from us to the peer
+ * @param theirs the direction from the peer to us
+ * @param phase how far the stream has come
+ * @param secure whether TLS protects it
+ * @param tls the TLS session, if the driver handed one in
+ * @param account the bare address that was authenticated; ours if we initiate, else the peer's (RFC 6120 section 4.3.6)
+ * @param bound the full address that was bound (RFC 6120 section 7)
+ * @param authorized the pairs of domains that were validated, between servers
+ * @param localHeader the header that we sent last
+ * @param peerHeader the header that the peer sent last; none after TLS until a new one comes
+ */
+public record StreamState(
+        Role role,
+        Half ours,
+        Half theirs,
+        Phase phase,
+        boolean secure,
+        Optional<TlsSession> tls,
+        Optional<Jid> account,
+        Optional<Jid> bound,
+        Set<DomainPair> authorized,
+        Optional<StreamHeader> localHeader,
+        Optional<StreamHeader> peerHeader) {
+    /** Copies the set. */
+    public StreamState {
+        authorized = Set.copyOf(authorized);
+    }
+}

@@ -1,0 +1,104 @@
+package org.xmpptoolkit.stream.feature;
+
+import java.util.List;
+import java.util.Optional;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.errors.StreamError;
+import org.xmpptoolkit.stream.Prompt;
+import org.xmpptoolkit.stream.Reason;
+
+/** What a feature wants the stream to do next. */
+public sealed interface Step {
+    /** Whether the stream goes on reading while a question is open. */
+    enum Mode {
+        /** What comes in is held until the answer is there. */
+        PAUSE,
+        /** The stream goes on. */
+        GO_ON
+    }
+
+    /** What to send first, in order. */
+    List<XmlElement> send();
+
+    /**
+     * Wait for the peer.
+     *
+     * @param send what to send first
+     * @param next takes what the peer says
+     */
+    record Continue(List<XmlElement> send, Negotiation next) implements Step {
+        /** Copies the list. */
+        public Continue {
+            send = List.copyOf(send);
+        }
+    }
+
+    /**
+     * Ask the application.
+     *
+     * @param send what to send first
+     * @param prompt the question
+     * @param next takes the answer
+     * @param mode whether the stream goes on meanwhile
+     */
+    record Ask(List<XmlElement> send, Prompt<?> prompt, Negotiation next, Mode mode) implements Step {
+        /** Copies the list. */
+        public Ask {
+            send = List.copyOf(send);
+        }
+    }
+
+    /**
+     * The feature is negotiated.
+     *
+     * @param send what to send first
+     * @param outcome what it adds to the state
+     * @param then what follows
+     */
+    record Done(List<XmlElement> send, Outcome outcome, Then then) implements Step {
+        /** Copies the list. */
+        public Done {
+            send = List.copyOf(send);
+        }
+    }
+
+    /**
+     * The feature is refused, the stream goes on.
+     *
+     * @param send what to send first
+     * @param reason the cause in words
+     * @param retry receiving: takes the peer's next try, so that tries can be counted; initiating: nothing
+     */
+    record Refused(List<XmlElement> send, String reason, Optional<Negotiation> retry) implements Step {
+        /** Copies the list. */
+        public Refused {
+            send = List.copyOf(send);
+        }
+    }
+
+    /**
+     * The stream ends with a stream error.
+     *
+     * @param send what to send first
+     * @param error the error
+     */
+    record Fatal(List<XmlElement> send, StreamError error) implements Step {
+        /** Copies the list. */
+        public Fatal {
+            send = List.copyOf(send);
+        }
+    }
+
+    /**
+     * The stream ends without a stream error.
+     *
+     * @param send what to send first
+     * @param reason why
+     */
+    record Close(List<XmlElement> send, Reason reason) implements Step {
+        /** Copies the list. */
+        public Close {
+            send = List.copyOf(send);
+        }
+    }
+}

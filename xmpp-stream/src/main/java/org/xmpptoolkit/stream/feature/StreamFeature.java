@@ -1,0 +1,114 @@
+package org.xmpptoolkit.stream.feature;
+
+import java.util.Optional;
+import javax.xml.namespace.QName;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.stream.Reason;
+import org.xmpptoolkit.stream.StreamState;
+
+/**
+ * Something that can be negotiated on a stream (RFC 6120 section 4.3). Immutable: what belongs to one stream is in its {@link
+ * Negotiation}.
+ */
+public interface StreamFeature {
+    /** The name of the element that offers it. */
+    QName name();
+
+    /**
+     * Tells whether the feature may be offered and negotiated now.
+     *
+     * @param state the stream
+     * @return for instance false for SASL once an account is authenticated
+     */
+    boolean admissible(StreamState state);
+
+    /** A feature as the initiating entity sees it. */
+    interface Initiating extends StreamFeature {
+        /**
+         * Begins.
+         *
+         * @param offer the element that offers the feature; nothing if it is tried without an offer
+         * @param state the stream
+         * @return what to do
+         */
+        Step initiate(Optional<XmlElement> offer, StreamState state);
+
+        /**
+         * Tells whether the stream is of no use without this feature.
+         *
+         * @param state the stream, whose negotiation would now be complete
+         * @return why to close it instead; nothing if it may be used
+         */
+        default Optional<Reason> missed(StreamState state) {
+            return Optional.empty();
+        }
+    }
+
+    /** A feature as the receiving entity sees it. */
+    interface Receiving extends StreamFeature {
+        /** Whether the stream cannot be complete before this feature is negotiated (RFC 6120 section 4.3.2). */
+        boolean mandatory();
+
+        /**
+         * The child of {@code features} that offers it.
+         *
+         * @param state the stream
+         * @return the element
+         */
+        XmlElement offer(StreamState state);
+
+        /**
+         * Tells whether an element begins this negotiation.
+         *
+         * @param first a first-level element from the peer
+         * @return whether {@link #accept} takes it
+         */
+        boolean claims(XmlElement first);
+
+        /**
+         * Begins, with an element that was claimed while the feature was admissible.
+         *
+         * @param first the element
+         * @param state the stream
+         * @return what to do
+         */
+        Step accept(XmlElement first, StreamState state);
+    }
+
+    /**
+     * A feature that is advertised and never negotiated, such as roster versioning.
+     *
+     * @param element the child of {@code features}
+     */
+    record Informational(XmlElement element) implements Receiving {
+        @Override
+        public QName name() {
+            return element.name();
+        }
+
+        @Override
+        public boolean admissible(StreamState state) {
+            return true;
+        }
+
+        @Override
+        public boolean mandatory() {
+            return false;
+        }
+
+        @Override
+        public XmlElement offer(StreamState state) {
+            return element;
+        }
+
+        @Override
+        public boolean claims(XmlElement first) {
+            return false;
+        }
+
+        @Override
+        public Step accept(XmlElement first, StreamState state) {
+            throw new IllegalStateException("an informational feature is never negotiated");
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * What can be negotiated on a stream: the contract of a feature, and STARTTLS, SASL and resource binding.
+ *
+ * <p>Start at {@link org.xmpptoolkit.stream.feature.StreamFeature}. A feature is immutable and serves any number of streams.
+ */
+@NullMarked
+package org.xmpptoolkit.stream.feature;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package org.xmpptoolkit.stream.framing;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.xmpptoolkit.core.ElementWriter;
+import org.xmpptoolkit.core.StreamLimits;
+import org.xmpptoolkit.core.StreamReader;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.stream.StreamHeader;
+
+/** One XML document a direction, over TCP or anything like it (RFC 6120 section 4). */
+public final class DocumentFraming implements Framing {
+    @Override
+    public FrameDecoder newDecoder(StreamLimits limits) {
+        return new Decoder(StreamReader.opening(limits));
+    }
+
+    @Override
+    public FrameEncoder newEncoder(StreamHeader ours) {
+        return new Encoder(ours);
+    }
+
+    private static final class Decoder implements FrameDecoder {
+        private final StreamReader reader;
+
+        Decoder(StreamReader reader) {
+            this.reader = reader;
+        }
+
+        @Override
+        public void feed(ByteBuffer octets) {
+            reader.feed(octets);
+        }
+
+        @Override
+        public Optional<Frame> next() {
+            return reader.next().map(Decoder::frame);
+        }
+
+        private static Frame frame(StreamReader.Event event) {
+            if (event instanceof StreamReader.ElementComplete complete) {
+                return new Frame.Element(complete.element());
+            }
+            if (event instanceof StreamReader.HeaderOpened opened) {
+                return new Frame.Open(opened.start(), opened.scope());
+            }
+            return event instanceof StreamReader.Refused refused
+                    ? new Frame.Malformed(refused.violation())
+                    : new Frame.Close();
+        }
+
+        @Override
+        public int unreadOctets() {
+            return reader.unread().remaining();
+        }
+
+        @Override
+        public FrameDecoder restarted(StreamLimits limits) {
+            StreamReader fresh = StreamReader.restarted(limits);
+            fresh.feed(reader.unread());
+            return new Decoder(fresh);
+        }
+    }
+
+    private static final class Encoder implements FrameEncoder {
+        private final StreamHeader header;
+
+        Encoder(StreamHeader header) {
+            this.header = header;
+        }
+
+        @Override
+        public byte[] open() {
+            return octets("<?xml version='1.0'?>" + ElementWriter.startTag(header.start(), header.scope()));
+        }
+
+        @Override
+        public byte[] element(XmlElement element) {
+            return ElementWriter.toBytes(element, header.scope());
+        }
+
+        @Override
+        public byte[] close() {
+            return octets("</stream:stream>");
+        }
+
+        @Override
+        public byte[] keepalive() {
+            return octets(" ");
+        }
+
+        private static byte[] octets(String text) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.xmpptoolkit.stream.framing;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.xmpptoolkit.core.StreamLimits;
+
+/** Turns the octets of one direction into frames. Not thread-safe. */
+public interface FrameDecoder {
+    /**
+     * Takes octets in, and copies them.
+     *
+     * @param octets all of them are taken
+     */
+    void feed(ByteBuffer octets);
+
+    /**
+     * The next frame.
+     *
+     * @return the frame, or nothing if more octets are needed
+     */
+    Optional<Frame> next();
+
+    /** Octets that came in behind the last frame. */
+    int unreadOctets();
+
+    /**
+     * The decoder for what follows a stream restart; it has the octets behind the last frame. This one is not to be used any
+     * more.
+     *
+     * @param limits the bounds from now on
+     * @return the decoder
+     */
+    FrameDecoder restarted(StreamLimits limits);
+}
