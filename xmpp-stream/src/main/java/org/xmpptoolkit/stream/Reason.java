@@ -1,6 +1,7 @@
 package org.xmpptoolkit.stream;
 
 import java.util.Optional;
+import javax.xml.namespace.QName;
 import org.xmpptoolkit.errors.SaslFailure;
 import org.xmpptoolkit.errors.StreamError;
 
@@ -39,6 +40,14 @@ public sealed interface Reason {
      * @param message the cause in words
      */
     record TlsRefused(String message) implements Reason {}
+
+    /**
+     * A feature without which the stream is of no use could not be negotiated.
+     *
+     * @param feature its name
+     * @param message the cause in words
+     */
+    record NegotiationFailed(QName feature, String message) implements Reason {}
 
     /** No SASL mechanism is both offered and on our own list. */
     record NoCommonMechanism() implements Reason {}

@@ -11,6 +11,7 @@ import org.xmpptoolkit.jid.Jid;
  * @param ours the direction from us to the peer
  * @param theirs the direction from the peer to us
  * @param phase how far the stream has come
+ * @param tlsPolicy what the stream asks of TLS
  * @param secure whether TLS protects it
  * @param tls the TLS session, if the driver handed one in
  * @param account the bare address that was authenticated; ours if we initiate, else the peer's (RFC 6120 section 4.3.6)
@@ -24,6 +25,7 @@ public record StreamState(
         Half ours,
         Half theirs,
         Phase phase,
+        TlsPolicy tlsPolicy,
         boolean secure,
         Optional<TlsSession> tls,
         Optional<Jid> account,

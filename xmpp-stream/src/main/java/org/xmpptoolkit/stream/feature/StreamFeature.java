@@ -22,6 +22,14 @@ public interface StreamFeature {
      */
     boolean admissible(StreamState state);
 
+    /**
+     * Whether the feature brings TLS. Where TLS is required and missing, only such a feature is offered and negotiated; where the
+     * stream's policy wants none of it, it is not.
+     */
+    default boolean secures() {
+        return false;
+    }
+
     /** A feature as the initiating entity sees it. */
     interface Initiating extends StreamFeature {
         /**
@@ -46,8 +54,13 @@ public interface StreamFeature {
 
     /** A feature as the receiving entity sees it. */
     interface Receiving extends StreamFeature {
-        /** Whether the stream cannot be complete before this feature is negotiated (RFC 6120 section 4.3.2). */
-        boolean mandatory();
+        /**
+         * Tells whether the stream cannot be complete before this feature is negotiated (RFC 6120 section 4.3.2).
+         *
+         * @param state the stream
+         * @return whether the feature is mandatory-to-negotiate
+         */
+        boolean mandatory(StreamState state);
 
         /**
          * The child of {@code features} that offers it.
@@ -92,7 +105,7 @@ public interface StreamFeature {
         }
 
         @Override
-        public boolean mandatory() {
+        public boolean mandatory(StreamState state) {
             return false;
         }
 

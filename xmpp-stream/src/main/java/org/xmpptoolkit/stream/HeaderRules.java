@@ -1,0 +1,99 @@
+package org.xmpptoolkit.stream;
+
+import java.util.Optional;
+import org.xmpptoolkit.core.Language;
+import org.xmpptoolkit.core.NamespaceScope;
+import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.errors.StreamError;
+import org.xmpptoolkit.errors.StreamErrorCondition;
+import org.xmpptoolkit.jid.Jid;
+
+/** What a stream header has to be (RFC 6120 sections 4.7 and 4.8), and how ours is made. */
+final class HeaderRules {
+    private HeaderRules() {}
+
+    /** The error that the namespaces of a peer's header earn, if any. */
+    static Optional<StreamError> namespaces(XmlElement start, NamespaceScope scope, String contentNamespace) {
+        if (!start.namespace().equals(Namespaces.STREAM)) {
+            return error(StreamErrorCondition.INVALID_NAMESPACE, "the root is not in the stream namespace");
+        }
+        if (!start.localName().equals("stream")) {
+            return error(StreamErrorCondition.BAD_FORMAT, "the root is not a stream");
+        }
+        for (var declaration : scope.declarations().entrySet()) {
+            String namespace = declaration.getValue();
+            boolean expected = namespace.equals(Namespaces.STREAM)
+                    || namespace.equals(Namespaces.XML)
+                    || namespace.equals(contentNamespace)
+                    || namespace.equals(Namespaces.DIALBACK) && contentNamespace.equals(Namespaces.SERVER);
+            if (!expected) {
+                return error(
+                        StreamErrorCondition.INVALID_NAMESPACE,
+                        declaration.getKey().isEmpty()
+                                ? "the content namespace is not " + contentNamespace
+                                : "the header declares a namespace that is none of the stream's");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The error that a version earns which is missing, malformed or below 1.0, if it is. */
+    static Optional<StreamError> version(StreamHeader header) {
+        boolean supported = header.version()
+                .filter(version -> version.compareTo(StreamVersion.XMPP_1_0) >= 0)
+                .isPresent();
+        return supported
+                ? Optional.empty()
+                : error(StreamErrorCondition.UNSUPPORTED_VERSION, "streams of version 1.0 and above are supported");
+    }
+
+    /** The error that addresses in an initial header earn which are none, if they are. */
+    static Optional<StreamError> addresses(StreamHeader header) {
+        if (header.rawTo().isPresent() && header.to().isEmpty()) {
+            return error(StreamErrorCondition.HOST_UNKNOWN, "to is no address");
+        }
+        if (header.rawFrom().isPresent() && header.from().isEmpty()) {
+            return error(StreamErrorCondition.INVALID_FROM, "from is no address");
+        }
+        return Optional.empty();
+    }
+
+    /** Our initial header. */
+    static StreamHeader initial(StreamConfig config, boolean secure) {
+        XmlElement.Builder start = start();
+        if (secure) {
+            config.from().ifPresent(from -> start.attribute("from", from.toString()));
+        }
+        config.to().ifPresent(to -> start.attribute("to", to.toString()));
+        return finish(start, config, config.languages().get(0));
+    }
+
+    /** Our response header. */
+    static StreamHeader response(
+            StreamConfig config, Optional<Jid> from, Optional<StreamHeader> initial, Language language) {
+        XmlElement.Builder start = start();
+        from.ifPresent(domain -> start.attribute("from", domain.toString()));
+        initial.flatMap(StreamHeader::from)
+                .ifPresent(peer -> start.attribute("to", peer.bare().toString()));
+        start.attribute("id", config.ids().get());
+        return finish(start, config, language);
+    }
+
+    private static XmlElement.Builder start() {
+        return XmlElement.builder(Namespaces.STREAM, "stream").prefix("stream");
+    }
+
+    private static StreamHeader finish(XmlElement.Builder start, StreamConfig config, Language language) {
+        start.attribute("version", StreamVersion.XMPP_1_0.toString()).language(language);
+        java.util.Map<String, String> declarations = new java.util.LinkedHashMap<>();
+        declarations.put("", config.contentNamespace());
+        declarations.put("stream", Namespaces.STREAM);
+        return new StreamHeader(
+                start.build(), config.contentNamespace(), NamespaceScope.of(declarations), config.jidProfile());
+    }
+
+    private static Optional<StreamError> error(StreamErrorCondition condition, String text) {
+        return Optional.of(StreamError.of(condition, text));
+    }
+}

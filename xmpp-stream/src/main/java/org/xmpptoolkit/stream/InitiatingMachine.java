@@ -1,0 +1,138 @@
+package org.xmpptoolkit.stream;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.errors.StreamError;
+import org.xmpptoolkit.errors.StreamErrorCondition;
+import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.stream.feature.Negotiation;
+import org.xmpptoolkit.stream.feature.StreamFeature;
+
+/** The initiating entity: opens, and picks one feature after the other from what is offered (RFC 6120 section 4.3). */
+final class InitiatingMachine extends StreamMachine {
+    private final List<StreamFeature.Initiating> features;
+    private @Nullable XmlElement offers;
+
+    InitiatingMachine(StreamConfig config, List<StreamFeature.Initiating> features) {
+        super(Role.INITIATING, config);
+        if (config.to().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "an initial header has to say 'to' (RFC 6120 section 4.7.2): set it in the StreamConfig");
+        }
+        this.features = List.copyOf(features);
+    }
+
+    void open() {
+        StreamState state = state();
+        if (state.phase() != Phase.OPENING || state.ours() != Half.IDLE) {
+            throw new IllegalStateException("the stream is open already: call open() once");
+        }
+        if (config.tlsPolicy() == TlsPolicy.DIRECT && !state.secure()) {
+            throw new IllegalStateException("with direct TLS, call secured() before open()");
+        }
+        restarted();
+    }
+
+    @Override
+    void restarted() {
+        offers = null;
+        open(HeaderRules.initial(config, state().secure()));
+    }
+
+    @Override
+    void opened(StreamHeader header) {
+        Optional<StreamError> error = HeaderRules.version(header);
+        if (error.isPresent()) {
+            fail(error.get());
+        } else {
+            negotiating();
+        }
+    }
+
+    @Override
+    void element(XmlElement element) {
+        if (element.is(Namespaces.STREAM, "features")) {
+            output.notice(new StreamEvent.FeaturesReceived(element));
+            if (phase() == Phase.NEGOTIATING && offers == null) {
+                offers = element;
+                proceed();
+            }
+        } else if (!StanzaGate.isStanza(element, config.contentNamespace())) {
+            fail(StanzaGate.unclaimed(element, config.contentNamespace()));
+        } else if (state().account().isEmpty() && phase() == Phase.NEGOTIATING) {
+            fail(StreamError.of(StreamErrorCondition.NOT_AUTHORIZED, "a stanza before authentication"));
+        } else {
+            deliver(element);
+        }
+    }
+
+    @Override
+    void proceed() {
+        StreamState state = state();
+        for (StreamFeature.Initiating feature : features) {
+            Optional<XmlElement> offer = offer(feature);
+            boolean stripped = offer.isEmpty() && feature.secures() && needsTls(); // RFC 7590 section 3.1
+            if ((offer.isPresent() || stripped)
+                    && admissible(feature, state)
+                    && !settled.contains(feature.name())) {
+                perform(feature, feature.initiate(offer, state));
+                return;
+            }
+        }
+        if (needsTls()) {
+            close(new Reason.TlsRefused("TLS is required, and no feature could start it"));
+            return;
+        }
+        for (StreamFeature.Initiating feature : features) {
+            Optional<Reason> reason = feature.missed(state);
+            if (reason.isPresent()) {
+                close(reason.get());
+                return;
+            }
+        }
+        if (unsupportedRequired()) {
+            fail(StreamError.of(StreamErrorCondition.UNSUPPORTED_FEATURE));
+        } else {
+            establish();
+        }
+    }
+
+    private Optional<XmlElement> offer(StreamFeature feature) {
+        return offers == null
+                ? Optional.empty()
+                : offers.element(
+                        feature.name().getNamespaceURI(), feature.name().getLocalPart());
+    }
+
+    /** Whether something is offered as required that we have no feature for. */
+    private boolean unsupportedRequired() {
+        return offers != null
+                && offers.elements().stream()
+                        .filter(offer -> offer.element(offer.namespace(), "required").isPresent())
+                        .anyMatch(offer -> !settled.contains(offer.name()));
+    }
+
+    @Override
+    void reoffer() {
+        offers = null;
+    }
+
+    @Override
+    void refused(StreamFeature feature, Optional<Negotiation> retry) {
+        settled.add(feature.name());
+        proceed();
+    }
+
+    @Override
+    void sendHeaderForError() {
+        // Before open() there is no stream, and so nothing to send.
+    }
+
+    @Override
+    Optional<Jid> tlsDomain() {
+        return config.to();
+    }
+}

@@ -1,0 +1,145 @@
+package org.xmpptoolkit.stream;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.xml.namespace.QName;
+import org.xmpptoolkit.core.Language;
+import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.errors.StreamError;
+import org.xmpptoolkit.errors.StreamErrorCondition;
+import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.stream.feature.Negotiation;
+import org.xmpptoolkit.stream.feature.StreamFeature;
+
+/** The receiving entity: finds who serves the header, offers features and takes what the peer begins (RFC 6120 section 4.3). */
+final class ReceivingMachine extends StreamMachine {
+    private List<StreamFeature.Receiving> features = List.of();
+    private Optional<Jid> domain = Optional.empty();
+    /** What takes the peer's next try at a feature that was refused. */
+    private final Map<QName, Negotiation> retries = new HashMap<>(2);
+
+    ReceivingMachine(StreamConfig config) {
+        super(Role.RECEIVING, config);
+    }
+
+    @Override
+    void opened(StreamHeader header) {
+        Optional<StreamError> error = HeaderRules.addresses(header).or(() -> HeaderRules.version(header));
+        if (error.isPresent()) {
+            fail(error.get());
+            return;
+        }
+        HeaderOffered offered = new HeaderOffered(header, state());
+        if (config.hosts().isPresent()) {
+            answered(config.hosts().get().apply(offered));
+        } else {
+            question(offered, true, this::answered);
+        }
+    }
+
+    private void answered(HeaderAnswer answer) {
+        if (answer instanceof HeaderAnswer.Refuse refuse) {
+            domain = refuse.from();
+            fail(refuse.error());
+        } else if (answer instanceof HeaderAnswer.Serve serve) {
+            if (needsTls() && serve.features().stream().noneMatch(StreamFeature::secures)) {
+                throw new IllegalStateException("TLS is required, but no feature of " + serve.from()
+                        + " starts it: add StartTls, or set another TlsPolicy");
+            }
+            domain = Optional.of(serve.from());
+            features = serve.features();
+            sendHeader(serve.languages());
+            negotiating();
+            offer();
+            proceed();
+        }
+    }
+
+    private void sendHeader(List<Language> languages) {
+        Optional<StreamHeader> initial = state().peerHeader();
+        Language language = initial.flatMap(StreamHeader::language)
+                .flatMap(asked -> asked.lookup(languages))
+                .orElse(languages.get(0));
+        open(HeaderRules.response(config, domain.or(config::from), initial, language));
+    }
+
+    @Override
+    void sendHeaderForError() {
+        sendHeader(config.languages());
+    }
+
+    private void offer() {
+        StreamState state = state();
+        XmlElement.Builder offers =
+                XmlElement.builder(Namespaces.STREAM, "features").prefix("stream");
+        for (StreamFeature.Receiving feature : features) {
+            if (admissible(feature, state) && !settled.contains(feature.name())) {
+                offers.child(feature.offer(state));
+            }
+        }
+        write(offers.build());
+    }
+
+    @Override
+    void element(XmlElement element) {
+        StreamState state = state();
+        for (StreamFeature.Receiving feature : features) {
+            if (admissible(feature, state) && !settled.contains(feature.name()) && feature.claims(element)) {
+                Negotiation retry = retries.remove(feature.name());
+                perform(
+                        feature,
+                        retry != null && retry.expects(element)
+                                ? retry.onElement(element, state)
+                                : feature.accept(element, state));
+                return;
+            }
+        }
+        if (!StanzaGate.isStanza(element, config.contentNamespace())) {
+            fail(StanzaGate.unclaimed(element, config.contentNamespace()));
+        } else if (phase() == Phase.NEGOTIATING) {
+            fail(StreamError.of(StreamErrorCondition.NOT_AUTHORIZED, "a stanza before negotiation is complete"));
+        } else {
+            deliver(state.bound()
+                    .map(client -> StanzaGate.stamped(element, client))
+                    .orElse(element));
+        }
+    }
+
+    @Override
+    void proceed() {
+        StreamState state = state();
+        boolean unmet = needsTls()
+                || features.stream()
+                        .anyMatch(feature -> admissible(feature, state)
+                                && !settled.contains(feature.name())
+                                && feature.mandatory(state));
+        if (!unmet && phase() == Phase.NEGOTIATING) {
+            establish();
+        }
+    }
+
+    @Override
+    void reoffer() {
+        offer();
+        proceed();
+    }
+
+    @Override
+    void refused(StreamFeature feature, Optional<Negotiation> retry) {
+        retry.ifPresent(next -> retries.put(feature.name(), next));
+    }
+
+    @Override
+    void restarted() {
+        features = List.of();
+        retries.clear();
+    }
+
+    @Override
+    Optional<Jid> tlsDomain() {
+        return domain;
+    }
+}

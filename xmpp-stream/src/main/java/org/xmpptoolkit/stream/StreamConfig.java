@@ -1,0 +1,220 @@
+package org.xmpptoolkit.stream;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.xmpptoolkit.core.Language;
+import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.StreamLimits;
+import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.jid.JidProfile;
+import org.xmpptoolkit.stream.framing.DocumentFraming;
+import org.xmpptoolkit.stream.framing.Framing;
+
+/** How a stream is to be run. Immutable; one configuration serves any number of streams. */
+public final class StreamConfig {
+    private static final int ID_OCTETS = 16;
+
+    private final Framing framing;
+    private final Optional<Jid> to;
+    private final Optional<Jid> from;
+    private final List<Language> languages;
+    private final String contentNamespace;
+    private final JidProfile jidProfile;
+    private final Supplier<String> ids;
+    private final StreamLimits limits;
+    private final TlsPolicy tlsPolicy;
+    private final Optional<Function<HeaderOffered, HeaderAnswer>> hosts;
+    private final boolean askComputations;
+
+    private StreamConfig(Builder builder) {
+        this.framing = builder.framing;
+        this.to = builder.to;
+        this.from = builder.from;
+        this.languages = List.copyOf(builder.languages);
+        this.contentNamespace = builder.contentNamespace;
+        this.jidProfile = builder.jidProfile;
+        this.ids = builder.ids;
+        this.limits = builder.limits;
+        this.tlsPolicy = builder.tlsPolicy;
+        this.hosts = builder.hosts;
+        this.askComputations = builder.askComputations;
+    }
+
+    /** A builder with the defaults that each of its methods names. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    Framing framing() {
+        return framing;
+    }
+
+    Optional<Jid> to() {
+        return to;
+    }
+
+    Optional<Jid> from() {
+        return from;
+    }
+
+    List<Language> languages() {
+        return languages;
+    }
+
+    String contentNamespace() {
+        return contentNamespace;
+    }
+
+    JidProfile jidProfile() {
+        return jidProfile;
+    }
+
+    Supplier<String> ids() {
+        return ids;
+    }
+
+    StreamLimits limits() {
+        return limits;
+    }
+
+    TlsPolicy tlsPolicy() {
+        return tlsPolicy;
+    }
+
+    Optional<Function<HeaderOffered, HeaderAnswer>> hosts() {
+        return hosts;
+    }
+
+    boolean askComputations() {
+        return askComputations;
+    }
+
+    private static Supplier<String> randomIds() {
+        SecureRandom random = new SecureRandom();
+        Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
+        return () -> {
+            byte[] octets = new byte[ID_OCTETS];
+            random.nextBytes(octets);
+            return encoder.encodeToString(octets);
+        };
+    }
+
+    /** Collects a configuration. Not thread-safe. */
+    public static final class Builder {
+        private Framing framing = new DocumentFraming();
+        private Optional<Jid> to = Optional.empty();
+        private Optional<Jid> from = Optional.empty();
+        private List<Language> languages = List.of(Language.of("en"));
+        private String contentNamespace = Namespaces.CLIENT;
+        private JidProfile jidProfile = JidProfile.STRINGPREP_QUERY;
+        private Supplier<String> ids = randomIds();
+        private StreamLimits limits = StreamLimits.DEFAULT;
+        private TlsPolicy tlsPolicy = TlsPolicy.REQUIRED;
+        private Optional<Function<HeaderOffered, HeaderAnswer>> hosts = Optional.empty();
+        private boolean askComputations;
+
+        private Builder() {}
+
+        /** Sets how frames are laid over the transport; {@link DocumentFraming} unless set. */
+        public Builder framing(Framing framing) {
+            this.framing = Objects.requireNonNull(framing, "framing");
+            return this;
+        }
+
+        /**
+         * Sets the domain to open the stream to: {@code to} of the initial header, the name for SNI, and the reference identity of
+         * the certificate. An initiating entity has to set it.
+         *
+         * @param domain an address that is a domain
+         * @return this builder
+         * @throws IllegalArgumentException if the address has a localpart or resourcepart
+         */
+        public Builder to(Jid domain) {
+            if (domain.localpart().isPresent() || domain.resourcepart().isPresent()) {
+                throw new IllegalArgumentException(
+                        domain + " is no domain (RFC 6120 section 4.7.2): use its domain() for the stream's to");
+            }
+            this.to = Optional.of(domain);
+            return this;
+        }
+
+        /**
+         * Sets the own address. An initiating entity says it in its header once TLS protects the stream (RFC 6120 section 4.7.1);
+         * a receiving entity says it where a header is answered with an error before a domain was found. None unless set.
+         *
+         * @param address a client's bare address, or a server's domain
+         * @return this builder
+         */
+        public Builder from(Jid address) {
+            this.from = Optional.of(address);
+            return this;
+        }
+
+        /**
+         * Sets the language of what we send, and for a receiving entity more that it speaks. English unless set.
+         *
+         * @param languages the default first
+         * @return this builder
+         * @throws IllegalArgumentException if there is none
+         */
+        public Builder languages(List<Language> languages) {
+            if (languages.isEmpty()) {
+                throw new IllegalArgumentException("a stream has a language (RFC 6120 section 4.7.4): give one");
+            }
+            this.languages = languages;
+            return this;
+        }
+
+        /** Sets the namespace of the stanzas; {@link Namespaces#CLIENT} unless set. */
+        public Builder contentNamespace(String namespace) {
+            this.contentNamespace = Objects.requireNonNull(namespace, "namespace");
+            return this;
+        }
+
+        /** Sets how addresses from the peer are prepared; {@link JidProfile#STRINGPREP_QUERY} unless set. */
+        public Builder jidProfile(JidProfile profile) {
+            this.jidProfile = Objects.requireNonNull(profile, "profile");
+            return this;
+        }
+
+        /** Sets where stream ids come from; 128 random bits each unless set. They must be unpredictable and unique. */
+        public Builder ids(Supplier<String> ids) {
+            this.ids = Objects.requireNonNull(ids, "ids");
+            return this;
+        }
+
+        /** Sets the bounds; {@link StreamLimits#DEFAULT} unless set. Before authentication fewer octets are allowed. */
+        public Builder limits(StreamLimits limits) {
+            this.limits = Objects.requireNonNull(limits, "limits");
+            return this;
+        }
+
+        /** Sets what to ask of TLS; {@link TlsPolicy#REQUIRED} unless set. */
+        public Builder tlsPolicy(TlsPolicy policy) {
+            this.tlsPolicy = Objects.requireNonNull(policy, "policy");
+            return this;
+        }
+
+        /** Sets what answers {@link HeaderOffered} at once; the application is asked unless set. Receiving entity only. */
+        public Builder hosts(Function<HeaderOffered, HeaderAnswer> hosts) {
+            this.hosts = Optional.of(hosts);
+            return this;
+        }
+
+        /** Sets whether each {@link Computation} is asked of the driver instead of being done at once. */
+        public Builder askComputations(boolean ask) {
+            this.askComputations = ask;
+            return this;
+        }
+
+        /** The configuration. */
+        public StreamConfig build() {
+            return new StreamConfig(this);
+        }
+    }
+}

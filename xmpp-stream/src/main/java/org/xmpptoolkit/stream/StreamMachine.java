@@ -1,0 +1,426 @@
+package org.xmpptoolkit.stream;
+
+import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.xml.namespace.QName;
+import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.Language;
+import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.StreamLimits;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.errors.StreamError;
+import org.xmpptoolkit.errors.StreamErrorCondition;
+import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.stream.feature.Negotiation;
+import org.xmpptoolkit.stream.feature.Outcome;
+import org.xmpptoolkit.stream.feature.Step;
+import org.xmpptoolkit.stream.feature.StreamFeature;
+import org.xmpptoolkit.stream.framing.Frame;
+import org.xmpptoolkit.stream.framing.FrameDecoder;
+import org.xmpptoolkit.stream.framing.FrameEncoder;
+
+/** What both roles share: frames, the two halves, negotiations, and every way to end. */
+abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine {
+    final StreamConfig config;
+    final Output output = new Output();
+    private final Role role;
+    private final Questions questions = new Questions();
+
+    private Half ours = Half.IDLE;
+    private Half theirs = Half.IDLE;
+    private Phase phase = Phase.OPENING;
+    private Optional<TlsSession> tls = Optional.empty();
+    private Optional<Jid> account = Optional.empty();
+    private Optional<Jid> bound = Optional.empty();
+    private final Set<DomainPair> authorized = new HashSet<>(0);
+    private Optional<StreamHeader> localHeader = Optional.empty();
+    private Optional<StreamHeader> peerHeader = Optional.empty();
+    private boolean established;
+
+    private FrameDecoder decoder;
+    private @Nullable FrameEncoder encoder;
+    private @Nullable StreamFeature active;
+    private @Nullable Negotiation negotiation;
+    /** Features of the present offer that need not be looked at again. */
+    final Set<QName> settled = new HashSet<>(4);
+
+    private Reason closingFor = new Reason.WeClosed();
+
+    StreamMachine(Role role, StreamConfig config) {
+        this.role = role;
+        this.config = config;
+        this.decoder = config.framing().newDecoder(limits());
+    }
+
+    /** The peer's header came, and its namespaces are right. */
+    abstract void opened(StreamHeader header);
+
+    /** A first-level element came that no negotiation under way expects. */
+    abstract void element(XmlElement element);
+
+    /** A feature was negotiated and the offer goes on. */
+    abstract void proceed();
+
+    /** New features follow without restart. */
+    abstract void reoffer();
+
+    /** A feature was refused, and is settled. */
+    abstract void refused(StreamFeature feature, Optional<Negotiation> retry);
+
+    /** The headers are void: a new stream begins on the same transport. */
+    abstract void restarted();
+
+    /** Sends our header, where an error is due before it is out (RFC 6120 section 4.9.1.2). */
+    abstract void sendHeaderForError();
+
+    /** The domain whose certificate matters. */
+    abstract Optional<Jid> tlsDomain();
+
+    final StreamState state() {
+        return new StreamState(
+                role,
+                ours,
+                theirs,
+                phase,
+                config.tlsPolicy(),
+                tls.isPresent(),
+                tls,
+                account,
+                bound,
+                authorized,
+                localHeader,
+                peerHeader);
+    }
+
+    final Phase phase() {
+        return phase;
+    }
+
+    final boolean wantsInput() {
+        return phase != Phase.CLOSED && !questions.pausing();
+    }
+
+    // What comes in
+
+    final void receive(ByteBuffer octets) {
+        if (phase == Phase.CLOSED || theirs == Half.CLOSED) {
+            octets.position(octets.limit());
+            return;
+        }
+        if (phase == Phase.SECURING && octets.hasRemaining()) {
+            refuseTls("octets in clear came behind the start of TLS");
+            return;
+        }
+        decoder.feed(octets);
+        if (questions.pausing() && decoder.unreadOctets() > limits().elementOctets()) {
+            fail(StreamError.of(StreamErrorCondition.POLICY_VIOLATION, "more octets than are held during a pause"));
+        }
+        run();
+    }
+
+    private void run() {
+        while (wantsInput() && phase != Phase.SECURING && theirs != Half.CLOSED) {
+            Optional<Frame> frame = decoder.next();
+            if (frame.isEmpty()) {
+                return;
+            }
+            take(frame.get());
+        }
+    }
+
+    private void take(Frame frame) {
+        if (frame instanceof Frame.Open open) {
+            takeHeader(open);
+        } else if (frame instanceof Frame.Element first) {
+            takeElement(first.element());
+        } else if (frame instanceof Frame.Malformed malformed) {
+            fail(StreamError.of(malformed.violation()));
+        } else {
+            peerCloses();
+        }
+    }
+
+    private void takeHeader(Frame.Open open) {
+        theirs = Half.OPEN;
+        StreamHeader header =
+                new StreamHeader(open.start(), config.contentNamespace(), open.scope(), config.jidProfile());
+        Optional<StreamError> error =
+                HeaderRules.namespaces(open.start(), open.scope(), config.contentNamespace());
+        if (error.isPresent()) {
+            fail(error.get());
+            return;
+        }
+        peerHeader = Optional.of(header);
+        output.notice(new StreamEvent.HeaderReceived(header));
+        if (phase != Phase.CLOSING) {
+            opened(header);
+        }
+    }
+
+    private void takeElement(XmlElement element) {
+        if (element.is(Namespaces.STREAM, "error")) {
+            StreamError error = StreamError.fromElement(element);
+            output.notice(new StreamEvent.ErrorReceived(error));
+            closingFor = new Reason.ErrorReceived(error);
+            sendClosingTag();
+            finish(closingFor);
+        } else if (phase == Phase.CLOSING) {
+            if (established && StanzaGate.isStanza(element, config.contentNamespace())) {
+                element(element); // RFC 6120 section 4.4: what comes in behind our closing tag still counts
+            }
+        } else if (active != null && negotiation != null && negotiation.expects(element)) {
+            perform(active, negotiation.onElement(element, state()));
+        } else {
+            element(element);
+        }
+    }
+
+    final void deliver(XmlElement element) {
+        Optional<Language> inherited =
+                element.xmlLang().isPresent() ? Optional.empty() : peerHeader.flatMap(StreamHeader::language);
+        output.notice(new StreamEvent.ElementReceived(element, inherited));
+    }
+
+    // Negotiation
+
+    final void perform(StreamFeature feature, Step step) {
+        step.send().forEach(this::write);
+        active = null;
+        negotiation = null;
+        if (step instanceof Step.Continue next) {
+            active = feature;
+            negotiation = next.next();
+        } else if (step instanceof Step.Ask ask) {
+            ask(feature, ask, ask.prompt());
+        } else if (step instanceof Step.Done done) {
+            conclude(feature, done);
+        } else if (step instanceof Step.Refused refused) {
+            output.notice(new StreamEvent.FeatureRefused(feature.name(), refused.reason()));
+            refused(feature, refused.retry());
+        } else if (step instanceof Step.Fatal fatal) {
+            fail(fatal.error());
+        } else if (step instanceof Step.Close close) {
+            close(close.reason());
+        }
+    }
+
+    private <R> void ask(StreamFeature feature, Step.Ask ask, Prompt<R> prompt) {
+        if (prompt instanceof Computation<R> computation && !config.askComputations()) {
+            R answer = computation.compute();
+            perform(feature, ask.next().onReply(prompt, answer, state()));
+            return;
+        }
+        question(
+                prompt,
+                ask.mode() == Step.Mode.PAUSE,
+                answer -> perform(feature, ask.next().onReply(prompt, answer, state())));
+    }
+
+    /** Asks the application. */
+    @SuppressWarnings("unchecked") // the answer comes from reply(Asked<R>, R)
+    final <R> void question(Prompt<R> prompt, boolean pause, java.util.function.Consumer<R> continuation) {
+        output.notice(questions.ask(prompt, pause, answer -> continuation.accept((R) answer)));
+    }
+
+    final void reply(StreamEvent.Asked<?> question, Object answer) {
+        questions.reply(question, answer);
+        run();
+    }
+
+    private void conclude(StreamFeature feature, Step.Done done) {
+        Outcome outcome = done.outcome();
+        account = outcome.account().or(() -> account);
+        bound = outcome.bound().or(() -> bound);
+        authorized.addAll(outcome.authorized());
+        settled.add(feature.name());
+        output.notice(new StreamEvent.FeatureNegotiated(feature.name()));
+        switch (done.then()) {
+            case PROCEED -> proceed();
+            case REOFFER -> {
+                settled.clear();
+                reoffer();
+            }
+            case RESTART -> restart();
+            case SECURE -> secure();
+        }
+    }
+
+    private void restart() {
+        decoder = decoder.restarted(limits());
+        theirs = Half.IDLE;
+        ours = Half.IDLE;
+        phase = Phase.OPENING;
+        settled.clear();
+        restarted();
+    }
+
+    private void secure() {
+        if (decoder.unreadOctets() > 0) {
+            refuseTls("octets in clear came behind the start of TLS");
+            return;
+        }
+        phase = Phase.SECURING;
+        output.effect(new StreamEvent.StartTls(role, tlsDomain()));
+    }
+
+    /** TLS is there: all that was learnt before it is discarded (RFC 6120 section 5.4.3.3). */
+    final void secured(TlsSession session) {
+        boolean direct = config.tlsPolicy() == TlsPolicy.DIRECT && ours == Half.IDLE && theirs == Half.IDLE;
+        if (phase != Phase.SECURING && !(direct && tls.isEmpty())) {
+            throw new IllegalStateException("TLS was not asked for: call secured() behind the effect StartTls only");
+        }
+        tls = Optional.of(session);
+        localHeader = Optional.empty();
+        peerHeader = Optional.empty();
+        ours = Half.IDLE;
+        theirs = Half.IDLE;
+        settled.clear();
+        decoder = config.framing().newDecoder(limits());
+        if (phase == Phase.SECURING) {
+            phase = Phase.OPENING;
+            restarted();
+        }
+    }
+
+    private StreamLimits limits() {
+        return account.isPresent() ? config.limits() : config.limits().beforeAuthentication();
+    }
+
+    /** Whether the stream may not be complete yet for want of TLS. */
+    final boolean needsTls() {
+        return config.tlsPolicy() == TlsPolicy.REQUIRED && tls.isEmpty();
+    }
+
+    /** Whether a feature may be offered or negotiated now. */
+    final boolean admissible(StreamFeature feature, StreamState state) {
+        boolean starttls = config.tlsPolicy() == TlsPolicy.REQUIRED || config.tlsPolicy() == TlsPolicy.WHEN_OFFERED;
+        boolean allowed = feature.secures() ? starttls && tls.isEmpty() : !needsTls();
+        return allowed && feature.admissible(state);
+    }
+
+    final void negotiating() {
+        phase = Phase.NEGOTIATING;
+    }
+
+    final void establish() {
+        phase = Phase.ESTABLISHED;
+        established = true;
+        output.notice(new StreamEvent.Established(state()));
+    }
+
+    // What goes out
+
+    final void open(StreamHeader header) {
+        localHeader = Optional.of(header);
+        FrameEncoder opened = config.framing().newEncoder(header);
+        encoder = opened;
+        ours = Half.OPEN;
+        output.write(opened.open());
+    }
+
+    final void write(XmlElement element) {
+        if (encoder != null) {
+            output.write(encoder.element(element));
+        }
+    }
+
+    final void send(List<XmlElement> elements) {
+        switch (phase) {
+            case ESTABLISHED -> elements.forEach(this::write);
+            case CLOSING, CLOSED -> output.notice(new StreamEvent.NotSent(elements));
+            default -> throw new IllegalStateException(
+                    "the stream is " + phase + ": send behind the notice Established only");
+        }
+    }
+
+    final void keepalive() {
+        if (phase == Phase.ESTABLISHED && encoder != null) {
+            output.write(encoder.keepalive());
+        }
+    }
+
+    // The ways to end
+
+    final void close(Reason reason) {
+        switch (phase) {
+            case CLOSING, CLOSED -> {}
+            case SECURING -> finish(reason);
+            default -> {
+                if (ours == Half.OPEN) {
+                    closingFor = reason;
+                    sendClosingTag();
+                    phase = Phase.CLOSING;
+                    if (theirs == Half.CLOSED) {
+                        finish(reason);
+                    }
+                } else {
+                    finish(reason);
+                }
+            }
+        }
+    }
+
+    private void peerCloses() {
+        theirs = Half.CLOSED;
+        if (ours == Half.IDLE) {
+            sendHeaderForError(); // so that there is something to close
+        }
+        if (ours == Half.OPEN) {
+            closingFor = new Reason.PeerClosed();
+            sendClosingTag();
+        }
+        finish(closingFor);
+    }
+
+    final void fail(StreamError error) {
+        if (phase == Phase.CLOSED) {
+            return;
+        }
+        if (phase == Phase.SECURING || ours == Half.CLOSED) {
+            finish(phase == Phase.SECURING ? new Reason.ErrorSent(error) : closingFor);
+            return;
+        }
+        if (ours == Half.IDLE) {
+            sendHeaderForError();
+        }
+        if (ours == Half.OPEN) {
+            write(error.toElement());
+            output.notice(new StreamEvent.ErrorSent(error));
+            sendClosingTag();
+        }
+        finish(new Reason.ErrorSent(error));
+    }
+
+    private void refuseTls(String message) {
+        finish(new Reason.TlsRefused(message));
+    }
+
+    final void disconnected(Optional<Throwable> cause) {
+        if (phase != Phase.CLOSED) {
+            end(phase == Phase.CLOSING ? closingFor : new Reason.TransportLost(cause));
+        }
+    }
+
+    private void sendClosingTag() {
+        if (ours == Half.OPEN && encoder != null) {
+            output.write(encoder.close());
+        }
+        ours = Half.CLOSED;
+    }
+
+    private void finish(Reason reason) {
+        output.effect(new StreamEvent.CloseTransport());
+        end(reason);
+    }
+
+    private void end(Reason reason) {
+        phase = Phase.CLOSED;
+        questions.drop();
+        active = null;
+        negotiation = null;
+        output.notice(new StreamEvent.Closed(reason));
+    }
+}

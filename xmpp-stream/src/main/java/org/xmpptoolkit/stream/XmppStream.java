@@ -1,0 +1,164 @@
+package org.xmpptoolkit.stream;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.errors.StreamError;
+import org.xmpptoolkit.stream.feature.StreamFeature;
+
+/**
+ * One XMPP stream, without transport: octets and commands go in, an ordered list of events comes out (RFC 6120 section 4).
+ *
+ * <p>Every method that returns events returns all that follow from the call, in the order in which they are to be performed and
+ * heard; {@link EventPump} does that. What the peer does wrong is an event, never an exception; what the caller does wrong is an
+ * {@link IllegalStateException}, and changes nothing. Not thread-safe: one thread at a time.
+ */
+public final class XmppStream {
+    private final StreamMachine machine;
+
+    private XmppStream(StreamMachine machine) {
+        this.machine = machine;
+    }
+
+    /**
+     * A stream of the initiating entity.
+     *
+     * @param config how to run it; it has to say {@code to}
+     * @param features what to negotiate, in the order of preference
+     * @return the stream; call {@link #open}
+     * @throws IllegalArgumentException if the configuration has no {@code to}
+     */
+    public static XmppStream initiating(StreamConfig config, List<? extends StreamFeature.Initiating> features) {
+        return new XmppStream(new InitiatingMachine(config, List.copyOf(features)));
+    }
+
+    /**
+     * A stream of the receiving entity. Its features come with the domain that the peer's header asks for: {@link HeaderOffered}.
+     *
+     * @param config how to run it
+     * @return the stream; call {@link #receive}
+     */
+    public static XmppStream receiving(StreamConfig config) {
+        return new XmppStream(new ReceivingMachine(config));
+    }
+
+    /** The stream as it is now. */
+    public StreamState state() {
+        return machine.state();
+    }
+
+    /** Whether the driver should go on reading: false while a question is open that holds the stream, and at its end. */
+    public boolean wantsInput() {
+        return machine.wantsInput();
+    }
+
+    /**
+     * Opens the stream. Initiating entity only.
+     *
+     * @return the events that follow
+     * @throws IllegalStateException if the stream is of the receiving entity or open already, or lacks the direct TLS that its
+     *     policy asks for
+     */
+    public List<StreamEvent> open() {
+        if (!(machine instanceof InitiatingMachine initiating)) {
+            throw new IllegalStateException("the receiving entity answers, it does not open: call receive()");
+        }
+        initiating.open();
+        return machine.output.take();
+    }
+
+    /**
+     * Takes octets from the peer. Never throws for what the peer did.
+     *
+     * @param octets what came in; all of them are taken
+     * @return the events that follow
+     */
+    public List<StreamEvent> receive(ByteBuffer octets) {
+        machine.receive(octets);
+        return machine.output.take();
+    }
+
+    /**
+     * Sends first-level elements, stanzas as a rule.
+     *
+     * @param elements the elements, in order
+     * @return the events that follow; {@link StreamEvent.NotSent} if the stream is closing or closed
+     * @throws IllegalStateException if the stream is not established yet
+     */
+    public List<StreamEvent> send(List<XmlElement> elements) {
+        machine.send(List.copyOf(elements));
+        return machine.output.take();
+    }
+
+    /**
+     * Answers a question.
+     *
+     * @param question the question, as it came
+     * @param answer the answer
+     * @param <R> what the answer is
+     * @return the events that follow; none if the stream ended meanwhile
+     * @throws IllegalStateException if the question is not of this stream, or was answered already
+     */
+    public <R> List<StreamEvent> reply(StreamEvent.Asked<R> question, R answer) {
+        machine.reply(question, Objects.requireNonNull(answer, "answer"));
+        return machine.output.take();
+    }
+
+    /**
+     * Tells that the TLS handshake is done: behind {@link StreamEvent.StartTls}, or, with {@link TlsPolicy#DIRECT}, before anything
+     * else.
+     *
+     * @param session what is known of it
+     * @return the events that follow
+     * @throws IllegalStateException if TLS was not asked for
+     */
+    public List<StreamEvent> secured(TlsSession session) {
+        machine.secured(Objects.requireNonNull(session, "session"));
+        return machine.output.take();
+    }
+
+    /**
+     * Keeps an idle transport alive with a space (RFC 6120 section 4.6.1).
+     *
+     * @return the events that follow; none if the stream is not established
+     */
+    public List<StreamEvent> keepalive() {
+        machine.keepalive();
+        return machine.output.take();
+    }
+
+    /**
+     * Closes the stream in order (RFC 6120 section 4.4). What comes in before the peer's closing tag is still delivered; if that tag
+     * does not come in time, end the transport and call {@link #disconnected}.
+     *
+     * @return the events that follow; none if the stream is closing or closed already
+     */
+    public List<StreamEvent> close() {
+        machine.close(new Reason.WeClosed());
+        return machine.output.take();
+    }
+
+    /**
+     * Ends the stream with an error (RFC 6120 section 4.9).
+     *
+     * @param error what to tell the peer
+     * @return the events that follow; none if the stream is closed already
+     */
+    public List<StreamEvent> fail(StreamError error) {
+        machine.fail(Objects.requireNonNull(error, "error"));
+        return machine.output.take();
+    }
+
+    /**
+     * Tells that the transport is gone, or that TLS failed.
+     *
+     * @param cause the driver's exception, if there is one
+     * @return the events that follow; none if the stream is closed already
+     */
+    public List<StreamEvent> disconnected(Optional<Throwable> cause) {
+        machine.disconnected(cause);
+        return machine.output.take();
+    }
+}

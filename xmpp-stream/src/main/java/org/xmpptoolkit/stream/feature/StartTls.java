@@ -1,0 +1,84 @@
+package org.xmpptoolkit.stream.feature;
+
+import java.util.List;
+import java.util.Optional;
+import javax.xml.namespace.QName;
+import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.stream.Reason;
+import org.xmpptoolkit.stream.StreamState;
+import org.xmpptoolkit.stream.TlsPolicy;
+
+/**
+ * STARTTLS, for both roles (RFC 6120 section 5). Whether TLS is required is the stream's {@link TlsPolicy}. Immutable and
+ * thread-safe.
+ */
+public final class StartTls implements StreamFeature.Initiating, StreamFeature.Receiving {
+    private static final XmlElement STARTTLS = XmlElement.of(Namespaces.TLS, "starttls");
+
+    /** The feature. */
+    public StartTls() {}
+
+    @Override
+    public QName name() {
+        return STARTTLS.name();
+    }
+
+    @Override
+    public boolean admissible(StreamState state) {
+        return !state.secure();
+    }
+
+    @Override
+    public boolean secures() {
+        return true;
+    }
+
+    @Override
+    public Step initiate(Optional<XmlElement> offer, StreamState state) {
+        return new Step.Continue(List.of(STARTTLS), new Answer());
+    }
+
+    @Override
+    public boolean mandatory(StreamState state) {
+        return state.tlsPolicy() == TlsPolicy.REQUIRED;
+    }
+
+    @Override
+    public XmlElement offer(StreamState state) {
+        return mandatory(state)
+                ? XmlElement.builder(Namespaces.TLS, "starttls")
+                        .child(XmlElement.of(Namespaces.TLS, "required"))
+                        .build()
+                : STARTTLS;
+    }
+
+    @Override
+    public boolean claims(XmlElement first) {
+        return first.namespace().equals(Namespaces.TLS);
+    }
+
+    @Override
+    public Step accept(XmlElement first, StreamState state) {
+        return first.localName().equals("starttls")
+                ? new Step.Done(List.of(XmlElement.of(Namespaces.TLS, "proceed")), Outcome.NOTHING, Then.SECURE)
+                : new Step.Close(
+                        List.of(XmlElement.of(Namespaces.TLS, "failure")),
+                        new Reason.TlsRefused("the peer's STARTTLS command is malformed"));
+    }
+
+    /** Waits for the receiving entity's word. */
+    private static final class Answer implements Negotiation {
+        @Override
+        public boolean expects(XmlElement element) {
+            return element.namespace().equals(Namespaces.TLS);
+        }
+
+        @Override
+        public Step onElement(XmlElement element, StreamState state) {
+            return element.localName().equals("proceed")
+                    ? new Step.Done(List.of(), Outcome.NOTHING, Then.SECURE)
+                    : new Step.Close(List.of(), new Reason.TlsRefused("the peer refused STARTTLS"));
+        }
+    }
+}
