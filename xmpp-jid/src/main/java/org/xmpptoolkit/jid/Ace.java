@@ -17,11 +17,8 @@ final class Ace {
         return encoded == null ? null : PREFIX + encoded;
     }
 
-    /** A label has 1 to 63 octets in its ASCII form: RFC 1035 section 2.3.4. */
+    /** A label has at most 63 octets in its ASCII form: RFC 1035 section 2.3.4. */
     static Prepared.@Nullable Fault fault(String label) {
-        if (label.isEmpty()) {
-            return new Prepared.Fault(JidError.BAD_LABEL, 0, "has an empty label (RFC 1035 section 2.3.1)");
-        }
         return of(label) != null
                 ? null
                 : new Prepared.Fault(

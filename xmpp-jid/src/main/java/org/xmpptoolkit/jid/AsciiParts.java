@@ -102,7 +102,7 @@ final class AsciiParts {
                         JidError.PROHIBITED_CODE_POINT,
                         lower.charAt(i),
                         i,
-                        "which a localpart must not have (RFC 7622 section 3.3.1, RFC 6122 appendix A.5)");
+                        "which no localpart may have (RFC 7622 section 3.3.1, RFC 6122 appendix A)");
             }
         }
         return new Prepared.Text(lower);
@@ -116,7 +116,7 @@ final class AsciiParts {
                         JidError.PROHIBITED_CODE_POINT,
                         part.charAt(i),
                         i,
-                        "a control character (RFC 7622 section 3.4, RFC 6122 appendix B.5)");
+                        "a control character (RFC 7622 section 3.4, RFC 6122 appendix B)");
             }
         }
         return new Prepared.Text(part);

@@ -6,11 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The domainpart: RFC 7622 section 3.2, RFC 6122 section 2.2. */
 final class Domainpart {
     /** The full stop and what IDNA takes for one (RFC 3490 section 3.1, RFC 5895 section 2). */
     private static final String SEPARATORS = ".\u3002\uFF0E\uFF61";
+
+    private static final Prepared.Fault EMPTY =
+            new Prepared.Fault(JidError.EMPTY, 0, "is empty (RFC 7622 section 3.2)");
 
     private Domainpart() {}
 
@@ -18,7 +22,7 @@ final class Domainpart {
         boolean finalDot = !part.isEmpty() && isSeparator(part.charAt(part.length() - 1));
         String domain = finalDot ? part.substring(0, part.length() - 1) : part;
         if (domain.isEmpty()) {
-            return new Prepared.Fault(JidError.EMPTY, 0, "is empty (RFC 7622 section 3.2)");
+            return EMPTY;
         }
         if (domain.charAt(0) == '[') {
             return IpLiteral.prepare(domain);
@@ -32,20 +36,53 @@ final class Domainpart {
 
     private static Prepared host(String domain, JidProfile profile) {
         List<String> labels = new ArrayList<>();
+        List<Integer> begins = new ArrayList<>();
         for (int begin = 0; begin <= domain.length(); ) {
             int end = endOfLabel(domain, begin);
             Prepared label = label(domain.substring(begin, end), profile);
             if (label instanceof Prepared.Fault fault) {
-                return fault.movedBy(begin);
+                return fault.at(begin + fault.index());
             }
-            labels.add(((Prepared.Text) label).text());
+            String text = ((Prepared.Text) label).text();
+            if (text.isEmpty()) {
+                return emptyLabel(domain, begin, end);
+            }
+            labels.add(text);
+            begins.add(begin);
             begin = end + 1;
         }
-        return new Prepared.Text(String.join(".", labels));
+        Prepared.Fault fault = profile == JidProfile.PRECIS ? wholeFault(labels, begins) : null;
+        return fault == null ? new Prepared.Text(String.join(".", labels)) : fault;
+    }
+
+    private static Prepared.Fault emptyLabel(String domain, int begin, int end) {
+        return begin == 0 && end == domain.length()
+                ? EMPTY
+                : new Prepared.Fault(JidError.BAD_LABEL, begin, "has an empty label (RFC 1035 section 2.3.1)");
     }
 
     private static Prepared label(String label, JidProfile profile) {
-        return Idna2003.label(label, profile == JidProfile.STRINGPREP_QUERY);
+        return switch (profile) {
+            case STRINGPREP -> Idna2003.label(label, false);
+            case STRINGPREP_QUERY -> Idna2003.label(label, true);
+            case PRECIS -> Idna2008.label(label);
+        };
+    }
+
+    /** What can be said about all labels of IDNA2008 together only. */
+    private static Prepared.@Nullable Fault wholeFault(List<String> labels, List<Integer> begins) {
+        int against = Idna2008.labelAgainstBidiRule(labels);
+        if (against >= 0) {
+            return requireNonNull(BidiRule.fault(labels.get(against))).at(begins.get(against));
+        }
+        int octets = toAscii(String.join(".", labels)).length();
+        return octets <= JidLimits.DNS_TEXT_OCTETS
+                ? null
+                : new Prepared.Fault(
+                        JidError.TOO_LONG,
+                        0,
+                        "is " + octets
+                                + " octets in ASCII form, at most 253 (RFC 7622 section 6, RFC 1035 section 2.3.4)");
     }
 
     static String toUnicode(String prepared) {

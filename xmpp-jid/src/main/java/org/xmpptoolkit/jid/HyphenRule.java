@@ -2,10 +2,11 @@ package org.xmpptoolkit.jid;
 
 import org.jspecify.annotations.Nullable;
 
-/** No label begins or ends with a hyphen: RFC 3490 section 4.1 step 3b, RFC 5891 section 4.2.3.1. */
+/** Where a label has no hyphens: RFC 3490 section 4.1, RFC 5891 section 4.2.3.1. */
 final class HyphenRule {
     private HyphenRule() {}
 
+    /** No label begins or ends with a hyphen. */
     static Prepared.@Nullable Fault fault(String label) {
         if (label.startsWith("-")) {
             return new Prepared.Fault(
@@ -18,5 +19,13 @@ final class HyphenRule {
                     "has a label that ends with a hyphen (RFC 1123 section 2.1)");
         }
         return null;
+    }
+
+    /** IDNA2008 keeps labels with hyphens in places 3 and 4 for A-labels and for what may come. */
+    static Prepared.@Nullable Fault reservedFault(String label) {
+        return label.startsWith("--", 2)
+                ? new Prepared.Fault(
+                        JidError.BAD_LABEL, 2, "has a label with hyphens in places 3 and 4 (RFC 5891 section 4.2.3.1)")
+                : null;
     }
 }

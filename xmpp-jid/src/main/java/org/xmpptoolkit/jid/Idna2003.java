@@ -20,8 +20,7 @@ final class Idna2003 {
         String text = nameprepped.text();
         Prepared checked = AsciiParts.isAscii(text) ? ascii(text) : unicode(text);
         return checked instanceof Prepared.Fault fault
-                ? new Prepared.Fault(
-                        fault.reason(), Origin.index(label, fault.index(), Nameprep.PROFILE::map), fault.problem())
+                ? fault.at(Origin.index(label, fault.index(), Nameprep.PROFILE::map))
                 : checked;
     }
 

@@ -20,7 +20,13 @@ final class JidParts {
         if (AsciiParts.isAscii(part)) {
             return limited(AsciiParts.localpart(part), "3.3");
         }
-        return limited(Nodeprep.PROFILE.prepare(part, profile == JidProfile.STRINGPREP_QUERY), "3.3");
+        return limited(
+                switch (profile) {
+                    case STRINGPREP -> Nodeprep.PROFILE.prepare(part, false);
+                    case STRINGPREP_QUERY -> Nodeprep.PROFILE.prepare(part, true);
+                    case PRECIS -> UsernameCaseMapped.prepare(part);
+                },
+                "3.3");
     }
 
     static Prepared domainpart(String part, JidProfile profile) {
@@ -34,9 +40,16 @@ final class JidParts {
             return fault;
         }
         if (AsciiParts.isAscii(part)) {
-            return limited(AsciiParts.resourcepart(part), "3.4");
+            Prepared ascii = AsciiParts.resourcepart(part);
+            return limited(profile == JidProfile.PRECIS ? OpaqueString.withoutLeadingSpace(ascii) : ascii, "3.4");
         }
-        return limited(Resourceprep.PROFILE.prepare(part, profile == JidProfile.STRINGPREP_QUERY), "3.4");
+        return limited(
+                switch (profile) {
+                    case STRINGPREP -> Resourceprep.PROFILE.prepare(part, false);
+                    case STRINGPREP_QUERY -> Resourceprep.PROFILE.prepare(part, true);
+                    case PRECIS -> OpaqueString.prepare(part);
+                },
+                "3.4");
     }
 
     private static Prepared.@Nullable Fault givenFault(String part) {

@@ -10,21 +10,29 @@ sealed interface Prepared {
      * What is wrong with a part.
      *
      * @param index UTF-16 index in the part that was given
-     * @param problem the rest of the sentence that begins with the part's name
+     * @param codePoint the code point that is wrong, in prepared form; -1 if it is not one code point
+     * @param problem the rest of the sentence that begins with the part's name, or with the part's name and the code point
      */
-    record Fault(JidError reason, int index, String problem) implements Prepared {
-        static Fault codePoint(JidError reason, int codePoint, int index, String rule) {
-            return new Fault(reason, index, "has " + uPlus(codePoint) + ", " + rule);
+    record Fault(JidError reason, int index, int codePoint, String problem) implements Prepared {
+        Fault(JidError reason, int index, String problem) {
+            this(reason, index, -1, problem);
         }
 
-        Fault movedBy(int offset) {
-            return offset == 0 ? this : new Fault(reason, index + offset, problem);
+        static Fault codePoint(JidError reason, int codePoint, int index, String rule) {
+            return new Fault(reason, index, codePoint, rule);
+        }
+
+        Fault at(int otherIndex) {
+            return new Fault(reason, otherIndex, codePoint, problem);
         }
 
         JidResult.Refused in(JidPart part, int offset) {
             String name = part.name().toLowerCase(Locale.ROOT);
             int position = offset + index;
-            return new JidResult.Refused(part, reason, position, name + " " + problem + ", at index " + position);
+            String message = codePoint < 0
+                    ? name + " " + problem
+                    : name + " has " + uPlus(codePoint) + " at index " + position + ", " + problem;
+            return new JidResult.Refused(part, reason, position, message);
         }
     }
 

@@ -114,6 +114,9 @@ final class Rfc3454 {
 
     private static String fold(int codePoint) {
         String self = UCharacter.toString(codePoint);
+        if (isUnassigned(codePoint)) {
+            return self;
+        }
         String folded = UCharacter.foldCase(self, true);
         boolean within = folded.codePoints().noneMatch(Rfc3454::isUnassigned);
         return within ? folded : self;

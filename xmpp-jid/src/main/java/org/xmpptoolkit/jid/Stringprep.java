@@ -11,28 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param prohibited what the prepared text must not have
  */
 record Stringprep(String name, boolean foldsCase, UnicodeSet prohibited) {
-    /** Mapping again changes nothing but in rare sequences; a text that does not rest after this many is refused. */
-    private static final int MAX_PASSES = 4;
-
     /** Prepares a text; with {@code query}, what Unicode 3.2 does not assign is let through (RFC 3454 section 7). */
     Prepared prepare(String part, boolean query) {
-        String mapped = map(part);
-        String again = map(mapped);
-        for (int pass = 2; !again.equals(mapped); pass++) {
-            if (pass == MAX_PASSES) {
-                return new Prepared.Fault(
-                        JidError.NOT_STABLE, 0, "is changed by each pass of " + name + " (RFC 3454 section 3)");
-            }
-            mapped = again;
-            again = map(mapped);
+        String mapped = FixedPoint.of(part, this::map);
+        if (mapped == null) {
+            return FixedPoint.fault(name);
         }
         Prepared.Fault fault = fault(mapped, query);
-        return fault == null ? new Prepared.Text(mapped) : atOrigin(fault, part);
-    }
-
-    private Prepared.Fault atOrigin(Prepared.Fault fault, String part) {
-        int origin = Origin.index(part, fault.index(), this::map);
-        return new Prepared.Fault(fault.reason(), origin, fault.problem());
+        return fault == null ? new Prepared.Text(mapped) : fault.at(Origin.index(part, fault.index(), this::map));
     }
 
     /** Mapping and normalization: RFC 3454 sections 3 and 4. */

@@ -1,0 +1,28 @@
+package org.xmpptoolkit.jid;
+
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Applies a mapping until it changes nothing more: RFC 8264 section 7, with the count of RFC 8266 section 2.1. */
+final class FixedPoint {
+    private static final int REAPPLICATIONS = 3;
+
+    private FixedPoint() {}
+
+    /** The text that the mapping leaves as it is; null if the third reapplication still changes it. */
+    static @Nullable String of(String text, UnaryOperator<String> mapping) {
+        String mapped = mapping.apply(text);
+        for (int i = 0; i < REAPPLICATIONS; i++) {
+            String again = mapping.apply(mapped);
+            if (again.equals(mapped)) {
+                return mapped;
+            }
+            mapped = again;
+        }
+        return null;
+    }
+
+    static Prepared.Fault fault(String rules) {
+        return new Prepared.Fault(JidError.NOT_STABLE, 0, "is changed by each pass of " + rules);
+    }
+}

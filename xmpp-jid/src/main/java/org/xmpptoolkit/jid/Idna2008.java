@@ -1,0 +1,120 @@
+package org.xmpptoolkit.jid;
+
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UCharacterCategory;
+import com.ibm.icu.text.Normalizer2;
+import com.ibm.icu.util.ULocale;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Labels of RFC 7622: NR-LDH labels and U-labels (RFC 5890 section 2.3.2), mapped before as RFC 5895 says. */
+final class Idna2008 {
+    private Idna2008() {}
+
+    /** A label as an NR-LDH label in lower case or as a U-label; what needs the other labels is not looked at. */
+    static Prepared label(String label) {
+        if (AsciiParts.isAscii(label)) {
+            return ascii(label.toLowerCase(Locale.ROOT));
+        }
+        String mapped = FixedPoint.of(label, Idna2008::map);
+        if (mapped == null) {
+            return FixedPoint.fault("the mapping of RFC 5895 section 2");
+        }
+        if (AsciiParts.isAscii(mapped)) {
+            Prepared prepared = ascii(mapped);
+            return prepared instanceof Prepared.Fault fault ? atOrigin(fault, label) : prepared;
+        }
+        Prepared.Fault fault = uLabelFault(mapped);
+        return fault == null ? new Prepared.Text(mapped) : atOrigin(fault, label);
+    }
+
+    private static Prepared.Fault atOrigin(Prepared.Fault fault, String label) {
+        return fault.at(Origin.index(label, fault.index(), Idna2008::map));
+    }
+
+    private static Prepared ascii(String lower) {
+        if (lower.startsWith(Ace.PREFIX)) {
+            return aLabel(lower);
+        }
+        Prepared.Fault fault = AsciiParts.ldhFault(lower);
+        if (fault == null) {
+            fault = HyphenRule.reservedFault(lower);
+        }
+        if (fault == null) {
+            fault = Ace.fault(lower);
+        }
+        return fault == null ? new Prepared.Text(lower) : fault;
+    }
+
+    /** The U-label that an A-label stands for; both must give each other (RFC 5891 section 5.4). */
+    private static Prepared aLabel(String lower) {
+        String decoded =
+                lower.length() > JidLimits.LABEL_OCTETS ? null : Punycode.decode(lower.substring(Ace.PREFIX.length()));
+        if (decoded == null
+                || AsciiParts.isAscii(decoded)
+                || !lower.equals(Ace.of(decoded))
+                || !Normalizer2.getNFCInstance().isNormalized(decoded)) {
+            return new Prepared.Fault(
+                    JidError.BAD_LABEL,
+                    0,
+                    "has a label that begins with xn-- and is no A-label (RFC 5890 section 2.3.2.1)");
+        }
+        Prepared.Fault fault = uLabelFault(decoded);
+        return fault == null ? new Prepared.Text(decoded) : fault.at(0);
+    }
+
+    /** RFC 5895 section 2, each step for code points that IDNA2008 does not allow as they are. */
+    static String map(String label) {
+        StringBuilder mapped = new StringBuilder(label.length());
+        for (int i = 0, c; i < label.length(); i += Character.charCount(c)) {
+            c = label.codePointAt(i);
+            if (DerivedProperty.idna(c) == CodePointStatus.DISALLOWED) {
+                mapped.append(UCharacter.toLowerCase(ULocale.ROOT, UCharacter.toString(c)));
+            } else {
+                mapped.appendCodePoint(c);
+            }
+        }
+        return Normalizer2.getNFCInstance().normalize(WidthMapping.map(mapped.toString()));
+    }
+
+    /** RFC 5891 section 4.2 but for the bidi rule, which needs all labels. */
+    private static Prepared.@Nullable Fault uLabelFault(String label) {
+        Prepared.Fault fault = HyphenRule.fault(label);
+        if (fault == null) {
+            fault = HyphenRule.reservedFault(label);
+        }
+        if (fault == null && isMark(label.codePointAt(0))) {
+            fault = Prepared.Fault.codePoint(
+                    JidError.BAD_LABEL,
+                    label.codePointAt(0),
+                    0,
+                    "a combining mark with which no label begins (RFC 5891 section 4.2.3.2)");
+        }
+        if (fault == null) {
+            fault = AllowedCodePoints.U_LABEL.fault(label);
+        }
+        return fault == null ? Ace.fault(label) : fault;
+    }
+
+    private static boolean isMark(int codePoint) {
+        int type = UCharacter.getType(codePoint);
+        return type == UCharacterCategory.NON_SPACING_MARK
+                || type == UCharacterCategory.COMBINING_SPACING_MARK
+                || type == UCharacterCategory.ENCLOSING_MARK;
+    }
+
+    /** The first label that breaks the bidi rule; -1 if none does or none has a right-to-left code point. */
+    static int labelAgainstBidiRule(List<String> labels) {
+        boolean applies = false;
+        for (String label : labels) {
+            applies |= BidiRule.appliesTo(label);
+        }
+        for (int i = 0; applies && i < labels.size(); i++) {
+            if (BidiRule.fault(labels.get(i)) != null) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
