@@ -73,6 +73,15 @@ public final class ElementWriter {
         return writer.out.append('>').toString();
     }
 
+    /** The start tag of an element under the very prefix it came with, which only the reader's own parser sees. */
+    static String startTagAsRead(XmlElement element, NamespaceScope declarations) {
+        ElementWriter writer = new ElementWriter(new StringBuilder(256), declarations);
+        writer.out.append('<');
+        writer.name(element.prefix(), element.localName());
+        writer.declarations(0);
+        return writer.out.append('>').toString();
+    }
+
     private void element(XmlElement element) {
         int outer = scope.size();
         String prefix = open(element, outer);
@@ -106,19 +115,23 @@ public final class ElementWriter {
         for (int i = 0; i < prefixes.length; i++) {
             prefixes[i] = attributePrefix(attributes[i * 4], attributes[i * 4 + 2]);
         }
-        for (int i = outer; i < scope.size(); i += 2) {
-            out.append(" xmlns");
-            if (!scope.get(i).isEmpty()) {
-                out.append(':').append(scope.get(i));
-            }
-            value(scope.get(i + 1));
-        }
+        declarations(outer);
         for (int i = 0; i < prefixes.length; i++) {
             out.append(' ');
             name(prefixes[i], attributes[i * 4 + 1]);
             value(attributes[i * 4 + 3]);
         }
         return prefix;
+    }
+
+    private void declarations(int from) {
+        for (int i = from; i < scope.size(); i += 2) {
+            out.append(" xmlns");
+            if (!scope.get(i).isEmpty()) {
+                out.append(':').append(scope.get(i));
+            }
+            value(scope.get(i + 1));
+        }
     }
 
     private String elementPrefix(XmlElement element) {

@@ -79,6 +79,8 @@ public final class StreamReader {
     private boolean between;
     /** Octets of the stream up to the end of the last token. */
     private long tokenEnd;
+    /** Octets of the stream before the text that the parser is in, which it gives in pieces of any size. */
+    private long textStart;
     /** Octets of the stream before the construct whose octets are being counted. */
     private long constructStart;
 
@@ -208,7 +210,9 @@ public final class StreamReader {
                 }
             } catch (XMLStreamException | RuntimeException e) {
                 // Aalto throws unchecked exceptions too, among them UncheckedStreamException; all are about the input.
-                return Optional.of(refuse(kindOf(e), tokenEnd, brief(e)));
+                remember();
+                boolean inText = headOctets > 0 && head[0] != '<';
+                return Optional.of(refuse(kindOf(e), inText ? textStart : tokenEnd, brief(e)));
             }
         }
         return Optional.empty();
@@ -264,6 +268,7 @@ public final class StreamReader {
         }
         constructStart = inputOffset + index;
         tokenEnd = constructStart;
+        textStart = constructStart;
         between = false;
         return null;
     }
@@ -423,6 +428,7 @@ public final class StreamReader {
         }
         assembler.start(start);
         tokenEnd = parserOffset + parser.getLocationInfo().getEndingByteOffset();
+        textStart = tokenEnd;
         return null;
     }
 
@@ -443,17 +449,20 @@ public final class StreamReader {
             declarations.put(prefix == null ? "" : prefix, namespace == null ? "" : namespace);
         }
         NamespaceScope scope = NamespaceScope.of(declarations);
-        synthetic = ElementWriter.startTag(XmlElement.of(Namespaces.STREAM, "stream"), scope)
-                .getBytes(StandardCharsets.UTF_8);
+        synthetic = ElementWriter.startTagAsRead(start, scope).getBytes(StandardCharsets.UTF_8);
         headerRead = true;
         headerEmpty = parser.isEmptyElement();
         between = true;
         tokenEnd = parserOffset + parser.getLocationInfo().getEndingByteOffset();
+        if (inputOffset + fed - tokenEnd > limits.elementOctets()) {
+            this.parser = null; // it has been given more than an element may have
+        }
         return new HeaderOpened(start, scope);
     }
 
     private @Nullable Event endTag(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) throws XMLStreamException {
         tokenEnd = parserOffset + parser.getLocationInfo().getEndingByteOffset();
+        textStart = tokenEnd;
         if (assembler.depth() == 0) {
             ended = true;
             return new HeaderClosed();
@@ -475,9 +484,9 @@ public final class StreamReader {
                     : refuse(XmlViolation.Kind.BAD_FORMAT, constructStart, "text between first-level elements");
         }
         String text = parser.getText();
-        long textStart = tokenEnd;
+        long pieceStart = tokenEnd;
         tokenEnd = parserOffset + parser.getLocationInfo().getEndingByteOffset();
-        if (token == XMLStreamConstants.CHARACTERS && text.indexOf('>') >= 0 && hasCdataEnd(textStart)) {
+        if (token == XMLStreamConstants.CHARACTERS && text.indexOf('>') >= 0 && hasCdataEnd(pieceStart)) {
             return refuse(XmlViolation.Kind.NOT_WELL_FORMED, textStart, "]]> in text (XML 1.0 section 2.4)");
         }
         assembler.text(text);
@@ -490,8 +499,8 @@ public final class StreamReader {
     }
 
     /** Aalto takes a raw {@code ]]>} in text; written with a reference it is allowed, so only the octets tell. */
-    private boolean hasCdataEnd(long textStart) {
-        for (int i = index(textStart); i < index(tokenEnd); i++) {
+    private boolean hasCdataEnd(long pieceStart) {
+        for (int i = index(pieceStart); i < index(tokenEnd); i++) {
             if (input[i] == '>' && octetAt(i - 1) == ']' && octetAt(i - 2) == ']') {
                 return true;
             }
@@ -504,7 +513,6 @@ public final class StreamReader {
     }
 
     private XmlViolation.Kind kindOf(Exception e) {
-        remember();
         String message = String.valueOf(e.getMessage());
         boolean reference = message.startsWith("Unexpanded ENTITY_REFERENCE");
         boolean doctype = headOctets > 2 && head[0] == '<' && head[1] == '!' && head[2] == 'D';
