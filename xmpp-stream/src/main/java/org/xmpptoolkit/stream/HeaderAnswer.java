@@ -26,7 +26,8 @@ public sealed interface HeaderAnswer {
             features = List.copyOf(features);
             languages = List.copyOf(languages);
             if (languages.isEmpty()) {
-                throw new IllegalArgumentException("a domain has a default language (RFC 6120 section 4.7.4): give one");
+                throw new IllegalArgumentException(
+                        "a domain has a default language (RFC 6120 section 4.7.4): give one");
             }
         }
     }

@@ -1,5 +1,7 @@
 package org.xmpptoolkit.stream;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.core.NamespaceScope;
@@ -86,7 +88,7 @@ final class HeaderRules {
 
     private static StreamHeader finish(XmlElement.Builder start, StreamConfig config, Language language) {
         start.attribute("version", StreamVersion.XMPP_1_0.toString()).language(language);
-        java.util.Map<String, String> declarations = new java.util.LinkedHashMap<>();
+        Map<String, String> declarations = new LinkedHashMap<>();
         declarations.put("", config.contentNamespace());
         declarations.put("stream", Namespaces.STREAM);
         return new StreamHeader(

@@ -75,9 +75,7 @@ final class InitiatingMachine extends StreamMachine {
         for (StreamFeature.Initiating feature : features) {
             Optional<XmlElement> offer = offer(feature);
             boolean stripped = offer.isEmpty() && feature.secures() && needsTls(); // RFC 7590 section 3.1
-            if ((offer.isPresent() || stripped)
-                    && admissible(feature, state)
-                    && !settled.contains(feature.name())) {
+            if ((offer.isPresent() || stripped) && admissible(feature, state) && !settled.contains(feature.name())) {
                 perform(feature, feature.initiate(offer, state));
                 return;
             }
@@ -111,7 +109,8 @@ final class InitiatingMachine extends StreamMachine {
     private boolean unsupportedRequired() {
         return offers != null
                 && offers.elements().stream()
-                        .filter(offer -> offer.element(offer.namespace(), "required").isPresent())
+                        .filter(offer ->
+                                offer.element(offer.namespace(), "required").isPresent())
                         .anyMatch(offer -> !settled.contains(offer.name()));
     }
 

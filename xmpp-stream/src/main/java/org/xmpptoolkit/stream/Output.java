@@ -46,8 +46,7 @@ final class Output {
         if (writeAt >= 0) {
             events.set(
                     writeAt,
-                    new StreamEvent.Write(
-                            ByteBuffer.wrap(octets.toByteArray()).asReadOnlyBuffer()));
+                    new StreamEvent.Write(ByteBuffer.wrap(octets.toByteArray()).asReadOnlyBuffer()));
             writeAt = -1;
             octets.reset();
         }

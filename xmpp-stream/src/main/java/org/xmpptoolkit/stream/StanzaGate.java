@@ -10,8 +10,7 @@ import org.xmpptoolkit.jid.Jid;
 /** Which first-level elements are stanzas, and what becomes of those that are not (RFC 6120 sections 4.1, 4.8 and 8.1). */
 final class StanzaGate {
     private static final Set<String> NAMES = Set.of("message", "presence", "iq");
-    private static final Set<String> SUBSCRIPTION =
-            Set.of("subscribe", "subscribed", "unsubscribe", "unsubscribed");
+    private static final Set<String> SUBSCRIPTION = Set.of("subscribe", "subscribed", "unsubscribe", "unsubscribed");
 
     private StanzaGate() {}
 

@@ -46,9 +46,7 @@ public record StreamHeader(XmlElement start, String contentNamespace, NamespaceS
 
     /** The version; {@link StreamVersion#BEFORE_XMPP} if it is missing; nothing if it is none. */
     public Optional<StreamVersion> version() {
-        return start.attribute("version")
-                .map(StreamVersion::tryParse)
-                .orElse(Optional.of(StreamVersion.BEFORE_XMPP));
+        return start.attribute("version").map(StreamVersion::tryParse).orElse(Optional.of(StreamVersion.BEFORE_XMPP));
     }
 
     /** The language of the stream, or nothing if it is missing or ill-formed. */

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.core.Language;
@@ -147,8 +148,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         theirs = Half.OPEN;
         StreamHeader header =
                 new StreamHeader(open.start(), config.contentNamespace(), open.scope(), config.jidProfile());
-        Optional<StreamError> error =
-                HeaderRules.namespaces(open.start(), open.scope(), config.contentNamespace());
+        Optional<StreamError> error = HeaderRules.namespaces(open.start(), open.scope(), config.contentNamespace());
         if (error.isPresent()) {
             fail(error.get());
             return;
@@ -221,7 +221,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
 
     /** Asks the application. */
     @SuppressWarnings("unchecked") // the answer comes from reply(Asked<R>, R)
-    final <R> void question(Prompt<R> prompt, boolean pause, java.util.function.Consumer<R> continuation) {
+    final <R> void question(Prompt<R> prompt, boolean pause, Consumer<R> continuation) {
         output.notice(questions.ask(prompt, pause, answer -> continuation.accept((R) answer)));
     }
 
@@ -331,8 +331,8 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         switch (phase) {
             case ESTABLISHED -> elements.forEach(this::write);
             case CLOSING, CLOSED -> output.notice(new StreamEvent.NotSent(elements));
-            default -> throw new IllegalStateException(
-                    "the stream is " + phase + ": send behind the notice Established only");
+            default ->
+                throw new IllegalStateException("the stream is " + phase + ": send behind the notice Established only");
         }
     }
 

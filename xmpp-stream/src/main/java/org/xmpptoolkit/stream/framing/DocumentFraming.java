@@ -11,6 +11,9 @@ import org.xmpptoolkit.stream.StreamHeader;
 
 /** One XML document a direction, over TCP or anything like it (RFC 6120 section 4). */
 public final class DocumentFraming implements Framing {
+    /** The framing. */
+    public DocumentFraming() {}
+
     @Override
     public FrameDecoder newDecoder(StreamLimits limits) {
         return new Decoder(StreamReader.opening(limits));

@@ -1,0 +1,221 @@
+package org.xmpptoolkit.stream.feature;
+
+import java.util.List;
+import java.util.Optional;
+import javax.xml.namespace.QName;
+import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.errors.StanzaError;
+import org.xmpptoolkit.errors.StanzaErrorCondition;
+import org.xmpptoolkit.errors.StreamError;
+import org.xmpptoolkit.errors.StreamErrorCondition;
+import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.jid.JidProfile;
+import org.xmpptoolkit.jid.JidResult;
+import org.xmpptoolkit.stream.Prompt;
+import org.xmpptoolkit.stream.Reason;
+import org.xmpptoolkit.stream.StreamState;
+
+/** Resource binding, for both roles (RFC 6120 section 7). */
+public final class ResourceBinding {
+    private static final QName NAME = new QName(Namespaces.BIND, "bind");
+    /** Tries that fail before the stream is closed (RFC 6120 section 7.7.3). */
+    private static final int TRIES = 5;
+
+    private ResourceBinding() {}
+
+    /**
+     * The client's side, which leaves the resourcepart to the server.
+     *
+     * @return the feature
+     */
+    public static StreamFeature.Initiating request() {
+        return new Client(Optional.empty());
+    }
+
+    /**
+     * The client's side, which asks for a resourcepart. The server may choose another.
+     *
+     * @param resourcepart the resourcepart
+     * @return the feature
+     */
+    public static StreamFeature.Initiating request(String resourcepart) {
+        return new Client(Optional.of(resourcepart));
+    }
+
+    /**
+     * The server's side, which asks {@link BindRequested} of the application.
+     *
+     * @return the feature
+     */
+    public static StreamFeature.Receiving server() {
+        return new Server();
+    }
+
+    private static boolean isAdmissible(StreamState state) {
+        return state.account().isPresent() && state.bound().isEmpty();
+    }
+
+    private static boolean isIq(XmlElement element, String type) {
+        return element.localName().equals("iq")
+                && Namespaces.isContentNamespace(element.namespace())
+                && type.equals(element.attribute("type").orElse(""));
+    }
+
+    private record Client(Optional<String> resourcepart) implements StreamFeature.Initiating {
+        private static final String ID = "bind";
+
+        @Override
+        public QName name() {
+            return NAME;
+        }
+
+        @Override
+        public boolean admissible(StreamState state) {
+            return isAdmissible(state);
+        }
+
+        @Override
+        public Step initiate(Optional<XmlElement> offer, StreamState state) {
+            XmlElement.Builder bind = XmlElement.builder(Namespaces.BIND, "bind");
+            resourcepart.ifPresent(wish -> bind.child(
+                    XmlElement.builder(Namespaces.BIND, "resource").text(wish).build()));
+            XmlElement iq = XmlElement.builder(Namespaces.CLIENT, "iq")
+                    .attribute("type", "set")
+                    .attribute("id", ID)
+                    .child(bind.build())
+                    .build();
+            return new Step.Continue(List.of(iq), new Answer());
+        }
+
+        private static final class Answer implements Negotiation {
+            @Override
+            public boolean expects(XmlElement element) {
+                return (isIq(element, "result") || isIq(element, "error"))
+                        && element.attribute("id").orElse("").equals(ID);
+            }
+
+            @Override
+            public Step onElement(XmlElement element, StreamState state) {
+                if (isIq(element, "error")) {
+                    String condition = element.element(element.namespace(), "error")
+                            .map(StanzaError::fromElement)
+                            .map(error -> error.condition().elementName())
+                            .orElse("no cause given");
+                    return failed("the server refused to bind a resource: " + condition);
+                }
+                Optional<Jid> address = element.element(Namespaces.BIND, "bind")
+                        .flatMap(bind -> bind.element(Namespaces.BIND, "jid"))
+                        .map(jid -> Jid.tryParse(jid.text(), JidProfile.STRINGPREP_QUERY))
+                        .flatMap(result -> result instanceof JidResult.Parsed parsed
+                                ? Optional.of(parsed.jid())
+                                : Optional.empty())
+                        .filter(Jid::isFull);
+                return address.<Step>map(full -> new Step.Done(List.of(), Outcome.bound(full), Then.PROCEED))
+                        .orElseGet(() -> failed("the server's answer to resource binding holds no full address"));
+            }
+
+            private static Step failed(String message) {
+                return new Step.Close(List.of(), new Reason.NegotiationFailed(NAME, message));
+            }
+        }
+    }
+
+    private record Server() implements StreamFeature.Receiving {
+        @Override
+        public QName name() {
+            return NAME;
+        }
+
+        @Override
+        public boolean admissible(StreamState state) {
+            return isAdmissible(state);
+        }
+
+        @Override
+        public boolean mandatory(StreamState state) {
+            return true;
+        }
+
+        @Override
+        public XmlElement offer(StreamState state) {
+            return XmlElement.of(Namespaces.BIND, "bind");
+        }
+
+        @Override
+        public boolean claims(XmlElement first) {
+            return isIq(first, "set") && first.element(Namespaces.BIND, "bind").isPresent();
+        }
+
+        @Override
+        public Step accept(XmlElement first, StreamState state) {
+            return new Tries(TRIES).onElement(first, state);
+        }
+
+        /** One request, and how many more there may be. */
+        private final class Tries implements Negotiation {
+            private final int left;
+            private Optional<XmlElement> request = Optional.empty();
+
+            Tries(int left) {
+                this.left = left;
+            }
+
+            @Override
+            public boolean expects(XmlElement element) {
+                return claims(element);
+            }
+
+            @Override
+            public Step onElement(XmlElement element, StreamState state) {
+                request = Optional.of(element);
+                Jid account = state.account().orElseThrow();
+                if (element.attribute("id").isEmpty()) {
+                    return refused(StanzaError.of(StanzaErrorCondition.BAD_REQUEST));
+                }
+                Optional<String> wish = element.element(Namespaces.BIND, "bind")
+                        .flatMap(bind -> bind.element(Namespaces.BIND, "resource"))
+                        .map(XmlElement::text)
+                        .flatMap(text -> prepared(account, text));
+                return new Step.Ask(List.of(), new BindRequested(account, wish), this, Step.Mode.PAUSE);
+            }
+
+            private static Optional<String> prepared(Jid account, String resourcepart) {
+                JidResult result = Jid.tryParse(account + "/" + resourcepart, JidProfile.STRINGPREP_QUERY);
+                return result instanceof JidResult.Parsed parsed ? parsed.jid().resourcepart() : Optional.empty();
+            }
+
+            @Override
+            public <R> Step onReply(Prompt<R> prompt, R answer, StreamState state) {
+                if (answer instanceof BindAnswer.Refused refusal) {
+                    return refused(refusal.error());
+                }
+                Jid address = ((BindAnswer.Bound) answer).address();
+                XmlElement bind = XmlElement.builder(Namespaces.BIND, "bind")
+                        .child(XmlElement.builder(Namespaces.BIND, "jid")
+                                .text(address.toString())
+                                .build())
+                        .build();
+                return new Step.Done(
+                        List.of(reply("result").child(bind).build()), Outcome.bound(address), Then.PROCEED);
+            }
+
+            private Step refused(StanzaError error) {
+                String namespace = request.orElseThrow().namespace();
+                List<XmlElement> send =
+                        List.of(reply("error").child(error.toElement(namespace)).build());
+                return left > 1
+                        ? new Step.Refused(send, error.condition().elementName(), Optional.of(new Tries(left - 1)))
+                        : new Step.Fatal(send, StreamError.of(StreamErrorCondition.POLICY_VIOLATION));
+            }
+
+            private XmlElement.Builder reply(String type) {
+                XmlElement asked = request.orElseThrow();
+                XmlElement.Builder iq =
+                        XmlElement.builder(asked.namespace(), "iq").attribute("type", type);
+                asked.attribute("id").ifPresent(id -> iq.attribute("id", id));
+                return iq;
+            }
+        }
+    }
+}
