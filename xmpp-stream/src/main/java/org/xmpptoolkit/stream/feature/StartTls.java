@@ -26,7 +26,7 @@ public final class StartTls implements StreamFeature.Initiating, StreamFeature.R
 
     @Override
     public boolean admissible(StreamState state) {
-        return !state.secure();
+        return !state.secure() && state.account().isEmpty(); // complete before SASL: RFC 6120 section 5.3.4
     }
 
     @Override
