@@ -1,0 +1,46 @@
+package org.xmpptoolkit.jid;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+
+class JidEscapingProperties {
+    @Property
+    @Rule({"R-506", "R-508"})
+    void unescapingWhatWasEscapedIsIdentity(@ForAll("names") String name) {
+        assertEquals(name, JidEscaping.unescape(JidEscaping.escape(name)));
+    }
+
+    @Property
+    @Rule({"R-506", "R-507"})
+    void anEscapedAsciiNameIsALocalpart(@ForAll("names") String name) {
+        String localpart = JidEscaping.escape(name);
+
+        assertTrue(localpart.isEmpty() || Jid.tryParse(localpart + "@b") instanceof JidResult.Parsed, localpart);
+    }
+
+    @Provide
+    Arbitrary<String> names() {
+        return Arbitraries.frequencyOf(
+                        Tuple.of(2, Arbitraries.of('\\')),
+                        Tuple.of(3, Arbitraries.of('2', '3', '4', '5', '0', '6', '7', 'a', 'c', 'e', 'f')),
+                        Tuple.of(2, Arbitraries.chars().range(' ', '~')))
+                .list()
+                .ofMaxSize(16)
+                .map(JidEscapingProperties::joined)
+                .filter(name -> !name.startsWith(" ") && !name.endsWith(" "));
+    }
+
+    private static String joined(List<Character> characters) {
+        StringBuilder text = new StringBuilder();
+        characters.forEach(text::append);
+        return text.toString();
+    }
+}

@@ -1,0 +1,48 @@
+package org.xmpptoolkit.jid;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.net.IDN;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PunycodeTest {
+    /** The first four are examples of RFC 3492 section 7.1 (A, B, D, M). */
+    @ParameterizedTest
+    @CsvSource({
+        "\u0644\u064A\u0647\u0645\u0627\u0628\u062A\u0643\u0644\u0645\u0648\u0634\u0639\u0631\u0628\u064A\u061F,"
+                + " egbpdaj6bu4bxfgehfvwxn",
+        "\u4ED6\u4EEC\u4E3A\u4EC0\u4E48\u4E0D\u8BF4\u4E2D\u6587, ihqwcrb4cv8a8dqg056pqjye",
+        "pro\u010Dprost\u011Bnemluv\u00ED\u010Desky, proprostnemluvesky-uyb24dma41a",
+        "3\u5E74b\u7D44\u91D1\u516B\u5148\u751F, 3b-ww4c5e180e575a65lsy2b",
+        "b\u00FCcher, bcher-kva"
+    })
+    @Rule("R-346")
+    void encodesAndDecodes(String label, String encoded) {
+        assertEquals(encoded, Punycode.encode(label, 59));
+        assertEquals(label, Punycode.decode(encoded));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00FC", "a\u00FCb\u00E9c", "\u6F22\u5B57", "\u05D0\u05D1\u05D2", "\uD800\uDF30\u20AC"})
+    @Rule("R-346")
+    void agreesWithTheJdk(String label) {
+        assertEquals(IDN.toASCII(label), Ace.of(label));
+    }
+
+    /** Cut short, no digit, over the last code point, a surrogate. */
+    @ParameterizedTest
+    @ValueSource(strings = {"9", "a-9", "a-!", "\u00FC", "a-A", "99999999a", "9999999999999999", "ib9b", "en32g"})
+    void decodesNothingElse(String text) {
+        assertNull(Punycode.decode(text));
+    }
+
+    @Test
+    void givesUpWhereTheLabelIsTooLong() {
+        assertNull(Punycode.encode("\u00FC".repeat(60), 59));
+        assertNull(Punycode.encode("\u00FC" + "a".repeat(56), 59));
+    }
+}
