@@ -75,6 +75,9 @@ final class Domainpart {
         if (against >= 0) {
             return requireNonNull(BidiRule.fault(labels.get(against))).at(begins.get(against));
         }
+        if (labels.size() * (JidLimits.LABEL_OCTETS + 1) <= JidLimits.DNS_TEXT_OCTETS + 1) {
+            return null;
+        }
         int octets = toAscii(String.join(".", labels)).length();
         return octets <= JidLimits.DNS_TEXT_OCTETS
                 ? null

@@ -64,18 +64,30 @@ final class Idna2008 {
         return fault == null ? new Prepared.Text(decoded) : fault.at(0);
     }
 
-    /** RFC 5895 section 2, each step for code points that IDNA2008 does not allow as they are. */
+    /** RFC 5895 section 2, lower-casing only what IDNA2008 does not allow as it is. */
     static String map(String label) {
-        StringBuilder mapped = new StringBuilder(label.length());
-        for (int i = 0, c; i < label.length(); i += Character.charCount(c)) {
-            c = label.codePointAt(i);
+        int unchanged = 0;
+        for (int c; unchanged < label.length(); unchanged += Character.charCount(c)) {
+            c = label.codePointAt(unchanged);
             if (DerivedProperty.idna(c) == CodePointStatus.DISALLOWED) {
-                mapped.append(UCharacter.toLowerCase(ULocale.ROOT, UCharacter.toString(c)));
-            } else {
-                mapped.appendCodePoint(c);
+                break;
             }
         }
-        return Normalizer2.getNFCInstance().normalize(WidthMapping.map(mapped.toString()));
+        String lower = unchanged == label.length() ? label : lowerFrom(label, unchanged);
+        return Normalizer2.getNFCInstance().normalize(WidthMapping.map(lower));
+    }
+
+    private static String lowerFrom(String label, int begin) {
+        StringBuilder lower = new StringBuilder(label.length()).append(label, 0, begin);
+        for (int i = begin, c; i < label.length(); i += Character.charCount(c)) {
+            c = label.codePointAt(i);
+            if (DerivedProperty.idna(c) == CodePointStatus.DISALLOWED) {
+                lower.append(UCharacter.toLowerCase(ULocale.ROOT, UCharacter.toString(c)));
+            } else {
+                lower.appendCodePoint(c);
+            }
+        }
+        return lower.toString();
     }
 
     /** RFC 5891 section 4.2 but for the bidi rule, which needs all labels. */

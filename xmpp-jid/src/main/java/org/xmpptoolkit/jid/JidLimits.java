@@ -10,6 +10,12 @@ final class JidLimits {
     static final int DNS_TEXT_OCTETS = 253;
     /** UTF-16 units of a text that is looked at at all, so that work is bounded. */
     static final int TEXT_UNITS = 16_384;
+    /**
+     * Octets of UTF-8, but for code points that mapping takes away, from which no preparation leads to 1023: normalization
+     * makes one octet out of four at most (a letter of four octets and two marks become a letter of two). Twice that,
+     * so that the long way, whose cost grows with the square, is not gone for what will be refused.
+     */
+    static final int GIVEN_OCTETS = 8 * PART_OCTETS;
 
     private JidLimits() {}
 }

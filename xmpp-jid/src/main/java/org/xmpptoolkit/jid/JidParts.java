@@ -63,7 +63,24 @@ final class JidParts {
                         JidError.LONE_SURROGATE, c, i, "a surrogate without its other half (RFC 7622 section 3.1)");
             }
         }
-        return null;
+        return cannotFit(part)
+                ? new Prepared.Fault(JidError.TOO_LONG, 0, "is over 1023 octets (RFC 7622 section 3)")
+                : null;
+    }
+
+    /** Whether a part is so long that no mapping can bring it to 1023 octets. */
+    private static boolean cannotFit(String part) {
+        if (part.length() * 3 <= JidLimits.GIVEN_OCTETS || AsciiParts.isAscii(part)) {
+            return false;
+        }
+        int octets = 0;
+        for (int i = 0, c; i < part.length(); i += Character.charCount(c)) {
+            c = part.codePointAt(i);
+            if (!Rfc3454.B1.contains(c)) {
+                octets += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+            }
+        }
+        return octets > JidLimits.GIVEN_OCTETS;
     }
 
     private static Prepared limited(Prepared prepared, String section) {

@@ -32,10 +32,12 @@ final class OpaqueString {
     }
 
     private static String map(String text) {
-        StringBuilder mapped = new StringBuilder(text.length());
+        String mapped = text;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            mapped.append(c >= 128 && UCharacter.getType(c) == UCharacterCategory.SPACE_SEPARATOR ? ' ' : c);
+            if (c >= 128 && UCharacter.getType(c) == UCharacterCategory.SPACE_SEPARATOR) {
+                mapped = mapped.replace(c, ' ');
+            }
         }
         return Normalizer2.getNFCInstance().normalize(mapped);
     }

@@ -16,7 +16,10 @@ final class Punycode {
 
     /** Encodes a label of well-formed UTF-16; null if it takes more than {@code maxLength} characters. */
     static @Nullable String encode(String label, int maxLength) {
-        int[] codePoints = label.codePoints().toArray();
+        int[] codePoints = new int[label.codePointCount(0, label.length())];
+        for (int i = 0, in = 0; i < codePoints.length; in += Character.charCount(codePoints[i++])) {
+            codePoints[i] = label.codePointAt(in);
+        }
         if (codePoints.length > maxLength) {
             return null;
         }

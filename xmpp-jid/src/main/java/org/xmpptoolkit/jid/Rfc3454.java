@@ -1,10 +1,10 @@
 package org.xmpptoolkit.jid;
 
 import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.FilteredNormalizer2;
 import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.UnicodeSet;
-import com.ibm.icu.util.VersionInfo;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,11 +19,12 @@ import java.util.Objects;
  * from it. A.1 and the case folding of B.2 are stable and come from ICU.
  */
 final class Rfc3454 {
-    private static final VersionInfo UNICODE_3_2 = VersionInfo.getInstance(3, 2);
+    /** What Unicode 3.2 assigns, noncharacters included. */
+    private static final UnicodeSet UNICODE_3_2 = frozen("[:age=3.2:]");
 
-    /** Normalization form KC as Unicode 3.2 had it: what is unassigned there stays as it is. */
-    static final Normalizer2 NFKC =
-            new FilteredNormalizer2(Normalizer2.getNFKCInstance(), new UnicodeSet("[:age=3.2:]").freeze());
+    private static final Normalizer2 NFKC = Normalizer2.getNFKCInstance();
+
+    private static final Normalizer2 NFKC_3_2 = new FilteredNormalizer2(NFKC, UNICODE_3_2);
 
     /** B.1: commonly mapped to nothing. */
     static final UnicodeSet B1 =
@@ -34,7 +35,7 @@ final class Rfc3454 {
     private static final String C22 = "\\u0080-\\u009F\\u06DD\\u070F\\u180E\\u200C\\u200D\\u2028\\u2029"
             + "\\u2060-\\u2063\\u206A-\\u206F\\uFEFF\\uFFF9-\\uFFFC\\U0001D173-\\U0001D17A";
     private static final String C3_TO_C9 = "\\uE000-\\uF8FF\\U000F0000-\\U000FFFFD\\U00100000-\\U0010FFFD" // C.3
-            + "\\uFDD0-\\uFDEF[:Noncharacter_Code_Point:]" // C.4
+            + "[:Noncharacter_Code_Point:]" // C.4
             + "\\uD800-\\uDFFF\\uFFF9-\\uFFFD\\u2FF0-\\u2FFB" // C.5, C.6, C.7
             + "\\u0340\\u0341\\u200E\\u200F\\u202A-\\u202E\\u206A-\\u206F" // C.8
             + "\\U000E0001\\U000E0020-\\U000E007F"; // C.9
@@ -89,8 +90,19 @@ final class Rfc3454 {
 
     /** A.1: not assigned in Unicode 3.2. Noncharacters are not in it; they are prohibited by C.4. */
     static boolean isUnassigned(int codePoint) {
-        VersionInfo age = UCharacter.getAge(codePoint);
-        return age.getMajor() == 0 || age.compareTo(UNICODE_3_2) > 0;
+        return !UNICODE_3_2.contains(codePoint);
+    }
+
+    /** Normalization form KC as Unicode 3.2 had it: what is unassigned there stays as it is. */
+    static String nfkc(String text) {
+        return UNICODE_3_2.containsAll(text) ? NFKC.normalize(text) : NFKC_3_2.normalize(text);
+    }
+
+    /** Whether B.2 and normalization leave the code point alone: most of what is lower case already. */
+    static boolean isFolded(int codePoint) {
+        return codePoint < 128
+                ? codePoint < 'A' || codePoint > 'Z'
+                : !UCharacter.hasBinaryProperty(codePoint, UProperty.CHANGES_WHEN_NFKC_CASEFOLDED);
     }
 
     /**
@@ -98,28 +110,30 @@ final class Rfc3454 {
      * stays within Unicode 3.2, and where normalization would bring out upper case again, folding and normalization twice.
      */
     static void appendB2(StringBuilder to, int codePoint) {
-        if (codePoint < 128) {
-            to.append((char) (codePoint >= 'A' && codePoint <= 'Z' ? codePoint + 32 : codePoint));
+        int simple = isFolded(codePoint) ? codePoint : UCharacter.foldCase(codePoint, true);
+        if (isFolded(simple) && isWithin(codePoint, simple)) {
+            to.appendCodePoint(simple);
             return;
         }
         String folded = fold(codePoint);
-        if (NFKC.isNormalized(folded)) {
+        String normalized = nfkc(folded);
+        if (normalized.equals(folded)) {
             to.append(folded);
             return;
         }
         StringBuilder again = new StringBuilder();
-        NFKC.normalize(folded).codePoints().forEach(c -> again.append(fold(c)));
-        to.append(NFKC.normalize(again));
+        normalized.codePoints().forEach(c -> again.append(fold(c)));
+        to.append(nfkc(again.toString()));
+    }
+
+    private static boolean isWithin(int codePoint, int folded) {
+        return codePoint == folded || !isUnassigned(codePoint) && !isUnassigned(folded);
     }
 
     private static String fold(int codePoint) {
         String self = UCharacter.toString(codePoint);
-        if (isUnassigned(codePoint)) {
-            return self;
-        }
         String folded = UCharacter.foldCase(self, true);
-        boolean within = folded.codePoints().noneMatch(Rfc3454::isUnassigned);
-        return within ? folded : self;
+        return UNICODE_3_2.contains(codePoint) && UNICODE_3_2.containsAll(folded) ? folded : self;
     }
 
     /** The five decompositions that Unicode 3.2 has otherwise than later versions (Corrigendum 4); else the code point. */

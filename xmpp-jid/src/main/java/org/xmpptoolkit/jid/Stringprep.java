@@ -23,8 +23,21 @@ record Stringprep(String name, boolean foldsCase, UnicodeSet prohibited) {
 
     /** Mapping and normalization: RFC 3454 sections 3 and 4. */
     String map(String text) {
-        StringBuilder mapped = new StringBuilder(text.length());
-        for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
+        int unchanged = 0;
+        for (int c; unchanged < text.length(); unchanged += Character.charCount(c)) {
+            c = text.codePointAt(unchanged);
+            if (c >= 128 && Rfc3454.B1.contains(c)
+                    || Rfc3454.oldDecomposition(c) != c
+                    || foldsCase && !Rfc3454.isFolded(c)) {
+                break;
+            }
+        }
+        return Rfc3454.nfkc(unchanged == text.length() ? text : mapFrom(text, unchanged));
+    }
+
+    private String mapFrom(String text, int begin) {
+        StringBuilder mapped = new StringBuilder(text.length() + 8).append(text, 0, begin);
+        for (int i = begin, c; i < text.length(); i += Character.charCount(c)) {
             c = text.codePointAt(i);
             if (c >= 128 && Rfc3454.B1.contains(c)) {
                 continue;
@@ -36,7 +49,7 @@ record Stringprep(String name, boolean foldsCase, UnicodeSet prohibited) {
                 mapped.appendCodePoint(old);
             }
         }
-        return Rfc3454.NFKC.normalize(mapped);
+        return mapped.toString();
     }
 
     private Prepared.@Nullable Fault fault(String mapped, boolean query) {

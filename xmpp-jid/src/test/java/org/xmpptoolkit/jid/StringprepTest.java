@@ -190,4 +190,18 @@ class StringprepTest {
         // what ToASCII does not give back stays: xn--fa-hia is the sharp s of IDNA2008
         assertEquals("xn--fa-hia.de", Jid.parse("xn--fa-hia.de").domainpartToUnicode());
     }
+
+    /** What is far too long is refused before the costly steps; this is not: it shrinks to 1023 octets. */
+    @Test
+    @Rule({"R-351", "R-354"})
+    void countsOctetsAfterMappingHoweverLongTheTextWasBefore() {
+        String mathematicalU = "\uD835\uDC2E\u0308\u0301"; // eight octets, which become two
+        String text = "\u00AD".repeat(13_000) + mathematicalU.repeat(511) + "a";
+
+        assertEquals("\u01D8".repeat(511) + "a@b", Jid.parse(text + "@b").toString());
+        assertEquals("b/" + "\u01D8".repeat(511) + "a", Jid.parse("b/" + text).toString());
+        Refusals.assertRefused(JidPart.LOCALPART, JidError.TOO_LONG, text + "a@b", JidProfile.STRINGPREP);
+        Refusals.assertRefused(
+                JidPart.LOCALPART, JidError.TOO_LONG, mathematicalU.repeat(2000) + "@b", JidProfile.STRINGPREP);
+    }
 }
