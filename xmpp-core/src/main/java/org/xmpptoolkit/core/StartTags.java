@@ -43,16 +43,27 @@ final class StartTags {
         return octets;
     }
 
-    /** Aalto takes {@code xmlns:p=""}, which Namespaces in XML 1.0 forbids (section 2.2). */
-    static boolean undeclaresPrefix(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) {
+    /** The rule of Namespaces in XML 1.0 that the tag breaks and Aalto does not know, in words: null if it breaks none. */
+    static @Nullable String violation(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) {
+        boolean wellFormed = isLocalPart(parser.getPrefix(), parser.getLocalName());
+        for (int i = 0; i < parser.getAttributeCount(); i++) {
+            wellFormed &= isLocalPart(parser.getAttributePrefix(i), parser.getAttributeLocalName(i));
+        }
         for (int i = 0; i < parser.getNamespaceCount(); i++) {
             String prefix = parser.getNamespacePrefix(i);
-            String namespace = parser.getNamespaceURI(i);
-            if (prefix != null && !prefix.isEmpty() && (namespace == null || namespace.isEmpty())) {
-                return true;
+            if (prefix != null) {
+                wellFormed &= isLocalPart("xmlns", prefix);
+                if (nonNull(parser.getNamespaceURI(i)).isEmpty()) {
+                    return "a prefix bound to nothing (Namespaces in XML 1.0 section 2.2)";
+                }
             }
         }
-        return false;
+        return wellFormed ? null : "a local part that is no NCName (Namespaces in XML 1.0 section 4)";
+    }
+
+    /** Aalto judges the start of the whole name only, so that {@code p:-a} passes. */
+    private static boolean isLocalPart(@Nullable String prefix, String localName) {
+        return prefix == null || prefix.isEmpty() || !localName.isEmpty() && XmlChars.isNameStart(localName.charAt(0));
     }
 
     /** The element that the tag starts, without children. */

@@ -192,6 +192,7 @@ public final class StreamReader {
                     parser = newParser();
                 }
                 int token = parser.next();
+                remember();
                 Event event;
                 if (token == AsyncXMLStreamReader.EVENT_INCOMPLETE) {
                     if (!ended && feedParser(parser)) {
@@ -203,7 +204,6 @@ public final class StreamReader {
                     }
                 } else {
                     event = token(parser, token);
-                    headOctets = 0;
                 }
                 if (event != null) {
                     return Optional.of(event);
@@ -269,6 +269,7 @@ public final class StreamReader {
         constructStart = inputOffset + index;
         tokenEnd = constructStart;
         textStart = constructStart;
+        headOctets = 0;
         between = false;
         return null;
     }
@@ -296,7 +297,6 @@ public final class StreamReader {
 
     /** Gives the parser what it may have next; false if there is nothing, or nothing more is allowed. */
     private boolean feedParser(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) throws XMLStreamException {
-        remember();
         int limit = headerRead || document ? limits.elementOctets() : limits.headerOctets();
         long allowed = constructStart + limit - (inputOffset + fed);
         int octets = (int) Math.min(allowed, scanned - fed);
@@ -310,12 +310,17 @@ public final class StreamReader {
         return true;
     }
 
-    /** Keeps the first octets of the token that the parser is in. */
+    /** Keeps the first octets of the token that the parser is in; white space before the root belongs to none. */
     private void remember() {
-        long from = Math.max(tokenEnd + headOctets, inputOffset);
-        while (headOctets < HEAD_OCTETS && from < inputOffset + fed) {
-            head[headOctets++] = input[(int) (from - inputOffset)];
-            from++;
+        boolean prolog = !headerRead && assembler.depth() == 0;
+        int next = index(tokenEnd + headOctets);
+        while (headOctets < HEAD_OCTETS && next < fed) {
+            byte octet = input[next++];
+            if (prolog && headOctets == 0 && XmlChars.isWhiteSpace(octet)) {
+                tokenEnd = inputOffset + next;
+            } else {
+                head[headOctets++] = octet;
+            }
         }
     }
 
@@ -390,7 +395,7 @@ public final class StreamReader {
         return refuse(XmlViolation.Kind.RESTRICTED_XML, tokenEnd, what + " is not allowed (RFC 6120 section 11.1)");
     }
 
-    private @Nullable Event declaration(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) {
+    private @Nullable Event declaration(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) throws XMLStreamException {
         String version = parser.getVersion();
         if (version != null && !version.equals("1.0")) {
             return refuse(XmlViolation.Kind.NOT_WELL_FORMED, tokenEnd, "XML " + version + " is not XML 1.0");
@@ -399,7 +404,15 @@ public final class StreamReader {
         if (encoding != null && !encoding.equalsIgnoreCase("UTF-8")) {
             return refuse(XmlViolation.Kind.UNSUPPORTED_ENCODING, tokenEnd, "another encoding than UTF-8 is declared");
         }
+        if (version != null) {
+            endToken(parser); // else there is none: the parser begins every document with this token
+        }
         return null;
+    }
+
+    private void endToken(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) throws XMLStreamException {
+        tokenEnd = parserOffset + parser.getLocationInfo().getEndingByteOffset();
+        headOctets = 0;
     }
 
     private @Nullable Event startTag(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) throws XMLStreamException {
@@ -408,11 +421,9 @@ public final class StreamReader {
         if (broken != null) {
             return refuse(XmlViolation.Kind.LIMIT_EXCEEDED, tagStart, broken);
         }
-        if (StartTags.undeclaresPrefix(parser)) {
-            return refuse(
-                    XmlViolation.Kind.NOT_WELL_FORMED,
-                    tagStart,
-                    "a prefix bound to nothing (Namespaces in XML 1.0 2.2)");
+        broken = StartTags.violation(parser);
+        if (broken != null) {
+            return refuse(XmlViolation.Kind.NOT_WELL_FORMED, tagStart, broken);
         }
         XmlElement start = StartTags.element(parser);
         boolean stream = start.is(Namespaces.STREAM, "stream");
@@ -427,7 +438,7 @@ public final class StreamReader {
                     XmlViolation.Kind.BAD_NAMESPACE_PREFIX, tagStart, "a prefix on a stanza (RFC 6120 section 4.8.5)");
         }
         assembler.start(start);
-        tokenEnd = parserOffset + parser.getLocationInfo().getEndingByteOffset();
+        endToken(parser);
         textStart = tokenEnd;
         return null;
     }
@@ -446,14 +457,16 @@ public final class StreamReader {
         for (int i = 0; i < parser.getNamespaceCount(); i++) {
             String prefix = parser.getNamespacePrefix(i);
             String namespace = parser.getNamespaceURI(i);
-            declarations.put(prefix == null ? "" : prefix, namespace == null ? "" : namespace);
+            if (!"xml".equals(prefix)) { // declared already, everywhere
+                declarations.put(prefix == null ? "" : prefix, namespace == null ? "" : namespace);
+            }
         }
         NamespaceScope scope = NamespaceScope.of(declarations);
         synthetic = ElementWriter.startTagAsRead(start, scope).getBytes(StandardCharsets.UTF_8);
         headerRead = true;
         headerEmpty = parser.isEmptyElement();
         between = true;
-        tokenEnd = parserOffset + parser.getLocationInfo().getEndingByteOffset();
+        endToken(parser);
         if (inputOffset + fed - tokenEnd > limits.elementOctets()) {
             this.parser = null; // it has been given more than an element may have
         }
@@ -461,7 +474,7 @@ public final class StreamReader {
     }
 
     private @Nullable Event endTag(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) throws XMLStreamException {
-        tokenEnd = parserOffset + parser.getLocationInfo().getEndingByteOffset();
+        endToken(parser);
         textStart = tokenEnd;
         if (assembler.depth() == 0) {
             ended = true;
@@ -485,7 +498,7 @@ public final class StreamReader {
         }
         String text = parser.getText();
         long pieceStart = tokenEnd;
-        tokenEnd = parserOffset + parser.getLocationInfo().getEndingByteOffset();
+        endToken(parser);
         if (token == XMLStreamConstants.CHARACTERS && text.indexOf('>') >= 0 && hasCdataEnd(pieceStart)) {
             return refuse(XmlViolation.Kind.NOT_WELL_FORMED, textStart, "]]> in text (XML 1.0 section 2.4)");
         }
@@ -493,7 +506,7 @@ public final class StreamReader {
         return null;
     }
 
-    /** Where an offset of the stream is in the input: 0 if it lies before it, as only a lone reference can. */
+    /** Where an offset of the stream is in the input: 0 if it lies before it, as only the start of a cut reference can. */
     private int index(long offset) {
         return (int) Math.max(0, offset - inputOffset);
     }

@@ -63,7 +63,7 @@ final class XmlChars {
         return true;
     }
 
-    private static boolean isNameStart(char c) {
+    static boolean isNameStart(char c) {
         return c < 0x80
                 ? c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_'
                 : com.fasterxml.aalto.util.XmlChars.is10NameStartChar(c);
