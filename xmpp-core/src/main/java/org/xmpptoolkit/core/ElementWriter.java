@@ -66,10 +66,16 @@ public final class ElementWriter {
      * @param element the element, whose children are not written
      * @param declarations what it declares, in this order
      * @return the text, which ends with {@code >}
+     * @throws IllegalArgumentException if the declarations bind the element's prefix, or its want of one, to another namespace
      */
     public static String startTag(XmlElement element, NamespaceScope declarations) {
         ElementWriter writer = new ElementWriter(new StringBuilder(256), declarations);
-        writer.open(element, 0);
+        String prefix = writer.open(element, 0);
+        if (!element.namespace().equals(declarations.namespace(prefix).orElse(element.namespace()))) {
+            throw new IllegalArgumentException(
+                    "the prefix '" + prefix + "' is declared for another namespace than that of " + element.name()
+                            + ": give the element another prefix");
+        }
         return writer.out.append('>').toString();
     }
 

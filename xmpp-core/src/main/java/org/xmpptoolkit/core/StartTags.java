@@ -50,12 +50,16 @@ final class StartTags {
             wellFormed &= isLocalPart(parser.getAttributePrefix(i), parser.getAttributeLocalName(i));
         }
         for (int i = 0; i < parser.getNamespaceCount(); i++) {
-            String prefix = parser.getNamespacePrefix(i);
-            if (prefix != null) {
-                wellFormed &= isLocalPart("xmlns", prefix);
-                if (nonNull(parser.getNamespaceURI(i)).isEmpty()) {
-                    return "a prefix bound to nothing (Namespaces in XML 1.0 section 2.2)";
-                }
+            String prefix = nonNull(parser.getNamespacePrefix(i));
+            String namespace = nonNull(parser.getNamespaceURI(i));
+            if (prefix.isEmpty()) {
+                // Aalto takes xmlns:='' for a declaration that binds no prefix, but lists it like one of the default
+                // namespace.
+                wellFormed &= namespace.equals(nonNull(parser.getNamespaceURI("")));
+            } else if (namespace.isEmpty()) {
+                return "a prefix bound to nothing (Namespaces in XML 1.0 section 2.2)";
+            } else {
+                wellFormed &= XmlChars.isNameStart(prefix.charAt(0));
             }
         }
         return wellFormed ? null : "a local part that is no NCName (Namespaces in XML 1.0 section 4)";

@@ -1,0 +1,88 @@
+package org.xmpptoolkit.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class ElementWriterProperties {
+    @Provide
+    Arbitrary<XmlElement> elements() {
+        return XmlElements.inStream();
+    }
+
+    @Provide
+    Arbitrary<NamespaceScope> scopes() {
+        return Combinators.combine(
+                        Arbitraries.of("jabber:client", "jabber:server", "urn:a", ""),
+                        Arbitraries.maps(
+                                        Arbitraries.of("a", "b", "ns1", "\u00e9", "db"),
+                                        Arbitraries.of("urn:a", "urn:b", "jabber:client", "jabber:server:dialback"))
+                                .ofMaxSize(3))
+                .as((byDefault, prefixed) -> {
+                    Map<String, String> declarations = new LinkedHashMap<>(prefixed);
+                    declarations.put("", byDefault);
+                    declarations.put("stream", Namespaces.STREAM);
+                    return NamespaceScope.of(declarations);
+                });
+    }
+
+    @Property
+    void readingWhatWasWrittenGivesAnEqualElement(@ForAll("elements") XmlElement element) {
+        byte[] written = ElementWriter.toBytes(element, NamespaceScope.EMPTY);
+        assertEquals(
+                new StreamReader.ElementComplete(element),
+                StreamReader.readDocument(written, StreamLimits.DEFAULT),
+                new String(written, StandardCharsets.UTF_8));
+    }
+
+    @Property
+    void readingWhatWasWrittenInAStreamGivesAnEqualElement(
+            @ForAll("elements") XmlElement element, @ForAll("scopes") NamespaceScope scope) {
+        String header = ElementWriter.startTag(
+                XmlElement.builder(Namespaces.STREAM, "stream").prefix("stream").build(), scope);
+        StreamReader reader = StreamReader.opening(StreamLimits.DEFAULT);
+        Reading.feed(reader, Reading.utf8(header));
+        String written = ElementWriter.toString(element, scope);
+        assertEquals(
+                List.of(new StreamReader.ElementComplete(element)),
+                Reading.feed(reader, Reading.utf8(written)),
+                header + written);
+    }
+
+    @Property
+    void readingAndWritingAgainChangesNothing(@ForAll("elements") XmlElement element) {
+        String written = ElementWriter.toString(element, NamespaceScope.EMPTY);
+        assertEquals(written, ElementWriter.toString(XmlElement.parse(written), NamespaceScope.EMPTY));
+    }
+
+    @Rule("R-092")
+    @Property
+    void noElementOfAContentNamespaceGetsAPrefix(
+            @ForAll("elements") XmlElement element, @ForAll("scopes") NamespaceScope scope) {
+        String header = ElementWriter.startTag(
+                XmlElement.builder("urn:root", "root").prefix("root").build(), scope);
+        XmlElement root = XmlElement.parse(header + ElementWriter.toString(element, scope) + endTag(header));
+        assertFalse(prefixesContentNamespace(root), root::toString);
+    }
+
+    private static String endTag(String header) {
+        return "</" + Pattern.compile("[ >]").split(header.substring(1), 2)[0] + ">";
+    }
+
+    private static boolean prefixesContentNamespace(XmlElement element) {
+        return Namespaces.isContentNamespace(element.namespace())
+                        && !element.prefix().isEmpty()
+                || element.elements().stream().anyMatch(ElementWriterProperties::prefixesContentNamespace);
+    }
+}
