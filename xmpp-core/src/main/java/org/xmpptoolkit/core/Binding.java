@@ -1,0 +1,150 @@
+package org.xmpptoolkit.core;
+
+import jakarta.xml.bind.JAXBContext;
+import jakarta.xml.bind.JAXBElement;
+import jakarta.xml.bind.JAXBException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+import org.xml.sax.SAXException;
+
+/**
+ * Turns elements into objects of JAXB classes and back.
+ *
+ * <p>Elements that a class does not know go unread into its wildcard, if that has a {@link HeldAdapter}. What a class has no place
+ * for at all becomes a {@link BindingProblem} and is left out: unknown attributes, elements and enum values, numbers out of range,
+ * a second one of what may be there once (the first counts), and text where none is allowed. This is judged for classes with
+ * {@code XmlAccessType.FIELD}; for others it is left to JAXB.
+ *
+ * <p>Thread-safe. A binding holds a JAXBContext, which takes a moment to make: {@link #standard()} makes it when it is first asked.
+ */
+public final class Binding {
+    /**
+     * An object, and what had no place in it.
+     *
+     * @param <T> the class
+     * @param value the object; nothing if the element is not of that class, or JAXB could not read it at all
+     * @param problems what had no place
+     */
+    public record Result<T>(Optional<T> value, List<BindingProblem> problems) {
+        /** Copies the list. */
+        public Result {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    private static final class Standard {
+        static final Binding INSTANCE = new Binding(discovered());
+
+        private static List<Class<?>> discovered() {
+            List<Class<?>> classes = new ArrayList<>();
+            for (BindingPackage found : ServiceLoader.load(BindingPackage.class, Binding.class.getClassLoader())) {
+                classes.addAll(found.classes());
+            }
+            return classes;
+        }
+    }
+
+    private final JAXBContext context;
+    private final BindingShapes shapes;
+    /** Readers and writers that are not in use. */
+    private final ConcurrentLinkedQueue<BindingReader> readers = new ConcurrentLinkedQueue<>();
+
+    private final ConcurrentLinkedQueue<BindingWriter> writers = new ConcurrentLinkedQueue<>();
+
+    private Binding(Collection<Class<?>> classes) {
+        List<Class<?>> all = new ArrayList<>(classes);
+        all.add(HeldElement.class);
+        try {
+            this.context = JAXBContext.newInstance(all.toArray(Class<?>[]::new));
+        } catch (JAXBException e) {
+            throw new IllegalArgumentException("JAXB does not take these classes: " + classes, e);
+        }
+        this.shapes = new BindingShapes(classes);
+    }
+
+    /**
+     * The shared binding of every class that a {@link BindingPackage} names.
+     *
+     * @return the binding, always the same
+     */
+    public static Binding standard() {
+        return Standard.INSTANCE;
+    }
+
+    /**
+     * A binding of its own.
+     *
+     * @param classes the classes to bind, those with {@link jakarta.xml.bind.annotation.XmlRegistry} included; others that they refer
+     *     to need not be named
+     * @return the binding
+     * @throws IllegalArgumentException if JAXB does not take the classes; the cause says why
+     */
+    public static Binding with(Class<?>... classes) {
+        return new Binding(List.of(classes));
+    }
+
+    /**
+     * Reads an element. One in {@link Namespaces#SERVER} or {@link Namespaces#COMPONENT_ACCEPT} is read as if it were in
+     * {@link Namespaces#CLIENT}.
+     *
+     * @param <T> the class
+     * @param element the element
+     * @param type a class of this binding with a root element
+     * @return the object, if the element is one of that class, and what had no place in it
+     * @throws IllegalArgumentException if the class has no root element
+     */
+    public <T> Result<T> toObject(XmlElement element, Class<T> type) {
+        XmlElement read = Namespaces.isContentNamespace(element.namespace())
+                ? ContentNamespaces.move(element, element.namespace(), Namespaces.CLIENT)
+                : element;
+        List<BindingProblem> problems = new ArrayList<>();
+        if (!shapes.rootNames(type).contains(read.name())) {
+            problems.add(new BindingProblem(
+                    read.localName(),
+                    BindingProblem.Kind.UNKNOWN_ELEMENT,
+                    read.name().toString()));
+            return new Result<>(Optional.empty(), problems);
+        }
+        BindingReader reader = readers.poll();
+        try {
+            if (reader == null) {
+                reader = new BindingReader(context.createUnmarshaller());
+            }
+            Object value = reader.read(read, shapes.of(type), problems);
+            readers.add(reader); // one that has thrown is not used again
+            Object object = value instanceof JAXBElement<?> wrapped ? wrapped.getValue() : value;
+            return new Result<>(type.isInstance(object) ? Optional.of(type.cast(object)) : Optional.empty(), problems);
+        } catch (JAXBException | SAXException e) {
+            problems.add(new BindingProblem(
+                    read.localName(), BindingProblem.Kind.BAD_VALUE, String.valueOf(e.getMessage())));
+            return new Result<>(Optional.empty(), problems);
+        }
+    }
+
+    /**
+     * Writes an object.
+     *
+     * @param object an object of a class of this binding with a root element, or a {@link JAXBElement}
+     * @return the element, by the names that the annotations say
+     * @throws IllegalArgumentException if JAXB cannot write the object; the cause says why
+     */
+    public XmlElement toElement(Object object) {
+        @Nullable BindingWriter writer = writers.poll();
+        try {
+            if (writer == null) {
+                writer = new BindingWriter(context.createMarshaller());
+            }
+            XmlElement element = writer.write(object);
+            writers.add(writer);
+            return element;
+        } catch (JAXBException e) {
+            throw new IllegalArgumentException(
+                    "JAXB cannot write a " + object.getClass().getName(), e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.xmpptoolkit.core;
+
+import jakarta.xml.bind.JAXBException;
+import jakarta.xml.bind.Unmarshaller;
+import jakarta.xml.bind.UnmarshallerHandler;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.xml.namespace.QName;
+import org.jspecify.annotations.Nullable;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.AttributesImpl;
+
+/** Tells an unmarshaller about an element, leaving out what its class has no place for. May be used again, by one thread at a time. */
+final class BindingReader {
+    private final UnmarshallerHandler handler;
+    private final List<XmlElement> held = new ArrayList<>();
+    private List<BindingProblem> problems = new ArrayList<>();
+    private String path = "";
+
+    BindingReader(Unmarshaller unmarshaller) throws JAXBException {
+        this.handler = unmarshaller.getUnmarshallerHandler();
+        unmarshaller.setEventHandler(event -> {
+            report(path, BindingProblem.Kind.BAD_VALUE, String.valueOf(event.getMessage()));
+            return true;
+        });
+        unmarshaller.setListener(new Unmarshaller.Listener() {
+            @Override
+            public void afterUnmarshal(Object target, @Nullable Object parent) {
+                if (target instanceof HeldElement stand && stand.ref >= 0 && stand.ref < held.size()) {
+                    stand.element = held.get(stand.ref);
+                }
+            }
+        });
+    }
+
+    Object read(XmlElement element, BindingShape shape, List<BindingProblem> problems)
+            throws JAXBException, SAXException {
+        held.clear();
+        this.problems = problems;
+        handler.startDocument();
+        feed(element, shape, element.localName());
+        handler.endDocument();
+        return handler.getResult();
+    }
+
+    private void feed(XmlElement element, BindingShape shape, String here) throws SAXException {
+        AttributesImpl attributes = new AttributesImpl();
+        for (XmlAttribute attribute : element.attributes()) {
+            BindingShape.@Nullable Leaf leaf =
+                    shape.attributes().get(new QName(attribute.namespace(), attribute.localName()));
+            String at = here + "/@" + attribute.localName();
+            if (leaf == null && !shape.anyAttribute()) {
+                report(at, BindingProblem.Kind.UNKNOWN_ATTRIBUTE, attribute.value());
+            } else if (leaf != null && !leaf.allows(attribute.value())) {
+                report(at, BindingProblem.Kind.BAD_VALUE, attribute.value());
+            } else {
+                String prefix = attribute.prefix();
+                attributes.addAttribute(
+                        attribute.namespace(),
+                        attribute.localName(),
+                        prefix.isEmpty() ? attribute.localName() : prefix + ":" + attribute.localName(),
+                        "CDATA",
+                        attribute.value());
+            }
+        }
+        path = here;
+        handler.startElement(element.namespace(), element.localName(), element.localName(), attributes);
+        Map<String, Integer> counts = new HashMap<>();
+        Set<String> seen = new HashSet<>();
+        for (XmlNode node : element.children()) {
+            if (node instanceof XmlElement child) {
+                int count = counts.merge(child.localName(), 1, Integer::sum);
+                String at = here + "/" + child.localName() + (count > 1 ? "[" + count + "]" : "");
+                child(child, shape, at, seen);
+            } else if (node instanceof XmlText text) {
+                text(text.value(), shape, here);
+            }
+        }
+        path = here;
+        handler.endElement(element.namespace(), element.localName(), element.localName());
+    }
+
+    private void child(XmlElement child, BindingShape shape, String at, Set<String> seen) throws SAXException {
+        BindingShape.@Nullable Child known = shape.children().get(child.name());
+        if (known == null) {
+            switch (shape.wildcard()) {
+                case HELD -> stand(child);
+                case OPEN -> feed(child, BindingShape.ANYTHING, at);
+                case NONE ->
+                    report(at, BindingProblem.Kind.UNKNOWN_ELEMENT, child.name().toString());
+            }
+        } else if (!known.repeatable() && !seen.add(known.slot())) {
+            report(at, BindingProblem.Kind.REPEATED, child.text());
+        } else {
+            BindingShape inner = known.shape().get();
+            if (inner.text().allows(child.text())) {
+                feed(child, inner, at);
+            } else {
+                report(at, BindingProblem.Kind.BAD_VALUE, child.text());
+            }
+        }
+    }
+
+    private void stand(XmlElement child) throws SAXException {
+        AttributesImpl ref = new AttributesImpl();
+        ref.addAttribute("", "ref", "ref", "CDATA", Integer.toString(held.size()));
+        held.add(child);
+        handler.startElement(HeldElement.NAMESPACE, HeldElement.NAME, HeldElement.NAME, ref);
+        handler.endElement(HeldElement.NAMESPACE, HeldElement.NAME, HeldElement.NAME);
+    }
+
+    private void text(String text, BindingShape shape, String here) throws SAXException {
+        if (shape.hasText()) {
+            handler.characters(text.toCharArray(), 0, text.length());
+        } else if (!text.isBlank()) {
+            report(here + "/text()", BindingProblem.Kind.STRAY_TEXT, text);
+        }
+    }
+
+    private void report(String at, BindingProblem.Kind kind, String value) {
+        problems.add(new BindingProblem(at, kind, value));
+    }
+}

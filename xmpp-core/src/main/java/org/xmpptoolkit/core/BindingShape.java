@@ -1,0 +1,55 @@
+package org.xmpptoolkit.core;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.xml.namespace.QName;
+
+/**
+ * What an element of a bound class may hold.
+ *
+ * @param attributes the attributes it knows
+ * @param anyAttribute whether it takes others as well
+ * @param children the child elements it knows
+ * @param wildcard what becomes of others
+ * @param hasText whether it takes text
+ * @param text which text it takes
+ */
+record BindingShape(
+        Map<QName, Leaf> attributes,
+        boolean anyAttribute,
+        Map<QName, Child> children,
+        Wildcard wildcard,
+        boolean hasText,
+        Leaf text) {
+    /** Judges nothing. */
+    static final BindingShape ANYTHING = new BindingShape(Map.of(), true, Map.of(), Wildcard.OPEN, true, value -> true);
+
+    /** What becomes of a child element that is not known. */
+    enum Wildcard {
+        /** It has no place. */
+        NONE,
+        /** JAXB reads it. */
+        OPEN,
+        /** It is kept away from JAXB. */
+        HELD
+    }
+
+    /** The texts that an attribute or an element of simple content may have. */
+    interface Leaf {
+        boolean allows(String value);
+    }
+
+    /**
+     * A child element.
+     *
+     * @param slot the field it goes to
+     * @param repeatable whether the field takes several
+     * @param shape what it may hold itself
+     */
+    record Child(String slot, boolean repeatable, Supplier<BindingShape> shape) {}
+
+    /** An element with text only. */
+    static BindingShape ofText(Leaf text) {
+        return new BindingShape(Map.of(), false, Map.of(), Wildcard.NONE, true, text);
+    }
+}
