@@ -140,14 +140,12 @@ class StreamProperties {
         for (StreamEvent event : events) {
             if (event instanceof Write write) {
                 written.append(StandardCharsets.UTF_8.decode(write.octets()));
-            } else if (event instanceof StreamEvent.StartTls) {
-                continue; // whether octets in clear behind it are there already depends on the cut
             } else if (event instanceof StreamEvent.ErrorSent error) {
                 list.add(error.error().condition()); // its text may tell an offset
             } else if (event instanceof StreamEvent.Closed closed && closed.reason() instanceof Reason.ErrorSent sent) {
                 list.add(List.of("closed", sent.error().condition()));
-            } else {
-                list.add(event);
+            } else if (!(event instanceof StreamEvent.StartTls)) {
+                list.add(event); // whether octets in clear are behind StartTls already depends on the cut
             }
         }
         list.add(written.toString().replaceAll("<text .*</text>", ""));
