@@ -1,5 +1,6 @@
 package org.xmpptoolkit.jid;
 
+import com.google.common.base.Ascii;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +19,12 @@ final class AsciiParts {
     private static byte[] uses() {
         byte[] uses = new byte[128];
         for (char c = ' '; c <= '~'; c++) {
-            boolean lower = c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
-            boolean upper = c >= 'A' && c <= 'Z';
+            boolean letterOrDigit = Ascii.isLowerCase(c) || (c >= '0' && c <= '9');
             byte use = RESOURCEPART;
-            if (!upper && " \"&'/:<>@".indexOf(c) < 0) {
+            if (!Ascii.isUpperCase(c) && " \"&'/:<>@".indexOf(c) < 0) {
                 use |= LOCALPART;
             }
-            if (lower || c == '-') {
+            if (letterOrDigit || c == '-') {
                 use |= LABEL;
             }
             uses[c] = use;

@@ -89,7 +89,7 @@ final class DerivedProperty {
         if (isUnassigned(c, category)) {
             return CodePointStatus.UNASSIGNED;
         }
-        if (c == '-' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z') {
+        if (c == '-' || isBetween(c, '0', '9') || isBetween(c, 'a', 'z')) {
             return CodePointStatus.PVALID;
         }
         if (isJoinControl(c)) {
@@ -109,7 +109,7 @@ final class DerivedProperty {
         if (c < 0xB7) {
             return null;
         }
-        if (c >= 0x660 && c <= 0x669 || c >= 0x6F0 && c <= 0x6F9) {
+        if (isBetween(c, 0x660, 0x669) || isBetween(c, 0x6F0, 0x6F9)) {
             return CodePointStatus.CONTEXTO;
         }
         return switch (c) {
@@ -159,6 +159,10 @@ final class DerivedProperty {
 
     /** RFC 5892 section 2.4. */
     private static boolean isIgnorableBlock(int c) {
-        return c >= 0x20D0 && c <= 0x20FF || c >= 0x1D100 && c <= 0x1D24F;
+        return isBetween(c, 0x20D0, 0x20FF) || isBetween(c, 0x1D100, 0x1D24F);
+    }
+
+    private static boolean isBetween(int c, int first, int last) {
+        return c >= first && c <= last;
     }
 }

@@ -27,7 +27,7 @@ final class Domainpart {
         if (domain.charAt(0) == '[') {
             return IpLiteral.prepare(domain);
         }
-        if (IpLiteral.isIpv6(domain)) {
+        if (domain.indexOf(':') >= 0 && IpLiteral.isIpv6(domain)) {
             return new Prepared.Fault(
                     JidError.BAD_IP_LITERAL, 0, "is an IPv6 address without brackets (RFC 7622 section 3.1)");
         }
@@ -119,6 +119,6 @@ final class Domainpart {
     }
 
     private static boolean isSeparator(char c) {
-        return c == '.' || c >= 128 && SEPARATORS.indexOf(c) > 0;
+        return c == '.' || (c >= 128 && SEPARATORS.indexOf(c) > 0);
     }
 }

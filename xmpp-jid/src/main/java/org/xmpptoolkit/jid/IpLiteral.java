@@ -1,5 +1,6 @@
 package org.xmpptoolkit.jid;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.net.InetAddresses;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -9,6 +10,17 @@ import java.net.InetAddress;
  * IPv4 address needs no code of its own: it has one form only, and that passes as a host name.
  */
 final class IpLiteral {
+    private static final CharMatcher HEX =
+            CharMatcher.inRange('0', '9').or(CharMatcher.inRange('a', 'f')).or(CharMatcher.inRange('A', 'F'));
+
+    /** RFC 3986 section 2.3. */
+    private static final CharMatcher UNRESERVED = CharMatcher.inRange('0', '9')
+            .or(CharMatcher.inRange('a', 'z'))
+            .or(CharMatcher.inRange('A', 'Z'))
+            .or(CharMatcher.anyOf("-._~"));
+
+    private static final CharMatcher IPV6 = HEX.or(CharMatcher.anyOf(":."));
+
     private IpLiteral() {}
 
     /** Prepares a domainpart that begins with a bracket. */
@@ -32,19 +44,9 @@ final class IpLiteral {
         return new Prepared.Text("[" + canonical(address) + zone + "]");
     }
 
-    static boolean isIpv6(String address) {
-        return address.indexOf(':') >= 0 && isIpv6Text(address) && InetAddresses.isInetAddress(address);
-    }
-
     /** Guava takes any digit of Unicode, and asks this machine about what stands behind a percent sign. */
-    private static boolean isIpv6Text(String address) {
-        for (int i = 0; i < address.length(); i++) {
-            char c = address.charAt(i);
-            if (!isHex(c) && c != ':' && c != '.') {
-                return false;
-            }
-        }
-        return true;
+    static boolean isIpv6(String address) {
+        return IPV6.matchesAllOf(address) && address.indexOf(':') >= 0 && InetAddresses.isInetAddress(address);
     }
 
     private static String canonical(String address) {
@@ -60,22 +62,15 @@ final class IpLiteral {
         for (int i = begin; i < zone.length(); i++) {
             char c = zone.charAt(i);
             if (c == '%') {
-                if (i + 2 >= zone.length() || !isHex(zone.charAt(i + 1)) || !isHex(zone.charAt(i + 2))) {
+                if (i + 2 >= zone.length() || !HEX.matches(zone.charAt(i + 1)) || !HEX.matches(zone.charAt(i + 2))) {
                     return false;
                 }
                 i += 2;
-            } else if (!(c >= 'a' && c <= 'z'
-                    || c >= 'A' && c <= 'Z'
-                    || c >= '0' && c <= '9'
-                    || "-._~".indexOf(c) >= 0)) {
+            } else if (!UNRESERVED.matches(c)) {
                 return false;
             }
         }
         return begin < zone.length();
-    }
-
-    private static boolean isHex(char c) {
-        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
     }
 
     private static Prepared.Fault fault(int index, String problem) {

@@ -50,6 +50,8 @@ public final class Jid implements Comparable<Jid> {
 
     private final byte profile;
 
+    /** The profile's place among the constants is kept, not the constant: an address then takes 24 octets, not 32. */
+    @SuppressWarnings("EnumOrdinal")
     Jid(String text, int at, int slash, JidProfile profile) {
         this.text = text;
         this.at = (short) at;

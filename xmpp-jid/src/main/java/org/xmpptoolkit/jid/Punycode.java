@@ -75,11 +75,10 @@ final class Punycode {
     /** Decodes lower-case text of at most 63 characters; null if it is no Punycode. */
     static @Nullable String decode(String text) {
         int delimiter = text.lastIndexOf('-');
-        StringBuilder basic = new StringBuilder(text.substring(0, Math.max(delimiter, 0)));
         int[] codePoints = new int[text.length()];
-        int count = basic.length();
+        int count = Math.max(delimiter, 0);
         for (int i = 0; i < count; i++) {
-            codePoints[i] = basic.charAt(i);
+            codePoints[i] = text.charAt(i);
         }
         int n = INITIAL_N;
         int bias = INITIAL_BIAS;

@@ -27,7 +27,7 @@ final class Rfc3454 {
     private static final Normalizer2 NFKC_3_2 = new FilteredNormalizer2(NFKC, UNICODE_3_2);
 
     /** B.1: commonly mapped to nothing. */
-    static final UnicodeSet B1 =
+    private static final UnicodeSet B1 =
             frozen("[\\u00AD\\u034F\\u1806\\u180B-\\u180D\\u200B-\\u200D\\u2060\\uFE00-\\uFE0F\\uFEFF]");
 
     private static final String C12 = "\\u00A0\\u1680\\u2000-\\u200B\\u202F\\u205F\\u3000";
@@ -88,6 +88,11 @@ final class Rfc3454 {
         }
     }
 
+    /** Whether B.1 maps the code point to nothing. */
+    static boolean isRemoved(int codePoint) {
+        return codePoint >= 128 && B1.contains(codePoint);
+    }
+
     /** A.1: not assigned in Unicode 3.2. Noncharacters are not in it; they are prohibited by C.4. */
     static boolean isUnassigned(int codePoint) {
         return !UNICODE_3_2.contains(codePoint);
@@ -127,7 +132,7 @@ final class Rfc3454 {
     }
 
     private static boolean isWithin(int codePoint, int folded) {
-        return codePoint == folded || !isUnassigned(codePoint) && !isUnassigned(folded);
+        return codePoint == folded || (UNICODE_3_2.contains(codePoint) && UNICODE_3_2.contains(folded));
     }
 
     private static String fold(int codePoint) {

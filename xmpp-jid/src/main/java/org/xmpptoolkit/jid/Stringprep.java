@@ -26,9 +26,7 @@ record Stringprep(String name, boolean foldsCase, UnicodeSet prohibited) {
         int unchanged = 0;
         for (int c; unchanged < text.length(); unchanged += Character.charCount(c)) {
             c = text.codePointAt(unchanged);
-            if (c >= 128 && Rfc3454.B1.contains(c)
-                    || Rfc3454.oldDecomposition(c) != c
-                    || foldsCase && !Rfc3454.isFolded(c)) {
+            if (Rfc3454.isRemoved(c) || Rfc3454.oldDecomposition(c) != c || (foldsCase && !Rfc3454.isFolded(c))) {
                 break;
             }
         }
@@ -39,7 +37,7 @@ record Stringprep(String name, boolean foldsCase, UnicodeSet prohibited) {
         StringBuilder mapped = new StringBuilder(text.length() + 8).append(text, 0, begin);
         for (int i = begin, c; i < text.length(); i += Character.charCount(c)) {
             c = text.codePointAt(i);
-            if (c >= 128 && Rfc3454.B1.contains(c)) {
+            if (Rfc3454.isRemoved(c)) {
                 continue;
             }
             int old = Rfc3454.oldDecomposition(c);
