@@ -85,7 +85,7 @@ final class Domainpart {
                         JidError.TOO_LONG,
                         0,
                         "is " + octets
-                                + " octets in ASCII form, at most 253 (RFC 7622 section 6, RFC 1035 section 2.3.4)");
+                                + " octets in ASCII form, at most 253 (RFC 7622 section 3.2, RFC 1035 section 2.3.4)");
     }
 
     static String toUnicode(String prepared) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>IPv6 address</td><td>in brackets only, kept in the form of RFC 5952; an IPv4-mapped one in mixed notation</td></tr>
  * <tr><td>zone identifier</td><td>kept as it came, after {@code %25} (RFC 6874) or {@code %}; this machine's interfaces are not asked</td></tr>
  * <tr><td>IPvFuture</td><td>refused</td></tr>
- * <tr><td>DNS's 255 octets for a name</td><td>PRECIS refuses a longer name (RFC 7622 section 6), counted in ASCII form; STRINGPREP
+ * <tr><td>DNS's 255 octets for a name</td><td>PRECIS refuses a longer name (RFC 7622 section 3.2), counted in ASCII form; STRINGPREP
  * does not. Labels have at most 63 octets in either</td></tr>
  * <tr><td>code points Unicode 3.2 does not assign</td><td>refused by STRINGPREP, let through by STRINGPREP_QUERY</td></tr>
  * <tr><td>a text that preparing again would change</td><td>is prepared again, at most three times, then refused</td></tr>
@@ -177,7 +177,7 @@ public final class Jid implements Comparable<Jid> {
      * @see <a href="https://www.rfc-editor.org/rfc/rfc7622#section-3.3">RFC 7622 section 3.3</a>
      */
     public Optional<String> localpart() {
-        return Optional.ofNullable(localpartOrNull());
+        return at < 0 ? Optional.empty() : Optional.of(text.substring(0, at));
     }
 
     /**
@@ -197,7 +197,7 @@ public final class Jid implements Comparable<Jid> {
      * @see <a href="https://www.rfc-editor.org/rfc/rfc7622#section-3.4">RFC 7622 section 3.4</a>
      */
     public Optional<String> resourcepart() {
-        return Optional.ofNullable(resourcepartOrNull());
+        return slash < 0 ? Optional.empty() : Optional.of(text.substring(slash + 1));
     }
 
     /**
@@ -329,11 +329,15 @@ public final class Jid implements Comparable<Jid> {
      */
     @Override
     public int compareTo(Jid other) {
-        int order = OctetOrder.compare(domainpart(), other.domainpart());
+        String right = other.text;
+        int order = OctetOrder.compare(text, at + 1, endOfBare(), right, other.at + 1, other.endOfBare());
         if (order == 0) {
-            order = OctetOrder.compare(localpartOrNull(), other.localpartOrNull());
+            order = OctetOrder.compare(text, 0, at, right, 0, other.at);
         }
-        return order != 0 ? order : OctetOrder.compare(resourcepartOrNull(), other.resourcepartOrNull());
+        return order != 0
+                ? order
+                : OctetOrder.compare(
+                        text, endOfBare() + 1, text.length(), right, other.endOfBare() + 1, right.length());
     }
 
     /**
@@ -363,13 +367,5 @@ public final class Jid implements Comparable<Jid> {
 
     private int endOfBare() {
         return slash < 0 ? text.length() : slash;
-    }
-
-    private @Nullable String localpartOrNull() {
-        return at < 0 ? null : text.substring(0, at);
-    }
-
-    private @Nullable String resourcepartOrNull() {
-        return slash < 0 ? null : text.substring(slash + 1);
     }
 }

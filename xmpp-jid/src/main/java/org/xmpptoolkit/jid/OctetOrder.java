@@ -1,25 +1,21 @@
 package org.xmpptoolkit.jid;
 
-import org.jspecify.annotations.Nullable;
-
-/** The order of texts by their octets of UTF-8, which is that of their code points; what is missing comes first. */
+/** The order of texts by their octets of UTF-8, which is that of their code points. */
 final class OctetOrder {
     private OctetOrder() {}
 
-    static int compare(@Nullable String left, @Nullable String right) {
-        if (left == null || right == null) {
-            return Boolean.compare(left != null, right != null);
-        }
-        int common = Math.min(left.length(), right.length());
-        for (int i = 0; i < common; i++) {
-            char l = left.charAt(i);
-            char r = right.charAt(i);
+    /** Compares two ranges; one that ends before it begins is a missing part, and comes first. */
+    static int compare(String left, int leftBegin, int leftEnd, String right, int rightBegin, int rightEnd) {
+        int leftLength = leftEnd - leftBegin;
+        int rightLength = rightEnd - rightBegin;
+        for (int i = 0; i < Math.min(leftLength, rightLength); i++) {
+            char l = left.charAt(leftBegin + i);
+            char r = right.charAt(rightBegin + i);
             if (l != r) {
-                return Character.isSurrogate(l) != Character.isSurrogate(r)
-                        ? Boolean.compare(Character.isSurrogate(l), Character.isSurrogate(r))
-                        : Character.compare(l, r);
+                boolean pairFirst = Character.isSurrogate(l);
+                return pairFirst == Character.isSurrogate(r) ? Character.compare(l, r) : pairFirst ? 1 : -1;
             }
         }
-        return Integer.compare(left.length(), right.length());
+        return Integer.compare(leftLength, rightLength);
     }
 }
