@@ -1,9 +1,11 @@
 package org.xmpptoolkit.jid;
 
+import com.ibm.icu.lang.CharacterProperties;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UCharacter.HangulSyllableType;
 import com.ibm.icu.lang.UCharacterCategory;
 import com.ibm.icu.lang.UProperty;
+import com.ibm.icu.text.UnicodeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,10 @@ final class DerivedProperty {
             UCharacterCategory.INITIAL_PUNCTUATION,
             UCharacterCategory.FINAL_PUNCTUATION,
             UCharacterCategory.OTHER_PUNCTUATION);
+
+    /** As a set, since asking ICU for the property of one code point normalizes it each time. */
+    private static final UnicodeSet NFKC_CASEFOLDED =
+            CharacterProperties.getBinaryPropertySet(UProperty.CHANGES_WHEN_NFKC_CASEFOLDED);
 
     private static final int NFKC_NO = UCharacter.getPropertyValueEnum(UProperty.NFKC_QUICK_CHECK, "No");
 
@@ -154,7 +160,7 @@ final class DerivedProperty {
      * default ignorable, so that the result is the same.
      */
     private static boolean isUnstable(int c) {
-        return UCharacter.hasBinaryProperty(c, UProperty.CHANGES_WHEN_NFKC_CASEFOLDED);
+        return NFKC_CASEFOLDED.contains(c);
     }
 
     /** RFC 5892 section 2.4. */

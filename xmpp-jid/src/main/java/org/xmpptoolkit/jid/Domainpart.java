@@ -36,7 +36,6 @@ final class Domainpart {
 
     private static Prepared host(String domain, JidProfile profile) {
         List<String> labels = new ArrayList<>();
-        List<Integer> begins = new ArrayList<>();
         for (int begin = 0; begin <= domain.length(); ) {
             int end = endOfLabel(domain, begin);
             Prepared label = label(domain.substring(begin, end), profile);
@@ -48,10 +47,9 @@ final class Domainpart {
                 return emptyLabel(domain, begin, end);
             }
             labels.add(text);
-            begins.add(begin);
             begin = end + 1;
         }
-        Prepared.Fault fault = profile == JidProfile.PRECIS ? wholeFault(labels, begins) : null;
+        Prepared.Fault fault = profile == JidProfile.PRECIS ? wholeFault(domain, labels) : null;
         return fault == null ? new Prepared.Text(String.join(".", labels)) : fault;
     }
 
@@ -70,10 +68,10 @@ final class Domainpart {
     }
 
     /** What can be said about all labels of IDNA2008 together only. */
-    private static Prepared.@Nullable Fault wholeFault(List<String> labels, List<Integer> begins) {
+    private static Prepared.@Nullable Fault wholeFault(String domain, List<String> labels) {
         int against = Idna2008.labelAgainstBidiRule(labels);
         if (against >= 0) {
-            return requireNonNull(BidiRule.fault(labels.get(against))).at(begins.get(against));
+            return requireNonNull(BidiRule.fault(labels.get(against))).at(beginOfLabel(domain, against));
         }
         if (labels.size() * (JidLimits.LABEL_OCTETS + 1) <= JidLimits.DNS_TEXT_OCTETS + 1) {
             return null;
@@ -116,6 +114,14 @@ final class Domainpart {
             end++;
         }
         return end;
+    }
+
+    private static int beginOfLabel(String domain, int label) {
+        int begin = 0;
+        for (int i = 0; i < label; i++) {
+            begin = endOfLabel(domain, begin) + 1;
+        }
+        return begin;
     }
 
     private static boolean isSeparator(char c) {

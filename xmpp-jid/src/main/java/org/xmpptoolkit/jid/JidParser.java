@@ -39,7 +39,7 @@ final class JidParser {
             int domainOffset,
             int resourceOffset,
             JidProfile profile) {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(64);
         int at = -1;
         if (local != null) {
             Prepared prepared = JidParts.localpart(local, profile);

@@ -1,5 +1,6 @@
 package org.xmpptoolkit.jid;
 
+import com.ibm.icu.lang.CharacterProperties;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.FilteredNormalizer2;
@@ -21,6 +22,10 @@ import java.util.Objects;
 final class Rfc3454 {
     /** What Unicode 3.2 assigns, noncharacters included. */
     private static final UnicodeSet UNICODE_3_2 = frozen("[:age=3.2:]");
+
+    /** As a set, since asking ICU for the property of one code point normalizes it each time. */
+    private static final UnicodeSet NFKC_CASEFOLDED =
+            CharacterProperties.getBinaryPropertySet(UProperty.CHANGES_WHEN_NFKC_CASEFOLDED);
 
     private static final Normalizer2 NFKC = Normalizer2.getNFKCInstance();
 
@@ -105,9 +110,7 @@ final class Rfc3454 {
 
     /** Whether B.2 and normalization leave the code point alone: most of what is lower case already. */
     static boolean isFolded(int codePoint) {
-        return codePoint < 128
-                ? codePoint < 'A' || codePoint > 'Z'
-                : !UCharacter.hasBinaryProperty(codePoint, UProperty.CHANGES_WHEN_NFKC_CASEFOLDED);
+        return codePoint < 128 ? codePoint < 'A' || codePoint > 'Z' : !NFKC_CASEFOLDED.contains(codePoint);
     }
 
     /**
