@@ -326,6 +326,10 @@ public final class StreamReader {
 
     /** What there is to say when the parser wants more and gets nothing: null if there is nothing to say yet. */
     private @Nullable Event starved() {
+        if (headOctets > 1 && head[0] == '<' && head[1] == '/' && endsTag()) {
+            // Aalto waits for more before it says that the names differ; what follows the tag must make no difference.
+            return refuse(XmlViolation.Kind.NOT_WELL_FORMED, tokenEnd, "an end tag that fits no start tag");
+        }
         if (fed < scanned) {
             return refuse(
                     XmlViolation.Kind.LIMIT_EXCEEDED,
@@ -336,10 +340,6 @@ public final class StreamReader {
         }
         if (scan.fault() != null) {
             return fault();
-        }
-        if (headOctets > 1 && head[0] == '<' && head[1] == '/' && endsTag()) {
-            // Aalto waits for more before it says that the names differ.
-            return refuse(XmlViolation.Kind.NOT_WELL_FORMED, tokenEnd, "an end tag that fits no start tag");
         }
         return null;
     }

@@ -400,6 +400,7 @@ class StreamReaderTest {
         assertRefusedInStream(NOT_WELL_FORMED, 4, "<ab></a>");
         assertRefusedInStream(NOT_WELL_FORMED, 0, "</stream>");
         assertRefusedInStream(NOT_WELL_FORMED, 3, "<a></stream:stream>");
+        assertRefusedInStream(NOT_WELL_FORMED, 3, "<a></b>\u0001");
     }
 
     @Rule({"R-314", "R-315"})
