@@ -23,7 +23,8 @@ public final class NamespaceScope {
      *
      * @param declarations namespace names by prefix; the empty prefix is the default namespace
      * @return the scope
-     * @throws IllegalArgumentException if a prefix is neither empty nor an NCName, or is {@code xml} or {@code xmlns}
+     * @throws IllegalArgumentException if a prefix is neither empty nor an NCName, or is {@code xml} or {@code xmlns}; or if a
+     *     namespace name is one of theirs, is empty behind a prefix, or has a character that XML 1.0 forbids
      */
     public static NamespaceScope of(Map<String, String> declarations) {
         for (Map.Entry<String, String> entry : declarations.entrySet()) {
@@ -37,7 +38,12 @@ public final class NamespaceScope {
                             + "' (Namespaces in XML 1.0 sections 3 and 2.2)");
                 }
             }
-            XmlChars.requireText(entry.getValue(), "namespace name");
+            XmlChars.requireNamespace(entry.getValue());
+            if (entry.getValue().equals(Namespaces.XML)) {
+                throw new IllegalArgumentException(
+                        "prefix '" + prefix + "' cannot be bound to the namespace of the prefix xml"
+                                + " (Namespaces in XML 1.0 section 3)");
+            }
         }
         return new NamespaceScope(Collections.unmodifiableMap(new LinkedHashMap<>(declarations)));
     }

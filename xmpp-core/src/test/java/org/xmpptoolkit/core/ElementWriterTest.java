@@ -1,0 +1,99 @@
+package org.xmpptoolkit.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ElementWriterTest {
+    private static final NamespaceScope STREAM = scope("", "jabber:client", "stream", Namespaces.STREAM);
+
+    private static NamespaceScope scope(String... declarations) {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (int i = 0; i < declarations.length; i += 2) {
+            map.put(declarations[i], declarations[i + 1]);
+        }
+        return NamespaceScope.of(map);
+    }
+
+    private static String write(String xml, NamespaceScope scope) {
+        return ElementWriter.toString(XmlElement.parse(xml), scope);
+    }
+
+    @Test
+    void declaresNoMoreThanItsPlaceNeeds() {
+        assertEquals(
+                "<message><body>x</body></message>",
+                write("<message xmlns='jabber:client'><body>x</body></message>", STREAM));
+        assertEquals(
+                "<stream:features/>",
+                write("<stream:features xmlns:stream='http://etherx.jabber.org/streams'/>", STREAM));
+        assertEquals("<a xmlns='urn:a'><b/></a>", write("<a xmlns='urn:a'><b/></a>", STREAM));
+        assertEquals("<a xmlns='urn:a'><b xmlns=''/></a>", write("<a xmlns='urn:a'><b xmlns=''/></a>", STREAM));
+        assertEquals("<a xmlns=''/>", write("<a/>", STREAM));
+        assertEquals("<a/>", write("<a/>", NamespaceScope.EMPTY));
+        assertEquals("<a xml:lang='de'/>", write("<a xml:lang='de'/>", NamespaceScope.EMPTY));
+    }
+
+    @Rule("R-092")
+    @Test
+    void givesContentNamespacesNoPrefix() {
+        assertEquals(
+                "<a xmlns='urn:a'><message xmlns='jabber:client'/></a>",
+                write("<a xmlns='urn:a'><c:message xmlns:c='jabber:client'/></a>", scope("c", "jabber:client")));
+    }
+
+    @Rule({"R-306", "R-311"})
+    @Test
+    void writesReferencesWhereTextWouldNotSurvive() {
+        XmlElement element = XmlElement.builder("", "a")
+                .attribute("b", "\t\n\r<>&'\"")
+                .text("\t\n\r<>&'\"]]>")
+                .build();
+        assertEquals(
+                "<a b='&#x9;&#xA;&#xD;&lt;>&amp;&apos;\"'>\t\n&#xD;&lt;>&amp;'\"]]&gt;</a>",
+                ElementWriter.toString(element, NamespaceScope.EMPTY));
+    }
+
+    @Test
+    void writesAStartTagWithItsDeclarations() {
+        XmlElement header = XmlElement.builder(Namespaces.STREAM, "stream")
+                .prefix("stream")
+                .attribute("to", "a")
+                .build();
+        assertEquals(
+                "<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' to='a'>",
+                ElementWriter.startTag(header, STREAM));
+    }
+
+    @Test
+    void refusesAStartTagThatWouldDeclareAPrefixTwice() {
+        XmlElement header = XmlElement.builder("urn:a", "a").prefix("p").build();
+        assertThrows(IllegalArgumentException.class, () -> ElementWriter.startTag(header, scope("p", "urn:b")));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> ElementWriter.startTag(XmlElement.of("", "a"), scope("", "urn:b")));
+        assertEquals("<p:a xmlns='urn:b' xmlns:p='urn:a'>", ElementWriter.startTag(header, scope("", "urn:b")));
+    }
+
+    @Rule("R-314")
+    @Test
+    void refusesScopesThatNoXmlCanDeclare() {
+        for (String[] pair : new String[][] {
+            {"xml", "urn:a"},
+            {"xmlns", "urn:a"},
+            {"p", ""},
+            {"1", "urn:a"},
+            {"a:b", "urn:a"},
+            {"p", "\u0001"},
+            {"p", Namespaces.XML},
+            {"", Namespaces.XML},
+            {"p", "http://www.w3.org/2000/xmlns/"},
+            {"", "http://www.w3.org/2000/xmlns/"}
+        }) {
+            assertThrows(IllegalArgumentException.class, () -> scope(pair), () -> pair[0] + "=" + pair[1]);
+        }
+    }
+}
