@@ -1,5 +1,15 @@
 package org.xmpptoolkit.errors;
 
+import jakarta.xml.bind.JAXBElement;
+import jakarta.xml.bind.annotation.XmlAccessType;
+import jakarta.xml.bind.annotation.XmlAccessorType;
+import jakarta.xml.bind.annotation.XmlAnyElement;
+import jakarta.xml.bind.annotation.XmlElementRef;
+import jakarta.xml.bind.annotation.XmlElementRefs;
+import jakarta.xml.bind.annotation.XmlRootElement;
+import jakarta.xml.bind.annotation.XmlTransient;
+import jakarta.xml.bind.annotation.XmlType;
+import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -8,22 +18,48 @@ import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.core.XmlElementAdapter;
 
 /**
  * A SASL failure: the reason why an attempt to authenticate came to nothing. Immutable, so it may be shared between threads.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-6.5">RFC 6120 section 6.5</a>
  */
+@XmlRootElement(name = "failure", namespace = Namespaces.SASL)
+@XmlAccessorType(XmlAccessType.FIELD)
+@XmlType(
+        name = "saslFailure",
+        namespace = Namespaces.SASL,
+        propOrder = {"condition", "texts", "others"})
 public final class SaslFailure {
     private static final Language ENGLISH = Language.of("en");
 
+    @XmlElementRefs({
+        @XmlElementRef(name = "aborted", namespace = Namespaces.SASL, type = JAXBElement.class),
+        @XmlElementRef(name = "account-disabled", namespace = Namespaces.SASL, type = JAXBElement.class),
+        @XmlElementRef(name = "credentials-expired", namespace = Namespaces.SASL, type = JAXBElement.class),
+        @XmlElementRef(name = "encryption-required", namespace = Namespaces.SASL, type = JAXBElement.class),
+        @XmlElementRef(name = "incorrect-encoding", namespace = Namespaces.SASL, type = JAXBElement.class),
+        @XmlElementRef(name = "invalid-authzid", namespace = Namespaces.SASL, type = JAXBElement.class),
+        @XmlElementRef(name = "invalid-mechanism", namespace = Namespaces.SASL, type = JAXBElement.class),
+        @XmlElementRef(name = "malformed-request", namespace = Namespaces.SASL, type = JAXBElement.class),
+        @XmlElementRef(name = "mechanism-too-weak", namespace = Namespaces.SASL, type = JAXBElement.class),
+        @XmlElementRef(name = "not-authorized", namespace = Namespaces.SASL, type = JAXBElement.class),
+        @XmlElementRef(name = "temporary-auth-failure", namespace = Namespaces.SASL, type = JAXBElement.class)
+    })
+    @XmlJavaTypeAdapter(ConditionAdapter.OfSaslFailure.class)
     private @Nullable ConditionPart<SaslFailureCondition> condition;
 
+    @jakarta.xml.bind.annotation.XmlElement(name = "text", namespace = Namespaces.SASL)
+    @XmlJavaTypeAdapter(LangTextXml.Adapter.class)
     private List<LangText> texts = new ArrayList<>();
 
+    @XmlAnyElement(lax = true)
+    @XmlJavaTypeAdapter(XmlElementAdapter.class)
     private List<XmlElement> others = new ArrayList<>();
 
     /** What it was read from, where the parts alone do not give that back. */
+    @XmlTransient
     private @Nullable XmlElement source;
 
     private SaslFailure() {}

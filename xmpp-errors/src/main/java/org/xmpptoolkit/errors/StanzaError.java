@@ -1,5 +1,16 @@
 package org.xmpptoolkit.errors;
 
+import jakarta.xml.bind.JAXBElement;
+import jakarta.xml.bind.annotation.XmlAccessType;
+import jakarta.xml.bind.annotation.XmlAccessorType;
+import jakarta.xml.bind.annotation.XmlAnyElement;
+import jakarta.xml.bind.annotation.XmlAttribute;
+import jakarta.xml.bind.annotation.XmlElementRef;
+import jakarta.xml.bind.annotation.XmlElementRefs;
+import jakarta.xml.bind.annotation.XmlRootElement;
+import jakarta.xml.bind.annotation.XmlTransient;
+import jakarta.xml.bind.annotation.XmlType;
+import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -8,31 +19,80 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.ContentNamespaces;
 import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.core.XmlElementAdapter;
 
 /**
  * A stanza error: the reason why a stanza was not processed, or what to know about one that was. Immutable, so it may be shared between threads.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-8.3">RFC 6120 section 8.3</a>
  */
+@XmlRootElement(name = "error", namespace = Namespaces.CLIENT)
+@XmlAccessorType(XmlAccessType.FIELD)
+@XmlType(
+        name = "stanzaError",
+        namespace = Namespaces.STANZA_ERRORS,
+        propOrder = {"condition", "texts", "others"})
 public final class StanzaError {
     private static final Language ENGLISH = Language.of("en");
 
+    @XmlAttribute
+    @XmlJavaTypeAdapter(StanzaErrorTypeAdapter.class)
     private @Nullable String type;
 
+    @XmlAttribute
     private @Nullable String by;
 
+    @XmlAttribute
     private @Nullable String code;
 
+    @XmlElementRefs({
+        @XmlElementRef(name = "bad-request", namespace = Namespaces.STANZA_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "conflict", namespace = Namespaces.STANZA_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(
+                name = "feature-not-implemented",
+                namespace = Namespaces.STANZA_ERRORS,
+                type = JAXBElement.class),
+        @XmlElementRef(name = "forbidden", namespace = Namespaces.STANZA_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "gone", namespace = Namespaces.STANZA_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "internal-server-error", namespace = Namespaces.STANZA_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "item-not-found", namespace = Namespaces.STANZA_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "jid-malformed", namespace = Namespaces.STANZA_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "not-acceptable", namespace = Namespaces.STANZA_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "not-allowed", namespace = Namespaces.STANZA_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "not-authorized", namespace = Namespaces.STANZA_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "payment-required", namespace = Namespaces.STANZA_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "policy-violation", namespace = Namespaces.STANZA_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "recipient-unavailable", namespace = Namespaces.STANZA_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "redirect", namespace = Namespaces.STANZA_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "registration-required", namespace = Namespaces.STANZA_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(
+                name = "remote-server-not-found",
+                namespace = Namespaces.STANZA_ERRORS,
+                type = JAXBElement.class),
+        @XmlElementRef(name = "remote-server-timeout", namespace = Namespaces.STANZA_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "resource-constraint", namespace = Namespaces.STANZA_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "service-unavailable", namespace = Namespaces.STANZA_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "subscription-required", namespace = Namespaces.STANZA_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "undefined-condition", namespace = Namespaces.STANZA_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "unexpected-request", namespace = Namespaces.STANZA_ERRORS, type = JAXBElement.class)
+    })
+    @XmlJavaTypeAdapter(ConditionAdapter.OfStanzaError.class)
     private @Nullable ConditionPart<StanzaErrorCondition> condition;
 
+    @jakarta.xml.bind.annotation.XmlElement(name = "text", namespace = Namespaces.STANZA_ERRORS)
+    @XmlJavaTypeAdapter(LangTextXml.Adapter.class)
     private List<LangText> texts = new ArrayList<>();
 
+    @XmlAnyElement(lax = true)
+    @XmlJavaTypeAdapter(XmlElementAdapter.class)
     private List<XmlElement> others = new ArrayList<>();
 
     /** What it was read from, where the parts alone do not give that back. */
+    @XmlTransient
     private @Nullable XmlElement source;
 
     private StanzaError() {}

@@ -1,5 +1,15 @@
 package org.xmpptoolkit.errors;
 
+import jakarta.xml.bind.JAXBElement;
+import jakarta.xml.bind.annotation.XmlAccessType;
+import jakarta.xml.bind.annotation.XmlAccessorType;
+import jakarta.xml.bind.annotation.XmlAnyElement;
+import jakarta.xml.bind.annotation.XmlElementRef;
+import jakarta.xml.bind.annotation.XmlElementRefs;
+import jakarta.xml.bind.annotation.XmlRootElement;
+import jakarta.xml.bind.annotation.XmlTransient;
+import jakarta.xml.bind.annotation.XmlType;
+import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -8,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.core.XmlElementAdapter;
 import org.xmpptoolkit.core.XmlViolation;
 
 /**
@@ -15,16 +26,63 @@ import org.xmpptoolkit.core.XmlViolation;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-4.9">RFC 6120 section 4.9</a>
  */
+@XmlRootElement(name = "error", namespace = Namespaces.STREAM)
+@XmlAccessorType(XmlAccessType.FIELD)
+@XmlType(
+        name = "streamError",
+        namespace = Namespaces.STREAM_ERRORS,
+        propOrder = {"condition", "texts", "others"})
 public final class StreamError {
     private static final Language ENGLISH = Language.of("en");
 
+    @XmlElementRefs({
+        @XmlElementRef(name = "bad-format", namespace = Namespaces.STREAM_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "bad-namespace-prefix", namespace = Namespaces.STREAM_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "conflict", namespace = Namespaces.STREAM_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "connection-timeout", namespace = Namespaces.STREAM_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "host-gone", namespace = Namespaces.STREAM_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "host-unknown", namespace = Namespaces.STREAM_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "improper-addressing", namespace = Namespaces.STREAM_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "internal-server-error", namespace = Namespaces.STREAM_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "invalid-from", namespace = Namespaces.STREAM_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "invalid-id", namespace = Namespaces.STREAM_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "invalid-namespace", namespace = Namespaces.STREAM_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "invalid-xml", namespace = Namespaces.STREAM_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "not-authorized", namespace = Namespaces.STREAM_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "not-well-formed", namespace = Namespaces.STREAM_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "policy-violation", namespace = Namespaces.STREAM_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(
+                name = "remote-connection-failed",
+                namespace = Namespaces.STREAM_ERRORS,
+                type = JAXBElement.class),
+        @XmlElementRef(name = "reset", namespace = Namespaces.STREAM_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "resource-constraint", namespace = Namespaces.STREAM_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "restricted-xml", namespace = Namespaces.STREAM_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "see-other-host", namespace = Namespaces.STREAM_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "system-shutdown", namespace = Namespaces.STREAM_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "undefined-condition", namespace = Namespaces.STREAM_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "unsupported-encoding", namespace = Namespaces.STREAM_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "unsupported-feature", namespace = Namespaces.STREAM_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(
+                name = "unsupported-stanza-type",
+                namespace = Namespaces.STREAM_ERRORS,
+                type = JAXBElement.class),
+        @XmlElementRef(name = "unsupported-version", namespace = Namespaces.STREAM_ERRORS, type = JAXBElement.class),
+        @XmlElementRef(name = "xml-not-well-formed", namespace = Namespaces.STREAM_ERRORS, type = JAXBElement.class)
+    })
+    @XmlJavaTypeAdapter(ConditionAdapter.OfStreamError.class)
     private @Nullable ConditionPart<StreamErrorCondition> condition;
 
+    @jakarta.xml.bind.annotation.XmlElement(name = "text", namespace = Namespaces.STREAM_ERRORS)
+    @XmlJavaTypeAdapter(LangTextXml.Adapter.class)
     private List<LangText> texts = new ArrayList<>();
 
+    @XmlAnyElement(lax = true)
+    @XmlJavaTypeAdapter(XmlElementAdapter.class)
     private List<XmlElement> others = new ArrayList<>();
 
     /** What it was read from, where the parts alone do not give that back. */
+    @XmlTransient
     private @Nullable XmlElement source;
 
     private StreamError() {}
