@@ -1,0 +1,18 @@
+package org.xmpptoolkit.testkit.cli;
+
+import org.xmpptoolkit.jid.JidProfile;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the name of a profile: {@code stringprep-query} is {@link JidProfile#STRINGPREP_QUERY}. */
+final class ProfileConverter implements ITypeConverter<JidProfile> {
+    @Override
+    public JidProfile convert(String name) {
+        for (JidProfile profile : JidProfile.values()) {
+            if (WireNames.of(profile).equals(name)) {
+                return profile;
+            }
+        }
+        throw new TypeConversionException("no profile is called '" + name + "'");
+    }
+}

@@ -1,0 +1,13 @@
+package org.xmpptoolkit.testkit.cli;
+
+import java.util.Locale;
+
+/** Names of constants as people write them: {@code TOO_LONG} is {@code too-long}. */
+final class WireNames {
+    private WireNames() {}
+
+    /** The name of a constant, in lower case with hyphens. */
+    static String of(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
