@@ -11,8 +11,13 @@ package org.xmpptoolkit.jid;
 public final class JidParseException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
+    /** The part that is wrong. */
     private final JidPart part;
+
+    /** What is wrong with it. */
     private final JidError reason;
+
+    /** Where the fault is, in UTF-16 units of the given text. */
     private final int index;
 
     JidParseException(JidResult.Refused refused) {

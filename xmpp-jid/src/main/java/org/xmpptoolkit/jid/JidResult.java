@@ -19,6 +19,7 @@ public sealed interface JidResult {
         /**
          * Wraps an address.
          *
+         * @param jid the prepared address
          * @throws NullPointerException if {@code jid} is null
          */
         public Parsed {
@@ -38,6 +39,10 @@ public sealed interface JidResult {
         /**
          * Keeps the reason of a refusal.
          *
+         * @param part the part that is wrong
+         * @param reason what is wrong with it
+         * @param index where in the given text, in UTF-16 units
+         * @param message the sentence for people
          * @throws NullPointerException if {@code part}, {@code reason} or {@code message} is null
          */
         public Refused {
