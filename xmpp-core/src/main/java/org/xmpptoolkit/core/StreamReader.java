@@ -5,7 +5,6 @@ import com.fasterxml.aalto.AsyncXMLStreamReader;
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -51,29 +50,19 @@ public final class StreamReader {
     public record Refused(XmlViolation violation) implements Event {}
 
     private static final InputFactoryImpl PARSERS = new InputFactoryImpl();
-    private static final byte[] NOTHING = {};
     /** Enough to tell {@code <!D}, {@code <?} and {@code </} from other markup. */
     private static final int HEAD_OCTETS = 4;
 
     private final StreamLimits limits;
-    private final OctetScan scan = new OctetScan();
     /** True if the input is one element instead of a stream of them. */
     private final boolean document;
 
-    private byte[] synthetic = NOTHING;
+    private byte[] synthetic = {};
     private boolean headerRead;
     private boolean headerEmpty;
     private boolean ended;
 
-    /** Octets that came in: scanned up to {@code scanned}, given to the parser up to {@code fed}. */
-    private byte[] input = NOTHING;
-
-    private int scanned;
-    private int fed;
-    /** Octets of the stream before {@code input}. */
-    private long inputOffset;
-    /** The last octets before {@code input}, for a {@code ]]>} that is cut. */
-    private int before;
+    private final InputWindow input = new InputWindow();
 
     /** Between first-level elements, or before the header after a restart: white space is skipped without a parser. */
     private boolean between;
@@ -135,7 +124,7 @@ public final class StreamReader {
                         reader.tokenEnd,
                         "the document ends before its element does"));
         if (event instanceof ElementComplete) {
-            int rest = reader.skipWhiteSpace(Math.toIntExact(reader.tokenEnd), octets.length);
+            long rest = reader.input.skipWhiteSpace(reader.tokenEnd);
             if (rest < octets.length) {
                 return reader.refuse(
                         XmlViolation.Kind.NOT_WELL_FORMED, rest, "the document goes on behind its element");
@@ -154,17 +143,7 @@ public final class StreamReader {
             octets.position(octets.limit());
             return;
         }
-        int kept = Math.min(fed, scanned);
-        for (int i = Math.max(0, kept - 2); i < kept; i++) {
-            before = (before << 8 | input[i] & 0xFF) & 0xFFFF;
-        }
-        byte[] joined = new byte[input.length - kept + octets.remaining()];
-        System.arraycopy(input, kept, joined, 0, input.length - kept);
-        octets.get(joined, input.length - kept, octets.remaining());
-        input = joined;
-        inputOffset += kept;
-        fed -= kept;
-        scanned = scan.fault() == null ? scan.scan(input, scanned - kept, input.length) : scanned - kept;
+        input.append(octets);
     }
 
     /**
@@ -186,7 +165,7 @@ public final class StreamReader {
             }
             try {
                 if (parser == null) {
-                    if (scanned == 0 && scan.fault() == null) {
+                    if (input.pending() == 0 && input.fault() == null) {
                         return Optional.empty();
                     }
                     parser = newParser();
@@ -225,48 +204,35 @@ public final class StreamReader {
      * @return the octets
      */
     public ByteBuffer unread() {
-        int from = Math.toIntExact(tokenEnd - inputOffset);
-        return ByteBuffer.wrap(Arrays.copyOfRange(input, from, input.length));
+        return ByteBuffer.wrap(input.from(tokenEnd));
     }
 
     /** Octets that came in and were not looked at yet. */
     public int pendingOctets() {
-        return input.length - Math.min(fed, scanned);
+        return input.pending();
     }
 
     /** Skips white space; stays between elements and drops the parser if there is nothing else. */
     private @Nullable Event leaveBetween() {
-        int index = skipWhiteSpace(Math.toIntExact(Math.max(tokenEnd, inputOffset) - inputOffset), scanned);
-        if (index >= scanned) {
+        long markup = input.skipWhiteSpace(tokenEnd);
+        if (markup == input.scannedTo()) {
             parser = null; // never closed: its buffers would go to a pool that belongs to another thread
-            fed = scanned;
-            tokenEnd = inputOffset + scanned;
-            if (scan.fault() != null) {
-                return fault();
-            }
-            if (scanned == input.length) {
-                inputOffset += input.length;
-                input = NOTHING;
-                fed = 0;
-                scanned = 0;
-                assembler = new ElementAssembler();
-            }
-            return null;
+            assembler = new ElementAssembler();
+            tokenEnd = markup;
+            input.feedFrom(markup);
+            return input.fault() == null ? null : fault();
         }
-        boolean inStream = headerRead;
-        if (inStream && input[index] != '<' && input[index] != '&') {
-            return refuse(
-                    XmlViolation.Kind.BAD_FORMAT,
-                    inputOffset + index,
-                    "text between first-level elements (RFC 6120 4.9.3.1)");
+        byte first = input.at(markup);
+        if (headerRead && first != '<' && first != '&') {
+            return refuse(XmlViolation.Kind.BAD_FORMAT, markup, "text between first-level elements (RFC 6120 4.9.3.1)");
         }
-        if (parser != null && input[index] == '&') {
+        if (parser != null && first == '&') {
             parser = null; // so that white space before a reference makes no difference to what the parser says of it
         }
         if (parser == null) {
-            fed = index;
+            input.feedFrom(markup);
         }
-        constructStart = inputOffset + index;
+        constructStart = markup;
         tokenEnd = constructStart;
         textStart = constructStart;
         headOctets = 0;
@@ -274,17 +240,9 @@ public final class StreamReader {
         return null;
     }
 
-    private int skipWhiteSpace(int from, int to) {
-        int index = from;
-        while (index < to && XmlChars.isWhiteSpace(input[index])) {
-            index++;
-        }
-        return index;
-    }
-
     private AsyncXMLStreamReader<AsyncByteArrayFeeder> newParser() throws XMLStreamException {
         AsyncXMLStreamReader<AsyncByteArrayFeeder> fresh = PARSERS.createAsyncForByteArray();
-        parserOffset = inputOffset + fed;
+        parserOffset = input.fedTo();
         if (headerRead) {
             fresh.getInputFeeder().feedInput(synthetic, 0, synthetic.length);
             while (fresh.next() != XMLStreamConstants.START_ELEMENT) {
@@ -298,26 +256,25 @@ public final class StreamReader {
     /** Gives the parser what it may have next; false if there is nothing, or nothing more is allowed. */
     private boolean feedParser(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) throws XMLStreamException {
         int limit = headerRead || document ? limits.elementOctets() : limits.headerOctets();
-        long allowed = constructStart + limit - (inputOffset + fed);
-        int octets = (int) Math.min(allowed, scanned - fed);
+        // Aalto garbles a character of four octets in an attribute if a region ends inside it.
+        long end = input.characterStart(Math.min(constructStart + limit, input.scannedTo()));
+        int octets = (int) (end - input.fedTo());
         if (octets <= 0) {
             return false;
         }
         // Aalto's ending offsets are right only if each region starts at index 0.
-        byte[] region = fed == 0 ? input : Arrays.copyOfRange(input, fed, fed + octets);
-        parser.getInputFeeder().feedInput(region, 0, octets);
-        fed += octets;
+        parser.getInputFeeder().feedInput(input.region(octets), 0, octets);
         return true;
     }
 
     /** Keeps the first octets of the token that the parser is in; white space before the root belongs to none. */
     private void remember() {
         boolean prolog = !headerRead && assembler.depth() == 0;
-        int next = index(tokenEnd + headOctets);
-        while (headOctets < HEAD_OCTETS && next < fed) {
-            byte octet = input[next++];
+        long next = Math.max(tokenEnd + headOctets, input.start());
+        while (headOctets < HEAD_OCTETS && next < input.fedTo()) {
+            byte octet = input.at(next++);
             if (prolog && headOctets == 0 && XmlChars.isWhiteSpace(octet)) {
-                tokenEnd = inputOffset + next;
+                tokenEnd = next;
             } else {
                 head[headOctets++] = octet;
             }
@@ -326,11 +283,11 @@ public final class StreamReader {
 
     /** What there is to say when the parser wants more and gets nothing: null if there is nothing to say yet. */
     private @Nullable Event starved() {
-        if (headOctets > 1 && head[0] == '<' && head[1] == '/' && endsTag()) {
+        if (headOctets > 1 && head[0] == '<' && head[1] == '/' && input.endsTag(tokenEnd)) {
             // Aalto waits for more before it says that the names differ; what follows the tag must make no difference.
             return refuse(XmlViolation.Kind.NOT_WELL_FORMED, tokenEnd, "an end tag that fits no start tag");
         }
-        if (fed < scanned) {
+        if (input.fedTo() < input.scannedTo()) {
             return refuse(
                     XmlViolation.Kind.LIMIT_EXCEEDED,
                     constructStart,
@@ -338,27 +295,19 @@ public final class StreamReader {
                             ? "an element has more than " + limits.elementOctets() + " octets"
                             : "the stream header has more than " + limits.headerOctets() + " octets");
         }
-        if (scan.fault() != null) {
+        if (input.fault() != null) {
             return fault();
         }
         return null;
     }
 
-    private boolean endsTag() {
-        for (int i = Math.max(0, Math.toIntExact(Math.max(tokenEnd - inputOffset, 0))); i < fed; i++) {
-            if (input[i] == '>') {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private Refused fault() {
-        XmlViolation.Kind kind = scan.fault();
-        if (inputOffset + scanned < 4 && kind == XmlViolation.Kind.NOT_WELL_FORMED && input[scanned] == 0) {
+        XmlViolation.Kind kind = input.fault();
+        long offset = input.scannedTo();
+        if (offset < 4 && kind == XmlViolation.Kind.NOT_WELL_FORMED && input.at(offset) == 0) {
             return refuse(XmlViolation.Kind.UNSUPPORTED_ENCODING, 0, "no UTF-8: UTF-16 or UTF-32 by its look");
         }
-        return refuse(kind == null ? XmlViolation.Kind.NOT_WELL_FORMED : kind, inputOffset + scanned, scan.message());
+        return refuse(kind == null ? XmlViolation.Kind.NOT_WELL_FORMED : kind, offset, input.faultMessage());
     }
 
     private @Nullable Event token(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser, int token)
@@ -467,7 +416,7 @@ public final class StreamReader {
         headerEmpty = parser.isEmptyElement();
         between = true;
         endToken(parser);
-        if (inputOffset + fed - tokenEnd > limits.elementOctets()) {
+        if (input.fedTo() - tokenEnd > limits.elementOctets()) {
             this.parser = null; // it has been given more than an element may have
         }
         return new HeaderOpened(start, scope);
@@ -491,7 +440,7 @@ public final class StreamReader {
     private @Nullable Event text(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser, int token)
             throws XMLStreamException {
         if (assembler.depth() == 0) {
-            boolean whiteSpace = token != XMLStreamConstants.CDATA && (document || input[index(constructStart)] == '<');
+            boolean whiteSpace = token != XMLStreamConstants.CDATA && (document || input.at(constructStart) == '<');
             return whiteSpace
                     ? null // seen already by leaveBetween
                     : refuse(XmlViolation.Kind.BAD_FORMAT, constructStart, "text between first-level elements");
@@ -499,30 +448,14 @@ public final class StreamReader {
         String text = parser.getText();
         long pieceStart = tokenEnd;
         endToken(parser);
-        if (token == XMLStreamConstants.CHARACTERS && text.indexOf('>') >= 0 && hasCdataEnd(pieceStart)) {
+        // Aalto takes a raw ]]> in text; written with a reference it is allowed, so only the octets tell.
+        if (token == XMLStreamConstants.CHARACTERS
+                && text.indexOf('>') >= 0
+                && input.hasCdataEnd(pieceStart, tokenEnd)) {
             return refuse(XmlViolation.Kind.NOT_WELL_FORMED, textStart, "]]> in text (XML 1.0 section 2.4)");
         }
         assembler.text(text);
         return null;
-    }
-
-    /** Where an offset of the stream is in the input: 0 if it lies before it, as only the start of a cut reference can. */
-    private int index(long offset) {
-        return (int) Math.max(0, offset - inputOffset);
-    }
-
-    /** Aalto takes a raw {@code ]]>} in text; written with a reference it is allowed, so only the octets tell. */
-    private boolean hasCdataEnd(long pieceStart) {
-        for (int i = index(pieceStart); i < index(tokenEnd); i++) {
-            if (input[i] == '>' && octetAt(i - 1) == ']' && octetAt(i - 2) == ']') {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private int octetAt(int index) {
-        return index >= 0 ? input[index] : index == -1 ? before & 0xFF : before >> 8;
     }
 
     private XmlViolation.Kind kindOf(Exception e) {

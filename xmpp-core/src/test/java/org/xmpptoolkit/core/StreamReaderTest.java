@@ -693,6 +693,17 @@ class StreamReaderTest {
     }
 
     @Test
+    void keepsACharacterWholeThatALimitOfTheHeaderWouldCut() {
+        for (int octets = 1; octets < 4; octets++) {
+            StreamLimits limits =
+                    StreamLimits.builder().headerOctets(BODY + 6 + octets).build();
+            List<StreamReader.Event> events =
+                    feed(StreamReader.opening(limits), utf8(HEADER + "<a b='\ud83d\ude00'/>"));
+            assertEquals(Optional.of("\ud83d\ude00"), element(events.get(1)).attribute("b"));
+        }
+    }
+
+    @Test
     void limitsTheDepth() {
         StreamLimits.Builder limits = StreamLimits.builder();
         assertLimit(limits.depth(3).build(), limits.depth(2).build(), BODY + 6, HEADER + "<a><b><c/></b></a>");

@@ -1,0 +1,143 @@
+package org.xmpptoolkit.core;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The octets of a stream that came in and are not done with. Offsets count from the start of the stream.
+ *
+ * <p>What came in is scanned up to {@link #scannedTo}, and given to the parser up to {@link #fedTo}.
+ */
+final class InputWindow {
+    private static final byte[] NOTHING = {};
+
+    private final OctetScan scan = new OctetScan();
+    private byte[] octets = NOTHING;
+    private int scanned;
+    private int fed;
+    /** Octets of the stream before {@code octets}. */
+    private long start;
+    /** The last octets before {@code octets}, for a {@code ]]>} that is cut. */
+    private int before;
+
+    /** Copies more octets in, scans them, and drops what was given to the parser. */
+    void append(ByteBuffer more) {
+        int kept = Math.min(fed, scanned);
+        for (int i = Math.max(0, kept - 2); i < kept; i++) {
+            before = (before << 8 | octets[i] & 0xFF) & 0xFFFF;
+        }
+        byte[] joined = new byte[octets.length - kept + more.remaining()];
+        System.arraycopy(octets, kept, joined, 0, octets.length - kept);
+        more.get(joined, octets.length - kept, more.remaining());
+        octets = joined;
+        start += kept;
+        fed -= kept;
+        scanned = fault() == null ? scan.scan(octets, scanned - kept, octets.length) : scanned - kept;
+    }
+
+    /** The fault that stands at {@link #scannedTo}: null if there is none. */
+    XmlViolation.@Nullable Kind fault() {
+        return scan.fault();
+    }
+
+    String faultMessage() {
+        return scan.message();
+    }
+
+    /** Where the octets begin. */
+    long start() {
+        return start;
+    }
+
+    /** Where the octets end that are well-formed UTF-8 and allowed. */
+    long scannedTo() {
+        return start + scanned;
+    }
+
+    /** Where the octets end that the parser was given. */
+    long fedTo() {
+        return start + fed;
+    }
+
+    /** Where the character begins that has an octet at this offset, which is at most {@link #scannedTo}. */
+    long characterStart(long offset) {
+        long character = offset;
+        while (character < scannedTo() && (at(character) & 0xC0) == 0x80) {
+            character--;
+        }
+        return character;
+    }
+
+    /** The next octets for the parser, at most this many, from index 0 on; {@link #fedTo} moves behind them. */
+    byte[] region(int length) {
+        byte[] region = fed == 0 ? octets : Arrays.copyOfRange(octets, fed, fed + length);
+        fed += length;
+        return region;
+    }
+
+    /** Makes the octets from this offset on the next for the parser. */
+    void feedFrom(long offset) {
+        fed = index(offset);
+        if (fed == octets.length) {
+            start += fed;
+            octets = NOTHING;
+            fed = 0;
+            scanned = 0;
+        }
+    }
+
+    /** Octets that came in and were given to no parser. */
+    int pending() {
+        return octets.length - Math.min(fed, scanned);
+    }
+
+    /** A copy of the octets from this offset on. */
+    byte[] from(long offset) {
+        return Arrays.copyOfRange(octets, index(offset), octets.length);
+    }
+
+    /** An octet; the first one of the window for an offset before it. */
+    byte at(long offset) {
+        return octets[index(offset)];
+    }
+
+    /** Where the first octet stands from this offset on that is no white space: {@link #scannedTo} if there is none. */
+    long skipWhiteSpace(long offset) {
+        int index = index(offset);
+        while (index < scanned && XmlChars.isWhiteSpace(octets[index])) {
+            index++;
+        }
+        return start + index;
+    }
+
+    /** Whether the parser was given a {@code >} from this offset on. */
+    boolean endsTag(long offset) {
+        for (int i = index(offset); i < fed; i++) {
+            if (octets[i] == '>') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether there is a {@code >} between two offsets with {@code ]]} before it. */
+    boolean hasCdataEnd(long from, long to) {
+        for (int i = index(from); i < index(to); i++) {
+            if (octets[i] == '>' && octetBefore(i, 1) == ']' && octetBefore(i, 2) == ']') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int octetBefore(int index, int distance) {
+        int place = index - distance;
+        return place >= 0 ? octets[place] : place == -1 ? before & 0xFF : before >> 8;
+    }
+
+    /** Where an offset is: 0 if it lies before the window. */
+    private int index(long offset) {
+        return (int) Math.max(0, offset - start);
+    }
+}
