@@ -29,7 +29,12 @@ record Streams(InputStream in, PrintWriter out, PrintWriter err) {
      */
     void flush() {
         if (out.checkError()) {
-            throw new CommandFailure("standard output is closed");
+            throw closed();
         }
+    }
+
+    /** What is to be said if nobody reads standard output. */
+    static CommandFailure closed() {
+        return new CommandFailure("standard output is closed");
     }
 }

@@ -37,6 +37,7 @@ public final class Xmpp {
     static int run(Streams streams, String... args) {
         CommandLine command = new CommandLine(new Xmpp())
                 .addSubcommand(new JidCommand(streams))
+                .addSubcommand(new StanzaCommand(streams))
                 .setOut(streams.out())
                 .setErr(streams.err())
                 .setExpandAtFiles(false)
@@ -45,7 +46,9 @@ public final class Xmpp {
                 .setExecutionExceptionHandler((e, failing, parsed) -> failed(streams.err(), e));
         addHelp(command);
         int code = command.execute(args);
-        streams.out().flush();
+        if (streams.out().checkError() && code == 0) {
+            return failed(streams.err(), Streams.closed());
+        }
         return code;
     }
 

@@ -1,0 +1,21 @@
+package org.xmpptoolkit.testkit.cli;
+
+import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.errors.StreamError;
+
+/**
+ * An element, bound to the model it has and written back from there.
+ *
+ * @param type the model's name; {@code element} if there is no model
+ * @param written what the model gives back
+ */
+record Model(String type, XmlElement written) {
+    /** Binds a first-level element. */
+    static Model of(XmlElement element) {
+        if (element.is(Namespaces.STREAM, "error")) {
+            return new Model("stream-error", StreamError.fromElement(element).toElement());
+        }
+        return new Model("element", element);
+    }
+}
