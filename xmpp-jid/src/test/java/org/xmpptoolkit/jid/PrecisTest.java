@@ -105,6 +105,7 @@ class PrecisTest {
     @CsvSource({
         "l\u00B7l,                              true",
         "l\u00B7a,                              false",
+        "a\u00B7l,                              false",
         "\u00B7,                                false",
         "\u0375\u03B1,                          true",
         "\u0375a,                               false",
@@ -206,6 +207,7 @@ class PrecisTest {
         "xn--,                      BAD_LABEL",
         "xn--9,                     BAD_LABEL",
         "xn--abc-,                  BAD_LABEL",
+        "xn---tda,                  BAD_LABEL",
         "xn--bcher-kvA-,            BAD_LABEL",
         "xn--bcher-kva_,            BAD_LABEL",
         "xn--u-ccb,                 BAD_LABEL",
