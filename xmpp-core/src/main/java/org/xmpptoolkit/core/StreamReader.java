@@ -2,7 +2,6 @@ package org.xmpptoolkit.core;
 
 import com.fasterxml.aalto.AsyncByteArrayFeeder;
 import com.fasterxml.aalto.AsyncXMLStreamReader;
-import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -49,7 +48,6 @@ public final class StreamReader {
      */
     public record Refused(XmlViolation violation) implements Event {}
 
-    private static final InputFactoryImpl PARSERS = new InputFactoryImpl();
     /** Enough to tell {@code <!D}, {@code <?} and {@code </} from other markup. */
     private static final int HEAD_OCTETS = 4;
 
@@ -216,7 +214,7 @@ public final class StreamReader {
     private @Nullable Event leaveBetween() {
         long markup = input.skipWhiteSpace(tokenEnd);
         if (markup == input.scannedTo()) {
-            parser = null; // never closed: its buffers would go to a pool that belongs to another thread
+            parser = null; // never closed: what it holds would go to pools that outlive the stream
             assembler = new ElementAssembler();
             tokenEnd = markup;
             input.feedFrom(markup);
@@ -226,8 +224,8 @@ public final class StreamReader {
         if (headerRead && first != '<' && first != '&') {
             return refuse(XmlViolation.Kind.BAD_FORMAT, markup, "text between first-level elements (RFC 6120 4.9.3.1)");
         }
-        if (parser != null && first == '&') {
-            parser = null; // so that white space before a reference makes no difference to what the parser says of it
+        if (first == '&' || markup - parserOffset > Parsers.OCTETS_A_PARSER) {
+            parser = null; // for '&': so that white space before it makes no difference to what the parser says
         }
         if (parser == null) {
             input.feedFrom(markup);
@@ -241,7 +239,7 @@ public final class StreamReader {
     }
 
     private AsyncXMLStreamReader<AsyncByteArrayFeeder> newParser() throws XMLStreamException {
-        AsyncXMLStreamReader<AsyncByteArrayFeeder> fresh = PARSERS.createAsyncForByteArray();
+        AsyncXMLStreamReader<AsyncByteArrayFeeder> fresh = Parsers.next();
         parserOffset = input.fedTo();
         if (headerRead) {
             fresh.getInputFeeder().feedInput(synthetic, 0, synthetic.length);

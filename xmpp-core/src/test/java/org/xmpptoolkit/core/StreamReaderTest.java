@@ -167,6 +167,15 @@ class StreamReaderTest {
     }
 
     @Test
+    void goesOnWithAnotherParserInABusyStream() {
+        String element = "<a b='c'>\u20ac</a>";
+        List<StreamReader.Event> events = events(HEADER + element.repeat(20_000) + "</a>");
+        assertEquals(20_002, events.size());
+        assertEquals(1, events.subList(1, 20_001).stream().distinct().count());
+        assertRefused(NOT_WELL_FORMED, BODY + 20_000L * utf8(element).length, events);
+    }
+
+    @Test
     void keepsTheHeadersDeclarationsAfterTheParserWasDropped() {
         StreamReader reader = opening();
         feed(reader, utf8(HEADER + " "));
