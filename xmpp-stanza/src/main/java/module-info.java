@@ -1,0 +1,18 @@
+/** Models of message, presence and iq (RFC 6120 section 8, RFC 6121), and an open registry of payloads. */
+@SuppressWarnings("module") // the runtime of JAXB is not there when this is compiled
+module org.xmpptoolkit.stanza {
+    requires transitive org.xmpptoolkit.errors;
+    requires static transitive org.jspecify;
+
+    exports org.xmpptoolkit.stanza;
+
+    opens org.xmpptoolkit.stanza to
+            jakarta.xml.bind,
+            org.glassfish.jaxb.core,
+            org.glassfish.jaxb.runtime;
+
+    uses org.xmpptoolkit.core.BindingPackage;
+
+    provides org.xmpptoolkit.core.BindingPackage with
+            org.xmpptoolkit.stanza.StanzaBindingPackage;
+}

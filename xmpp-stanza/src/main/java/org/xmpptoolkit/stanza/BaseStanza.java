@@ -1,0 +1,281 @@
+package org.xmpptoolkit.stanza;
+
+import jakarta.xml.bind.annotation.XmlAccessType;
+import jakarta.xml.bind.annotation.XmlAccessorType;
+import jakarta.xml.bind.annotation.XmlAnyAttribute;
+import jakarta.xml.bind.annotation.XmlAttribute;
+import jakarta.xml.bind.annotation.XmlTransient;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import javax.xml.namespace.QName;
+import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.BindingProblem;
+import org.xmpptoolkit.core.ContentNamespaces;
+import org.xmpptoolkit.core.Language;
+import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.core.XmlNode;
+import org.xmpptoolkit.errors.LangText;
+import org.xmpptoolkit.errors.StanzaError;
+import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.jid.JidProfile;
+import org.xmpptoolkit.jid.JidResult;
+
+/** What the three kinds of stanza have in common. JAXB sets the fields, or {@link #read} or a builder; nobody after that. */
+@XmlTransient
+@XmlAccessorType(XmlAccessType.FIELD)
+abstract class BaseStanza {
+    @XmlAttribute
+    @Nullable
+    String from;
+
+    @XmlAttribute
+    @Nullable
+    String id;
+
+    @XmlAttribute
+    @Nullable
+    String to;
+
+    @XmlAttribute(name = "lang", namespace = Namespaces.XML)
+    @Nullable
+    String lang;
+
+    /** In no order that counts. */
+    @XmlAnyAttribute
+    Map<QName, String> otherAttributes = new LinkedHashMap<>();
+
+    @XmlTransient
+    String contentNamespace = Namespaces.CLIENT;
+
+    @XmlTransient
+    private @Nullable JidResult parsedTo;
+
+    @XmlTransient
+    private @Nullable JidResult parsedFrom;
+
+    @XmlTransient
+    private volatile @Nullable Map<Class<?>, Optional<?>> bound;
+
+    abstract String elementName();
+
+    abstract @Nullable String type();
+
+    abstract void type(@Nullable String type);
+
+    /** The children as they came. */
+    abstract List<XmlNode> content();
+
+    abstract void content(List<XmlNode> content);
+
+    /** The names of the child elements in the content namespace that are part of the stanza itself. */
+    abstract Set<String> envelope();
+
+    void read(XmlElement element) {
+        if (!element.localName().equals(elementName()) || !Namespaces.isContentNamespace(element.namespace())) {
+            throw new IllegalArgumentException(
+                    element.name() + " is no " + elementName() + " of a content namespace: ask Stanza.isStanza before");
+        }
+        contentNamespace = element.namespace();
+        element.attributes().forEach(a -> {
+            String name = a.localName();
+            if (a.namespace().isEmpty()) {
+                switch (name) {
+                    case "from" -> from = a.value();
+                    case "id" -> id = a.value();
+                    case "to" -> to = a.value();
+                    case "type" -> type(a.value());
+                    default -> otherAttributes.put(new QName(name), a.value());
+                }
+            } else if (a.namespace().equals(Namespaces.XML) && name.equals("lang")) {
+                lang = a.value();
+            } else {
+                otherAttributes.put(new QName(a.namespace(), name, a.prefix()), a.value());
+            }
+        });
+        content(element.children());
+    }
+
+    /** As {@link Stanza#to} says. */
+    public Optional<Jid> to() {
+        JidResult result = parsedTo;
+        if (result == null && to != null) {
+            result = Jid.tryParse(to, JidProfile.STRINGPREP_QUERY);
+            parsedTo = result; // several threads may do this, and come to the same
+        }
+        return result instanceof JidResult.Parsed parsed ? Optional.of(parsed.jid()) : Optional.empty();
+    }
+
+    /** As {@link Stanza#from} says. */
+    public Optional<Jid> from() {
+        JidResult result = parsedFrom;
+        if (result == null && from != null) {
+            result = Jid.tryParse(from, JidProfile.STRINGPREP_QUERY);
+            parsedFrom = result;
+        }
+        return result instanceof JidResult.Parsed parsed ? Optional.of(parsed.jid()) : Optional.empty();
+    }
+
+    /** As {@link Stanza#rawTo} says. */
+    public Optional<String> rawTo() {
+        return Optional.ofNullable(to);
+    }
+
+    /** As {@link Stanza#rawFrom} says. */
+    public Optional<String> rawFrom() {
+        return Optional.ofNullable(from);
+    }
+
+    /** As {@link Stanza#id} says. */
+    public Optional<String> id() {
+        return Optional.ofNullable(id);
+    }
+
+    /** As {@link Stanza#language} says. */
+    public Optional<Language> language() {
+        return rawLanguage().flatMap(Language::tryParse);
+    }
+
+    /** As {@link Stanza#rawLanguage} says. */
+    public Optional<String> rawLanguage() {
+        return Optional.ofNullable(lang);
+    }
+
+    /** As {@link Stanza#rawType} says. */
+    public Optional<String> rawType() {
+        return Optional.ofNullable(type());
+    }
+
+    /** As {@link Stanza#isError} says. */
+    public boolean isError() {
+        return "error".equals(type());
+    }
+
+    /** As {@link Stanza#error} says. */
+    public Optional<StanzaError> error() {
+        return envelope("error").findFirst().map(StanzaError::fromElement);
+    }
+
+    /** As {@link Stanza#payloads} says. */
+    public List<XmlElement> payloads() {
+        return elements()
+                .filter(e ->
+                        !e.namespace().equals(contentNamespace) || !envelope().contains(e.localName()))
+                .toList();
+    }
+
+    /** As {@link Stanza#children} says. */
+    public List<XmlNode> children() {
+        return List.copyOf(content());
+    }
+
+    /** As {@link Stanza#attribute} says. */
+    public Optional<String> attribute(QName name) {
+        return Optional.ofNullable(otherAttributes.get(name));
+    }
+
+    /** As {@link Stanza#extension} says. */
+    public <T> Optional<T> extension(Class<T> type) {
+        Map<Class<?>, Optional<?>> known = bound;
+        if (known == null) {
+            known = new ConcurrentHashMap<>(4);
+            bound = known;
+        }
+        Optional<?> value = known.get(type);
+        if (value == null) {
+            value = ExtensionRegistry.standard().find(payloads(), type);
+            known.put(type, value);
+        }
+        return value.map(type::cast);
+    }
+
+    /** As {@link Stanza#contentNamespace} says. */
+    public String contentNamespace() {
+        return contentNamespace;
+    }
+
+    /** As {@link Stanza#problems} says. */
+    public List<BindingProblem> problems() {
+        return StanzaProblems.of(this);
+    }
+
+    /** As {@link Stanza#toElement} says. */
+    public XmlElement toElement() {
+        return toElement(contentNamespace);
+    }
+
+    /** As {@link Stanza#toElement(String)} says. */
+    public XmlElement toElement(String namespace) {
+        if (!Namespaces.isContentNamespace(namespace)) {
+            throw new IllegalArgumentException(
+                    "'" + namespace + "' is no content namespace (RFC 6120 section 4.8.2): use one of Namespaces");
+        }
+        XmlElement.Builder out = XmlElement.builder(namespace, elementName());
+        set(out, "from", from);
+        set(out, "id", id);
+        set(out, "to", to);
+        set(out, "type", type());
+        if (lang != null) {
+            out.attribute(Namespaces.XML, "lang", "xml", lang);
+        }
+        otherAttributes.forEach(
+                (name, value) -> out.attribute(name.getNamespaceURI(), name.getLocalPart(), name.getPrefix(), value));
+        for (XmlNode node : content()) {
+            out.child(
+                    node instanceof XmlElement element
+                            ? ContentNamespaces.move(element, contentNamespace, namespace)
+                            : node);
+        }
+        return out.build();
+    }
+
+    private static void set(XmlElement.Builder out, String name, @Nullable String value) {
+        if (value != null) {
+            out.attribute(name, value);
+        }
+    }
+
+    Stream<XmlElement> elements() {
+        return content().stream().filter(XmlElement.class::isInstance).map(XmlElement.class::cast);
+    }
+
+    /** The child elements of the content namespace of some name. */
+    Stream<XmlElement> envelope(String name) {
+        return elements().filter(e -> e.is(contentNamespace, name));
+    }
+
+    List<LangText> texts(String name) {
+        return envelope(name).map(LangText::fromElement).toList();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof BaseStanza that
+                && getClass() == that.getClass()
+                && Objects.equals(from, that.from)
+                && Objects.equals(id, that.id)
+                && Objects.equals(to, that.to)
+                && Objects.equals(lang, that.lang)
+                && Objects.equals(type(), that.type())
+                && contentNamespace.equals(that.contentNamespace)
+                && otherAttributes.equals(that.otherAttributes)
+                && content().equals(that.content());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(elementName(), from, id, to, type(), content());
+    }
+
+    /** The XML. */
+    @Override
+    public String toString() {
+        return toElement().toString();
+    }
+}

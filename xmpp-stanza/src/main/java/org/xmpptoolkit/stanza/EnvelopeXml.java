@@ -1,0 +1,188 @@
+package org.xmpptoolkit.stanza;
+
+import jakarta.xml.bind.annotation.XmlAccessType;
+import jakarta.xml.bind.annotation.XmlAccessorType;
+import jakarta.xml.bind.annotation.XmlAttribute;
+import jakarta.xml.bind.annotation.XmlRootElement;
+import jakarta.xml.bind.annotation.XmlTransient;
+import jakarta.xml.bind.annotation.XmlType;
+import jakarta.xml.bind.annotation.XmlValue;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.HeldAdapter;
+import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.core.XmlNode;
+import org.xmpptoolkit.errors.LangText;
+import org.xmpptoolkit.errors.StanzaError;
+
+/** The child elements of the content namespace, as JAXB sees them. */
+final class EnvelopeXml {
+    private EnvelopeXml() {}
+
+    /** One of them. */
+    interface Part {
+        /** What it is in the model. */
+        XmlElement element();
+    }
+
+    /** A text in a language. */
+    @XmlTransient
+    @XmlAccessorType(XmlAccessType.FIELD)
+    abstract static class Text implements Part {
+        @XmlAttribute(name = "lang", namespace = Namespaces.XML)
+        private @Nullable String lang;
+
+        @XmlValue
+        private String text = "";
+
+        Text fill(LangText from) {
+            lang = from.rawLanguage().orElse(null);
+            text = from.text();
+            return this;
+        }
+
+        XmlElement element(String name) {
+            return new LangText(Optional.ofNullable(lang), text).toElement(Namespaces.CLIENT, name);
+        }
+    }
+
+    @XmlRootElement(name = "body", namespace = Namespaces.CLIENT)
+    @XmlType(name = "body", namespace = Namespaces.CLIENT)
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Body extends Text {
+        @Override
+        public XmlElement element() {
+            return element("body");
+        }
+    }
+
+    @XmlRootElement(name = "subject", namespace = Namespaces.CLIENT)
+    @XmlType(name = "subject", namespace = Namespaces.CLIENT)
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Subject extends Text {
+        @Override
+        public XmlElement element() {
+            return element("subject");
+        }
+    }
+
+    @XmlRootElement(name = "status", namespace = Namespaces.CLIENT)
+    @XmlType(name = "status", namespace = Namespaces.CLIENT)
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Status extends Text {
+        @Override
+        public XmlElement element() {
+            return element("status");
+        }
+    }
+
+    @XmlRootElement(name = "thread", namespace = Namespaces.CLIENT)
+    @XmlType(name = "thread", namespace = Namespaces.CLIENT)
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Conversation implements Part {
+        @XmlAttribute
+        private @Nullable String parent;
+
+        @XmlValue
+        private String id = "";
+
+        @Override
+        public XmlElement element() {
+            return Envelope.thread(Namespaces.CLIENT, new MessageThread(id, Optional.ofNullable(parent)));
+        }
+    }
+
+    @XmlRootElement(name = "show", namespace = Namespaces.CLIENT)
+    @XmlType(name = "show", namespace = Namespaces.CLIENT)
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Show implements Part {
+        @XmlValue
+        private @Nullable PresenceShow value;
+
+        @Override
+        public XmlElement element() {
+            return Envelope.text(Namespaces.CLIENT, "show", value == null ? "" : value.toString());
+        }
+    }
+
+    @XmlRootElement(name = "priority", namespace = Namespaces.CLIENT)
+    @XmlType(name = "priority", namespace = Namespaces.CLIENT)
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Priority implements Part {
+        @XmlValue
+        private byte value;
+
+        @Override
+        public XmlElement element() {
+            return Envelope.text(Namespaces.CLIENT, "priority", Byte.toString(value));
+        }
+    }
+
+    /** Between JAXB's view of a child and the model's, which is the element itself. */
+    static final class Adapter extends HeldAdapter<XmlNode> {
+        @Override
+        public XmlNode unmarshal(Object value) {
+            if (value instanceof Part part) {
+                return part.element();
+            }
+            if (value instanceof StanzaError error) {
+                return error.toElement(Namespaces.CLIENT);
+            }
+            return held(value)
+                    .orElseThrow(
+                            () -> new IllegalStateException(
+                                    "got a " + value.getClass().getName()
+                                            + " and no element: read stanzas through org.xmpptoolkit.core.Binding or fromElement"));
+        }
+
+        @Override
+        public Object marshal(XmlNode node) {
+            if (!(node instanceof XmlElement element)) {
+                throw new IllegalArgumentException(
+                        "text between the children of a stanza has no place in JAXB's view of it:"
+                                + " write it by toElement");
+            }
+            if (!Namespaces.isContentNamespace(element.namespace())) {
+                return hold(element);
+            }
+            Object value =
+                    switch (element.localName()) {
+                        case "body" -> new Body().fill(LangText.fromElement(element));
+                        case "subject" -> new Subject().fill(LangText.fromElement(element));
+                        case "status" -> new Status().fill(LangText.fromElement(element));
+                        case "thread" -> thread(element);
+                        case "show" -> show(element);
+                        case "priority" -> priority(element);
+                        default -> hold(element);
+                    };
+            if (element.localName().equals("error")) {
+                return StanzaError.fromElement(element);
+            }
+            boolean whole = value instanceof Part part
+                    && part.element()
+                            .equals(org.xmpptoolkit.core.ContentNamespaces.move(
+                                    element, element.namespace(), Namespaces.CLIENT));
+            return whole ? value : hold(element);
+        }
+
+        private static Object thread(XmlElement element) {
+            Conversation xml = new Conversation();
+            xml.parent = element.attribute("parent").orElse(null);
+            xml.id = element.text();
+            return xml;
+        }
+
+        private static Object show(XmlElement element) {
+            Show xml = new Show();
+            xml.value = PresenceShow.parse(element.text()).orElse(null);
+            return xml;
+        }
+
+        private static Object priority(XmlElement element) {
+            Priority xml = new Priority();
+            xml.value = (byte) Envelope.priority(element.text()).orElse(0);
+            return xml;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.xmpptoolkit.stanza;
+
+import java.util.Optional;
+import org.xmpptoolkit.core.BindingProblem;
+import org.xmpptoolkit.errors.StanzaError;
+import org.xmpptoolkit.errors.StanzaErrorCondition;
+
+/**
+ * Which stanza error to answer with what breaks the rules of stanzas (RFC 6120 section 8, RFC 6121). Stateless.
+ *
+ * <p>What schemas do not know is no reason to refuse a stanza (RFC 6120 section 11.4): unknown attributes, unknown elements and stray
+ * text are for {@link Stanza#problems} only.
+ */
+public final class StanzaRules {
+    private StanzaRules() {}
+
+    /**
+     * The error to answer a stanza with.
+     *
+     * @param stanza a stanza that came in
+     * @return the error, for {@link Stanza#error(StanzaError)}; nothing if the stanza breaks no rule, or must not be answered: errors and
+     *     results (RFC 6120 sections 8.2.3 and 8.3.1)
+     */
+    public static Optional<StanzaError> check(Stanza stanza) {
+        if (stanza.isError()) {
+            return Optional.empty();
+        }
+        if (stanza instanceof Iq iq) {
+            if (iq.iqType().equals(Optional.of(IqType.RESULT))) {
+                return Optional.empty();
+            }
+            Optional<StanzaError> fault = request(iq);
+            if (fault.isPresent()) {
+                return fault;
+            }
+        }
+        if (stanza.error().isPresent()) {
+            return Optional.of(badRequest("an error has no place in a stanza of another type"));
+        }
+        return stanza.problems().stream()
+                .filter(p -> isGrave(stanza, p))
+                .findFirst()
+                .map(StanzaRules::answer);
+    }
+
+    private static Optional<StanzaError> request(Iq iq) {
+        if (iq.id().isEmpty()) {
+            return Optional.of(badRequest("an iq needs an id"));
+        }
+        if (iq.iqType().isEmpty()) {
+            return Optional.of(badRequest("an iq is of type get, set, result or error"));
+        }
+        return iq.payloads().size() == 1
+                ? Optional.empty()
+                : Optional.of(badRequest("a request has exactly one child element"));
+    }
+
+    /** Whether a problem is one that the RFCs do not tell to overlook. */
+    private static boolean isGrave(Stanza stanza, BindingProblem problem) {
+        boolean unknownMessageType = stanza instanceof Message && problem.path().endsWith("/@type");
+        return problem.kind() == BindingProblem.Kind.BAD_VALUE
+                && !unknownMessageType
+                && !problem.path().endsWith("/@lang");
+    }
+
+    /**
+     * The error for a problem, if it is to be answered at all.
+     *
+     * @param problem a problem of a stanza or of a payload
+     * @return {@code jid-malformed} for the addresses of a stanza, {@code bad-request} for everything else
+     */
+    public static StanzaError answer(BindingProblem problem) {
+        String path = problem.path();
+        boolean address = problem.kind() == BindingProblem.Kind.BAD_VALUE
+                && (path.endsWith("/@to") || path.endsWith("/@from"))
+                && path.indexOf('/') == path.lastIndexOf('/');
+        return address
+                ? StanzaError.of(StanzaErrorCondition.JID_MALFORMED)
+                : badRequest(
+                        problem.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + " at " + path);
+    }
+
+    private static StanzaError badRequest(String englishText) {
+        return StanzaError.of(StanzaErrorCondition.BAD_REQUEST, englishText);
+    }
+}

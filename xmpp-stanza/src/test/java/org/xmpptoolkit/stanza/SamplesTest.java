@@ -1,0 +1,55 @@
+package org.xmpptoolkit.stanza;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.xmpptoolkit.core.ElementWriter;
+import org.xmpptoolkit.core.NamespaceScope;
+import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.StreamLimits;
+import org.xmpptoolkit.core.StreamReader;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.errors.SaslFailure;
+import org.xmpptoolkit.errors.StreamError;
+
+/** Elements out of the specifications, where a folder {@code samples} of them is at hand. */
+class SamplesTest {
+    @Test
+    @EnabledIfSystemProperty(named = "xmpptoolkit.shared", matches = ".+")
+    void readsAndWritesEverySample() throws IOException {
+        List<Path> files;
+        try (Stream<Path> found = Files.list(Path.of(System.getProperty("xmpptoolkit.shared"), "samples"))) {
+            files = found.filter(f -> f.toString().endsWith(".xml")).sorted().toList();
+        }
+        assertTrue(files.size() >= 90, "only " + files.size());
+        for (Path file : files) {
+            XmlElement element = read(Files.readAllBytes(file), file);
+            XmlElement model = element;
+            if (Stanza.isStanza(element)) {
+                model = Stanza.fromElement(element).toElement();
+            } else if (element.is(Namespaces.STREAM, "error")) {
+                model = StreamError.fromElement(element).toElement();
+            } else if (element.is(Namespaces.SASL, "failure")) {
+                model = SaslFailure.fromElement(element).toElement();
+            }
+            assertEquals(element, model, file.toString());
+            assertEquals(element, read(ElementWriter.toBytes(model, NamespaceScope.EMPTY), file), file.toString());
+        }
+    }
+
+    private static XmlElement read(byte[] octets, Path file) {
+        return assertInstanceOf(
+                        StreamReader.ElementComplete.class,
+                        StreamReader.readDocument(octets, StreamLimits.DEFAULT),
+                        file.toString())
+                .element();
+    }
+}

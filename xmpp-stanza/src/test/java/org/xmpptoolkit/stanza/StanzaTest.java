@@ -1,0 +1,266 @@
+package org.xmpptoolkit.stanza;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.xml.namespace.QName;
+import org.junit.jupiter.api.Test;
+import org.xmpptoolkit.core.BindingProblem;
+import org.xmpptoolkit.core.BindingProblem.Kind;
+import org.xmpptoolkit.core.ElementWriter;
+import org.xmpptoolkit.core.Language;
+import org.xmpptoolkit.core.NamespaceScope;
+import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.errors.LangText;
+import org.xmpptoolkit.errors.StanzaError;
+import org.xmpptoolkit.errors.StanzaErrorCondition;
+import org.xmpptoolkit.jid.Jid;
+
+class StanzaTest {
+    private static final NamespaceScope CLIENT = NamespaceScope.of(Map.of("", Namespaces.CLIENT));
+
+    private static Stanza stanza(String xml) {
+        return Stanza.fromElement(XmlElement.parse(xml));
+    }
+
+    private static Message message(String inside) {
+        return (Message) stanza("<message xmlns='jabber:client'>" + inside + "</message>");
+    }
+
+    private static Presence presence(String inside) {
+        return (Presence) stanza("<presence xmlns='jabber:client'>" + inside + "</presence>");
+    }
+
+    private static String text(Stanza stanza) {
+        return ElementWriter.toString(stanza.toElement(), CLIENT);
+    }
+
+    private static List<BindingProblem> problems(String path, Kind kind, String value) {
+        return List.of(new BindingProblem(path, kind, value));
+    }
+
+    @Test
+    @Rule({"R-241", "R-246"})
+    void readsTextsByLanguage() {
+        Message message = (Message) stanza("<message xmlns='jabber:client' xml:lang='en' type='chat'>"
+                + "<body xml:lang='cs'>ahoj</body><subject>s</subject><body>hello</body></message>");
+        assertEquals(MessageType.CHAT, message.messageType());
+        assertEquals(Optional.of(Language.of("en")), message.language());
+        assertEquals(Optional.of("hello"), message.body(Language.of("en-GB")));
+        assertEquals(Optional.of("ahoj"), message.body(Language.of("cs")));
+        assertEquals(Optional.of("hello"), message.body(Language.of("fr")));
+        assertEquals(Optional.of("ahoj"), message.body());
+        assertEquals(Optional.of("s"), message.subject(Language.of("fr")));
+        assertEquals(List.of(), message.problems());
+    }
+
+    @Test
+    void takesAMessageOfUnknownTypeForNormal() {
+        Message message = (Message) stanza("<message xmlns='jabber:client' type='telegram'/>");
+        assertEquals(MessageType.NORMAL, message.messageType());
+        assertEquals(Optional.of("telegram"), message.rawType());
+        assertEquals(problems("message/@type", Kind.BAD_VALUE, "telegram"), message.problems());
+        assertEquals(Optional.empty(), StanzaRules.check(message));
+        assertEquals(MessageType.NORMAL, message("").messageType());
+    }
+
+    @Test
+    void readsTheThreadAndItsParent() {
+        Message message = message("<thread parent='p1'>t1</thread><thread>t2</thread>");
+        assertEquals(Optional.of(new MessageThread("t1", Optional.of("p1"))), message.thread());
+        assertEquals(problems("message/thread[2]", Kind.REPEATED, "t2"), message.problems());
+        assertEquals(2, message.children().size());
+        Message changed = message.toBuilder().thread(MessageThread.of("t3")).build();
+        assertEquals("<message><thread>t3</thread></message>", text(changed));
+    }
+
+    @Test
+    void readsPresence() {
+        Presence presence = presence("<show>dnd</show><status>busy</status><priority> -128 </priority>");
+        assertTrue(presence.isAvailable());
+        assertEquals(Optional.of(PresenceShow.DND), presence.show());
+        assertEquals(Optional.of("busy"), presence.status());
+        assertEquals(-128, presence.priority());
+        assertEquals(List.of(), presence.problems());
+    }
+
+    @Test
+    void tellsBadPresenceValues() {
+        for (String bad : List.of("128", "-129", "1.0", "", "x", "99999999999999999999")) {
+            Presence presence = presence("<priority>" + bad + "</priority>");
+            assertEquals(0, presence.priority());
+            assertEquals(problems("presence/priority", Kind.BAD_VALUE, bad), presence.problems());
+        }
+        Presence shown = presence("<show>sleepy</show>");
+        assertEquals(Optional.empty(), shown.show());
+        assertEquals(problems("presence/show", Kind.BAD_VALUE, "sleepy"), shown.problems());
+        Presence unknown = (Presence) stanza("<presence xmlns='jabber:client' type='hidden'/>");
+        assertFalse(unknown.isAvailable());
+        assertEquals(Optional.empty(), unknown.presenceType());
+        assertThrows(IllegalArgumentException.class, () -> Presence.builder().priority(128));
+    }
+
+    @Test
+    void tellsWhatHasNoPlaceAndKeepsIt() {
+        String xml = "<message xmlns='jabber:client' to='@' colour='red' xml:lang='a_b'>stray<body q='1'>a<b/></body>"
+                + "<body>c</body><nick>n</nick></message>";
+        Stanza message = stanza(xml);
+        assertEquals(
+                List.of(
+                        new BindingProblem("message/@to", Kind.BAD_VALUE, "@"),
+                        new BindingProblem("message/@lang", Kind.BAD_VALUE, "a_b"),
+                        new BindingProblem("message/@colour", Kind.UNKNOWN_ATTRIBUTE, "red"),
+                        new BindingProblem("message/text()", Kind.STRAY_TEXT, "stray"),
+                        new BindingProblem("message/body/@q", Kind.UNKNOWN_ATTRIBUTE, "1"),
+                        new BindingProblem("message/body/b", Kind.UNKNOWN_ELEMENT, "{jabber:client}b"),
+                        new BindingProblem("message/body[2]", Kind.REPEATED, "c"),
+                        new BindingProblem("message/nick", Kind.UNKNOWN_ELEMENT, "{jabber:client}nick")),
+                message.problems());
+        assertEquals(Optional.empty(), message.to());
+        assertEquals(Optional.of("@"), message.rawTo());
+        assertEquals(Optional.of("red"), message.attribute(new QName("colour")));
+        assertEquals(XmlElement.parse(xml), message.toElement());
+        assertEquals("nick", message.payloads().get(0).localName());
+    }
+
+    @Test
+    @Rule({"R-256", "R-257", "R-258", "R-260"})
+    void answersAMalformedAddressByItsText() {
+        Stanza sent = stanza("<presence xmlns='jabber:client' from='juliet@im.example.com/balcony' id='y2bs71v4'"
+                + " to='ch@r@cters@muc.example.com/JulieC'><x xmlns='http://jabber.org/protocol/muc'/></presence>");
+        assertEquals(Optional.empty(), sent.to());
+        StanzaError error = StanzaRules.check(sent).orElseThrow();
+        assertEquals(StanzaErrorCondition.JID_MALFORMED, error.condition());
+        Stanza answer = sent.error(
+                StanzaError.builder(error.condition()).by("muc.example.com").build());
+        assertEquals(
+                "<presence from='ch@r@cters@muc.example.com/JulieC' id='y2bs71v4' to='juliet@im.example.com/balcony'"
+                        + " type='error'><error by='muc.example.com' type='modify'>"
+                        + "<jid-malformed xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></presence>",
+                text(answer));
+    }
+
+    @Test
+    @Rule({"R-087", "R-088"})
+    void movesWhatInheritsTheContentNamespaceOnly() {
+        Stanza message = stanza("<message xmlns='jabber:client' to='a@b'><body>hi</body>"
+                + "<forwarded xmlns='urn:xmpp:forward:0'><message xmlns='jabber:client'><body>old</body></message></forwarded>"
+                + "</message>");
+        XmlElement there = message.toElement(Namespaces.SERVER);
+        assertEquals(
+                XmlElement.parse("<message xmlns='jabber:server' to='a@b'><body>hi</body>"
+                        + "<forwarded xmlns='urn:xmpp:forward:0'><message xmlns='jabber:client'><body>old</body></message>"
+                        + "</forwarded></message>"),
+                there);
+        Message read = Message.fromElement(there);
+        assertEquals(Optional.of("hi"), read.body());
+        assertEquals(Namespaces.SERVER, read.contentNamespace());
+        assertEquals(message.toElement(), read.toElement(Namespaces.CLIENT));
+        assertThrows(IllegalArgumentException.class, () -> message.toElement("urn:x"));
+    }
+
+    @Test
+    @Rule({"R-240", "R-249", "R-250"})
+    void answersARequest() {
+        Iq request = Iq.get("i1", XmlElement.of("urn:xmpp:ping", "ping"))
+                .from(Jid.parse("juliet@example.com/balcony"))
+                .to(Jid.parse("example.com"))
+                .build();
+        assertEquals(
+                "<iq from='example.com' id='i1' to='juliet@example.com/balcony' type='result'/>",
+                text(request.result()));
+        assertEquals(
+                Optional.of(XmlElement.of("urn:x", "q")),
+                request.result(XmlElement.of("urn:x", "q")).payload());
+        Iq error = (Iq) request.error(StanzaErrorCondition.SERVICE_UNAVAILABLE);
+        assertEquals(Optional.of(IqType.ERROR), error.iqType());
+        assertEquals(Optional.of("i1"), error.id());
+        assertEquals(List.of(), error.payloads());
+    }
+
+    @Test
+    @Rule({"R-251", "R-263"})
+    void answersNoAnswer() {
+        Iq result = Iq.get("i1", XmlElement.of("urn:x", "q")).build().result();
+        assertThrows(IllegalStateException.class, result::result);
+        assertThrows(IllegalStateException.class, () -> result.error(StanzaErrorCondition.BAD_REQUEST));
+        Message failed = Message.builder().rawFrom("a@b").build();
+        Stanza error = failed.error(StanzaErrorCondition.GONE);
+        assertThrows(IllegalStateException.class, () -> error.error(StanzaErrorCondition.GONE));
+        assertThrows(IllegalStateException.class, ((Message) error)::reply);
+        assertThrows(IllegalStateException.class, message("")::reply);
+    }
+
+    @Test
+    void repliesToAMessage() {
+        Message message = (Message) stanza("<message xmlns='jabber:client' from='a@b/c' to='d@e' id='1' type='chat'>"
+                + "<thread>t</thread><body>hi</body></message>");
+        assertEquals(
+                "<message to='a@b/c' type='chat'><thread>t</thread><body>ho</body></message>",
+                text(message.reply().body("ho").build()));
+        Message room = (Message) stanza("<message xmlns='jabber:client' from='room@muc/nick' type='groupchat'/>");
+        assertEquals(Optional.of("room@muc"), room.reply().body("ho").build().rawTo());
+    }
+
+    @Test
+    @Rule({"R-239", "R-252", "R-253", "R-258", "R-259"})
+    void buildsNoStanzaAgainstTheRules() {
+        XmlElement payload = XmlElement.of("urn:x", "q");
+        assertThrows(
+                IllegalStateException.class,
+                () -> Iq.get("i", payload).payload(payload).build());
+        assertThrows(
+                IllegalStateException.class,
+                () -> Iq.get("i", payload).withoutPayload("urn:x", "q").build());
+        Iq.Builder result =
+                Iq.get("i", payload).build().result(payload).toBuilder().payload(payload);
+        assertThrows(IllegalStateException.class, result::build);
+        assertThrows(
+                IllegalStateException.class,
+                () -> Message.builder().type(MessageType.ERROR).build());
+        assertThrows(IllegalStateException.class, () -> Message.builder()
+                .error(StanzaError.of(StanzaErrorCondition.GONE))
+                .type(MessageType.CHAT)
+                .build());
+        assertThrows(IllegalArgumentException.class, () -> Message.builder()
+                .payload(XmlElement.of(Namespaces.CLIENT, "body")));
+        assertThrows(IllegalArgumentException.class, () -> Message.builder().body("\u0000"));
+        assertThrows(IllegalArgumentException.class, () -> Message.builder().attribute(new QName("to"), "x"));
+        assertThrows(IllegalArgumentException.class, () -> stanza("<query xmlns='jabber:client'/>"));
+        assertThrows(IllegalArgumentException.class, () -> stanza("<message xmlns='urn:x'/>"));
+    }
+
+    @Test
+    void writesPartsWhereTheSchemaWantsThem() {
+        Message message = Message.builder()
+                .payload(XmlElement.of("urn:x", "q"))
+                .error(StanzaError.of(StanzaErrorCondition.CONFLICT))
+                .body("a")
+                .body(LangText.of(Language.of("de"), "b"))
+                .payload(XmlElement.of("urn:y", "r"))
+                .body("c")
+                .build();
+        assertEquals(
+                List.of("body", "body", "q", "r", "error"),
+                message.toElement().elements().stream()
+                        .map(XmlElement::localName)
+                        .toList());
+        assertEquals(List.of(LangText.of("c"), LangText.of(Language.of("de"), "b")), message.bodies());
+    }
+
+    @Test
+    void cannotBeChangedThroughItsBuilder() {
+        Message.Builder builder = Message.builder().body("a");
+        Message first = builder.build();
+        builder.body("b").rawTo("x").attribute(new QName("urn:a", "k"), "v");
+        assertEquals("<message><body>a</body></message>", text(first));
+        assertThrows(UnsupportedOperationException.class, () -> first.children().clear());
+        assertThrows(UnsupportedOperationException.class, () -> first.payloads().clear());
+    }
+}
