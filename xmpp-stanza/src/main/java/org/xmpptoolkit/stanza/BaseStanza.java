@@ -65,9 +65,9 @@ abstract class BaseStanza {
 
     abstract String elementName();
 
-    abstract @Nullable String type();
+    abstract @Nullable String typeText();
 
-    abstract void type(@Nullable String type);
+    abstract void typeText(@Nullable String type);
 
     /** The children as they came. */
     abstract List<XmlNode> content();
@@ -90,7 +90,7 @@ abstract class BaseStanza {
                     case "from" -> from = a.value();
                     case "id" -> id = a.value();
                     case "to" -> to = a.value();
-                    case "type" -> type(a.value());
+                    case "type" -> typeText(a.value());
                     default -> otherAttributes.put(new QName(name), a.value());
                 }
             } else if (a.namespace().equals(Namespaces.XML) && name.equals("lang")) {
@@ -149,12 +149,12 @@ abstract class BaseStanza {
 
     /** As {@link Stanza#rawType} says. */
     public Optional<String> rawType() {
-        return Optional.ofNullable(type());
+        return Optional.ofNullable(typeText());
     }
 
     /** As {@link Stanza#isError} says. */
     public boolean isError() {
-        return "error".equals(type());
+        return "error".equals(typeText());
     }
 
     /** As {@link Stanza#error} says. */
@@ -220,7 +220,7 @@ abstract class BaseStanza {
         set(out, "from", from);
         set(out, "id", id);
         set(out, "to", to);
-        set(out, "type", type());
+        set(out, "type", typeText());
         if (lang != null) {
             out.attribute(Namespaces.XML, "lang", "xml", lang);
         }
@@ -262,7 +262,7 @@ abstract class BaseStanza {
                 && Objects.equals(id, that.id)
                 && Objects.equals(to, that.to)
                 && Objects.equals(lang, that.lang)
-                && Objects.equals(type(), that.type())
+                && Objects.equals(typeText(), that.typeText())
                 && contentNamespace.equals(that.contentNamespace)
                 && otherAttributes.equals(that.otherAttributes)
                 && content().equals(that.content());
@@ -270,7 +270,7 @@ abstract class BaseStanza {
 
     @Override
     public int hashCode() {
-        return Objects.hash(elementName(), from, id, to, type(), content());
+        return Objects.hash(elementName(), from, id, to, typeText(), content());
     }
 
     /** The XML. */

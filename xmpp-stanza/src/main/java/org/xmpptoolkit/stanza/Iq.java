@@ -76,7 +76,7 @@ public final class Iq extends BaseStanza implements Stanza {
     }
 
     /** The type; nothing if none is given or an unknown one, which is an error (RFC 6120 section 8.2.3). */
-    public Optional<IqType> iqType() {
+    public Optional<IqType> type() {
         return rawType().flatMap(IqType::parse);
     }
 
@@ -145,12 +145,12 @@ public final class Iq extends BaseStanza implements Stanza {
 
     @Override
     @Nullable
-    String type() {
+    String typeText() {
         return type;
     }
 
     @Override
-    void type(@Nullable String type) {
+    void typeText(@Nullable String type) {
         this.type = type;
     }
 
@@ -197,17 +197,17 @@ public final class Iq extends BaseStanza implements Stanza {
          *     more than one, or type and error do not agree (RFC 6120 section 8.2.3)
          */
         public Iq build() {
-            Envelope.requireAgreement(type(), hasError());
+            Envelope.requireAgreement(typeText(), hasError());
             int payloads = payloads().size();
-            boolean result = "result".equals(type());
-            boolean request = "get".equals(type()) || "set".equals(type());
+            boolean result = "result".equals(typeText());
+            boolean request = "get".equals(typeText()) || "set".equals(typeText());
             if (id() == null || (request && payloads != 1) || (result && payloads > 1)) {
-                throw new IllegalStateException("an iq of type " + type() + " with id " + id() + " has " + payloads
+                throw new IllegalStateException("an iq of type " + typeText() + " with id " + id() + " has " + payloads
                         + " payloads: it needs an id, and one payload in a request, at most one in a result"
                         + " (RFC 6120 section 8.2.3)");
             }
             if (!result && !request && !hasError()) {
-                throw new IllegalStateException("'" + type() + "' is no type of iq (RFC 6120 section 8.2.3)");
+                throw new IllegalStateException("'" + typeText() + "' is no type of iq (RFC 6120 section 8.2.3)");
             }
             Iq iq = new Iq();
             fill(iq);

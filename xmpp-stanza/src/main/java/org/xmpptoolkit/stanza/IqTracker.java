@@ -63,7 +63,7 @@ public final class IqTracker<T> {
     public Optional<T> received(Stanza stanza) {
         if (!(stanza instanceof Iq iq)
                 || iq.isRequest()
-                || iq.iqType().isEmpty()
+                || iq.type().isEmpty()
                 || iq.id().isEmpty()) {
             return Optional.empty();
         }

@@ -67,7 +67,7 @@ public final class Message extends BaseStanza implements Stanza {
     }
 
     /** The type; {@code normal} if none is given or an unknown one (RFC 6121 section 5.2.2). */
-    public MessageType messageType() {
+    public MessageType type() {
         return rawType().flatMap(MessageType::parse).orElse(MessageType.NORMAL);
     }
 
@@ -129,7 +129,7 @@ public final class Message extends BaseStanza implements Stanza {
                     isError() ? "an error is not answered (RFC 6120 section 8.3.1)" : "there is no sender to reply to");
         }
         Builder reply = new Builder().answer(this).withoutFrom().rawType(type);
-        if (messageType() == MessageType.GROUPCHAT) {
+        if (type() == MessageType.GROUPCHAT) {
             from().ifPresent(room -> reply.to(room.bare()));
         }
         thread().ifPresent(reply::thread);
@@ -158,12 +158,12 @@ public final class Message extends BaseStanza implements Stanza {
 
     @Override
     @Nullable
-    String type() {
+    String typeText() {
         return type;
     }
 
     @Override
-    void type(@Nullable String type) {
+    void typeText(@Nullable String type) {
         this.type = type;
     }
 
@@ -267,7 +267,7 @@ public final class Message extends BaseStanza implements Stanza {
          * @throws IllegalStateException if type and error do not agree: one without the other (RFC 6120 section 8.3.1)
          */
         public Message build() {
-            Envelope.requireAgreement(type(), hasError());
+            Envelope.requireAgreement(typeText(), hasError());
             Message message = new Message();
             fill(message);
             return message;

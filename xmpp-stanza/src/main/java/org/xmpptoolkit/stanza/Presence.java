@@ -77,7 +77,7 @@ public final class Presence extends BaseStanza implements Stanza {
     }
 
     /** The type; nothing if none is given, and if it is unknown: see {@link #isAvailable}. */
-    public Optional<PresenceType> presenceType() {
+    public Optional<PresenceType> type() {
         return rawType().flatMap(PresenceType::parse);
     }
 
@@ -141,12 +141,12 @@ public final class Presence extends BaseStanza implements Stanza {
 
     @Override
     @Nullable
-    String type() {
+    String typeText() {
         return type;
     }
 
     @Override
-    void type(@Nullable String type) {
+    void typeText(@Nullable String type) {
         this.type = type;
     }
 
@@ -243,7 +243,7 @@ public final class Presence extends BaseStanza implements Stanza {
          * @throws IllegalStateException if type and error do not agree: one without the other (RFC 6120 section 8.3.1)
          */
         public Presence build() {
-            Envelope.requireAgreement(type(), hasError());
+            Envelope.requireAgreement(typeText(), hasError());
             Presence presence = new Presence();
             fill(presence);
             return presence;

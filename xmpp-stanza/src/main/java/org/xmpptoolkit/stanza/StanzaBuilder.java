@@ -34,7 +34,7 @@ abstract class StanzaBuilder<B extends StanzaBuilder<B>> {
         id = stanza.id;
         to = stanza.to;
         lang = stanza.lang;
-        type = stanza.type();
+        type = stanza.typeText();
         otherAttributes.putAll(stanza.otherAttributes);
         contentNamespace = stanza.contentNamespace;
         content.addAll(stanza.content());
@@ -54,7 +54,7 @@ abstract class StanzaBuilder<B extends StanzaBuilder<B>> {
         stanza.id = id;
         stanza.to = to;
         stanza.lang = lang;
-        stanza.type(type);
+        stanza.typeText(type);
         stanza.otherAttributes = new LinkedHashMap<>(otherAttributes);
         stanza.contentNamespace = contentNamespace;
         stanza.content(new ArrayList<>(content));
@@ -210,7 +210,7 @@ abstract class StanzaBuilder<B extends StanzaBuilder<B>> {
     }
 
     @Nullable
-    String type() {
+    String typeText() {
         return type;
     }
 

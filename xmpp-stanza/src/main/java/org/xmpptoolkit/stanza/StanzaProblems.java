@@ -43,7 +43,7 @@ final class StanzaProblems {
         String path = stanza.elementName() + "/@";
         address(path + "from", stanza.from, stanza.from().isPresent());
         address(path + "to", stanza.to, stanza.to().isPresent());
-        @Nullable String type = stanza.type();
+        @Nullable String type = stanza.typeText();
         if (type != null && !isType(type)) {
             report(path + "type", Kind.BAD_VALUE, type);
         } else if (type == null && stanza instanceof Iq) {

@@ -26,7 +26,7 @@ public final class StanzaRules {
             return Optional.empty();
         }
         if (stanza instanceof Iq iq) {
-            if (iq.iqType().equals(Optional.of(IqType.RESULT))) {
+            if (iq.type().equals(Optional.of(IqType.RESULT))) {
                 return Optional.empty();
             }
             Optional<StanzaError> fault = request(iq);
@@ -47,7 +47,7 @@ public final class StanzaRules {
         if (iq.id().isEmpty()) {
             return Optional.of(badRequest("an iq needs an id"));
         }
-        if (iq.iqType().isEmpty()) {
+        if (iq.type().isEmpty()) {
             return Optional.of(badRequest("an iq is of type get, set, result or error"));
         }
         return iq.payloads().size() == 1

@@ -50,7 +50,7 @@ class StanzaTest {
     void readsTextsByLanguage() {
         Message message = (Message) stanza("<message xmlns='jabber:client' xml:lang='en' type='chat'>"
                 + "<body xml:lang='cs'>ahoj</body><subject>s</subject><body>hello</body></message>");
-        assertEquals(MessageType.CHAT, message.messageType());
+        assertEquals(MessageType.CHAT, message.type());
         assertEquals(Optional.of(Language.of("en")), message.language());
         assertEquals(Optional.of("hello"), message.body(Language.of("en-GB")));
         assertEquals(Optional.of("ahoj"), message.body(Language.of("cs")));
@@ -63,11 +63,11 @@ class StanzaTest {
     @Test
     void takesAMessageOfUnknownTypeForNormal() {
         Message message = (Message) stanza("<message xmlns='jabber:client' type='telegram'/>");
-        assertEquals(MessageType.NORMAL, message.messageType());
+        assertEquals(MessageType.NORMAL, message.type());
         assertEquals(Optional.of("telegram"), message.rawType());
         assertEquals(problems("message/@type", Kind.BAD_VALUE, "telegram"), message.problems());
         assertEquals(Optional.empty(), StanzaRules.check(message));
-        assertEquals(MessageType.NORMAL, message("").messageType());
+        assertEquals(MessageType.NORMAL, message("").type());
     }
 
     @Test
@@ -102,7 +102,7 @@ class StanzaTest {
         assertEquals(problems("presence/show", Kind.BAD_VALUE, "sleepy"), shown.problems());
         Presence unknown = (Presence) stanza("<presence xmlns='jabber:client' type='hidden'/>");
         assertFalse(unknown.isAvailable());
-        assertEquals(Optional.empty(), unknown.presenceType());
+        assertEquals(Optional.empty(), unknown.type());
         assertThrows(IllegalArgumentException.class, () -> Presence.builder().priority(128));
     }
 
@@ -179,7 +179,7 @@ class StanzaTest {
                 Optional.of(XmlElement.of("urn:x", "q")),
                 request.result(XmlElement.of("urn:x", "q")).payload());
         Iq error = (Iq) request.error(StanzaErrorCondition.SERVICE_UNAVAILABLE);
-        assertEquals(Optional.of(IqType.ERROR), error.iqType());
+        assertEquals(Optional.of(IqType.ERROR), error.type());
         assertEquals(Optional.of("i1"), error.id());
         assertEquals(List.of(), error.payloads());
     }
