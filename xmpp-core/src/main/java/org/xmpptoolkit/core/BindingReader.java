@@ -39,12 +39,16 @@ final class BindingReader {
 
     Object read(XmlElement element, BindingShape shape, List<BindingProblem> problems)
             throws JAXBException, SAXException {
-        held.clear();
         this.problems = problems;
-        handler.startDocument();
-        feed(element, shape, element.localName());
-        handler.endDocument();
-        return handler.getResult();
+        try {
+            handler.startDocument();
+            feed(element, shape, element.localName());
+            handler.endDocument();
+            return handler.getResult();
+        } finally {
+            held.clear(); // an idle reader holds on to nothing
+            this.problems = new ArrayList<>();
+        }
     }
 
     private void feed(XmlElement element, BindingShape shape, String here) throws SAXException {

@@ -32,11 +32,14 @@ final class BindingWriter extends DefaultHandler {
     }
 
     XmlElement write(Object object) throws JAXBException {
-        held.clear();
-        open.clear();
-        result = null;
-        marshaller.marshal(object, this);
-        return Objects.requireNonNull(result, "JAXB wrote no element");
+        try {
+            marshaller.marshal(object, this);
+            return Objects.requireNonNull(result, "JAXB wrote no element");
+        } finally {
+            held.clear(); // an idle writer holds on to nothing
+            open.clear();
+            result = null;
+        }
     }
 
     @Override

@@ -24,6 +24,9 @@ import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.core.XmlElementAdapter;
+import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.jid.JidProfile;
+import org.xmpptoolkit.jid.JidResult;
 
 /**
  * A stanza error: the reason why a stanza was not processed, or what to know about one that was. Immutable, so it may be shared between threads.
@@ -206,7 +209,14 @@ public final class StanzaError {
         return Optional.ofNullable(type);
     }
 
-    /** The address of the entity that reports the error, if it is told; perhaps ill-formed (RFC 6120 section 8.3.2). */
+    /** The address of the entity that reports the error, if it is told and well-formed (RFC 6120 section 8.3.1). */
+    public Optional<Jid> by() {
+        return by != null && Jid.tryParse(by, JidProfile.STRINGPREP_QUERY) instanceof JidResult.Parsed parsed
+                ? Optional.of(parsed.jid())
+                : Optional.empty();
+    }
+
+    /** The text of the attribute {@code by}, perhaps no address. */
     public Optional<String> rawBy() {
         return Optional.ofNullable(by);
     }

@@ -18,6 +18,7 @@ import org.xmpptoolkit.core.NamespaceScope;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.core.XmlViolation;
+import org.xmpptoolkit.jid.Jid;
 
 class ErrorsTest {
     private static StreamError streamError(String inside) {
@@ -127,6 +128,10 @@ class ErrorsTest {
         assertEquals(StanzaErrorCondition.GONE, gone.condition());
         assertEquals(Optional.of(URI.create("xmpp:romeo@afterlife.example.net")), gone.redirect());
         assertEquals(Optional.of("example.net"), gone.rawBy());
+        assertEquals(Optional.of(Jid.parse("example.net")), gone.by());
+        StanzaError malformed = stanzaError("<error xmlns='jabber:client' by='@'/>");
+        assertEquals(Optional.empty(), malformed.by());
+        assertEquals(Optional.of("@"), malformed.rawBy());
 
         StanzaError old = stanzaError("<error xmlns='jabber:client' type='modify'>"
                 + "<redirect xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'>romeo@example.net</redirect></error>");
