@@ -1,0 +1,78 @@
+package org.xmpptoolkit.stream.feature;
+
+import com.ongres.scram.common.StringPreparation;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The forms of text that SASL uses: base64, UTF-8, prepared strings and nonces. */
+final class SaslText {
+    private static final int NONCE_OCTETS = 18;
+
+    private SaslText() {}
+
+    static String base64(byte[] octets) {
+        return Base64.getEncoder().encodeToString(octets);
+    }
+
+    /**
+     * Reads base64 as RFC 4648 section 4 has it: no other character, padding at the end only and in full, its bits zero.
+     *
+     * @return the octets, or nothing if the text is anything else
+     */
+    static Optional<byte[]> tryBase64(String text) {
+        try {
+            byte[] octets = Base64.getDecoder().decode(text);
+            // The decoder forgives missing padding and bits in it.
+            return base64(octets).equals(text) ? Optional.of(octets) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Reads UTF-8, or nothing if the octets are none. */
+    static Optional<CharBuffer> tryUtf8(byte[] octets) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)));
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static boolean isPreparable(char[] text) {
+        try {
+            Arrays.fill(StringPreparation.SASL_PREPARATION.normalize(text), '\0');
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Throws, without the text, if SASLprep refuses it. */
+    static void requirePreparable(char[] text, String name) {
+        if (!isPreparable(text)) {
+            throw new IllegalArgumentException(
+                    "the " + name + " is empty or has a code point that SASLprep forbids (RFC 4013)");
+        }
+    }
+
+    /** Nonces of 144 random bits. */
+    static Supplier<String> randomNonces() {
+        SecureRandom random = new SecureRandom();
+        return () -> {
+            byte[] octets = new byte[NONCE_OCTETS];
+            random.nextBytes(octets);
+            return base64(octets);
+        };
+    }
+}
