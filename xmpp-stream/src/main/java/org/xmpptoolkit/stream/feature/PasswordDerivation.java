@@ -24,7 +24,7 @@ final class PasswordDerivation implements Computation<byte[]> {
         if (SaslText.isPreparable(password)) {
             return hash.saltedPassword(password, salt, iterations);
         }
-        Arrays.fill(hash.saltedUnprepared(password, salt, iterations), (byte) 0);
+        Arrays.fill(hash.saltedPassword(new char[] {'x'}, salt, iterations), (byte) 0);
         return new byte[0];
     }
 

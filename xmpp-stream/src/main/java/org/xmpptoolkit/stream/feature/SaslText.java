@@ -49,11 +49,13 @@ final class SaslText {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Whether SASLprep (RFC 4013) leaves something of a text. */
     static boolean isPreparable(char[] text) {
         try {
             Arrays.fill(StringPreparation.SASL_PREPARATION.normalize(text), '\0');
             return true;
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
+            // IllegalArgumentException as documented; of a text that is mapped to nothing also an index out of bounds.
             return false;
         }
     }

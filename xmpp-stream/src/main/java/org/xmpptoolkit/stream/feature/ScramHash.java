@@ -40,11 +40,6 @@ public enum ScramHash {
         return ScramFunctions.saltedPassword(functions, StringPreparation.SASL_PREPARATION, password, salt, iterations);
     }
 
-    /** Derives as {@link #saltedPassword}, from a password as it is. */
-    byte[] saltedUnprepared(char[] password, byte[] salt, int iterations) {
-        return ScramFunctions.saltedPassword(functions, StringPreparation.NO_PREPARATION, password, salt, iterations);
-    }
-
     byte[] storedKey(byte[] saltedPassword) {
         return ScramFunctions.storedKey(functions, ScramFunctions.clientKey(functions, saltedPassword));
     }

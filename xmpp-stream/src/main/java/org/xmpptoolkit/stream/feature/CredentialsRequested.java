@@ -1,0 +1,20 @@
+package org.xmpptoolkit.stream.feature;
+
+import java.util.List;
+import java.util.Optional;
+import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.stream.Prompt;
+
+/**
+ * The server's question for what it stores of an account's password. Nothing is the answer if there is no such account, or none
+ * that may log in; the peer cannot tell that from a wrong password (RFC 6120 section 6.5.10).
+ *
+ * @param account the bare address
+ * @param hashes the hash functions that will do, the best first
+ */
+public record CredentialsRequested(Jid account, List<ScramHash> hashes) implements Prompt<Optional<SaltedCredentials>> {
+    /** Copies the list. */
+    public CredentialsRequested {
+        hashes = List.copyOf(hashes);
+    }
+}

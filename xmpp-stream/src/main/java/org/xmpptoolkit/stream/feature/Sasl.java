@@ -1,0 +1,32 @@
+package org.xmpptoolkit.stream.feature;
+
+import java.util.Objects;
+
+/**
+ * Authentication by SASL (RFC 6120 section 6), with the mechanisms of {@link SaslMechanism}.
+ *
+ * <p>Expensive derivations are questions of the kind {@link org.xmpptoolkit.stream.Computation}. A server asks {@link
+ * CredentialsRequested}, and never needs a password in clear.
+ */
+public final class Sasl {
+    private Sasl() {}
+
+    /**
+     * Authenticates clients, with every mechanism that the stream allows.
+     *
+     * @return the feature
+     */
+    public static StreamFeature.Receiving server() {
+        return server(SaslServerConfig.builder().build());
+    }
+
+    /**
+     * Authenticates clients.
+     *
+     * @param config what is offered
+     * @return the feature
+     */
+    public static StreamFeature.Receiving server(SaslServerConfig config) {
+        return new SaslReceiving(Objects.requireNonNull(config, "config"));
+    }
+}

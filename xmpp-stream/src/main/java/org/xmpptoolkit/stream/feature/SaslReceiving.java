@@ -1,0 +1,42 @@
+package org.xmpptoolkit.stream.feature;
+
+import javax.xml.namespace.QName;
+import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.stream.StreamState;
+
+/** SASL as a server sees it. */
+record SaslReceiving(SaslServerConfig config) implements StreamFeature.Receiving {
+    @Override
+    public QName name() {
+        return SaslElements.MECHANISMS;
+    }
+
+    /** Also where no mechanism may be offered yet: the stream must not be complete without an account. */
+    @Override
+    public boolean admissible(StreamState state) {
+        return state.account().isEmpty();
+    }
+
+    @Override
+    public boolean mandatory(StreamState state) {
+        return true;
+    }
+
+    @Override
+    public XmlElement offer(StreamState state) {
+        return SaslElements.mechanisms(config.mechanisms().stream()
+                .filter(m -> SaslServerConfig.permits(m, state))
+                .toList());
+    }
+
+    @Override
+    public boolean claims(XmlElement first) {
+        return first.namespace().equals(Namespaces.SASL);
+    }
+
+    @Override
+    public Step accept(XmlElement first, StreamState state) {
+        return new SaslServerNegotiation(config).onElement(first, state);
+    }
+}

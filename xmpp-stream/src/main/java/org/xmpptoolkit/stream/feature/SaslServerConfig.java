@@ -1,0 +1,135 @@
+package org.xmpptoolkit.stream.feature;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.xmpptoolkit.stream.StreamState;
+
+/** What a server offers to those who authenticate. Immutable; its text shows no secret. */
+public final class SaslServerConfig {
+    private final List<SaslMechanism> mechanisms;
+    private final int retries;
+    private final Supplier<String> nonces;
+    private final int unknownIterations;
+    private final int unknownSaltOctets;
+    private final byte[] unknownSecret;
+
+    private SaslServerConfig(Builder builder) {
+        this.mechanisms = List.copyOf(builder.mechanisms);
+        this.retries = builder.retries;
+        this.nonces = builder.nonces;
+        this.unknownIterations = builder.unknownIterations;
+        this.unknownSaltOctets = builder.unknownSaltOctets;
+        this.unknownSecret = builder.unknownSecret.length > 0 ? builder.unknownSecret.clone() : newSecret();
+    }
+
+    private static byte[] newSecret() {
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        return secret;
+    }
+
+    /** Starts a configuration with every mechanism and 3 retries. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The mechanisms in the order of the offer; PLAIN is left out of it on a stream without TLS (RFC 6120 section 13.8.3). */
+    public List<SaslMechanism> mechanisms() {
+        return mechanisms;
+    }
+
+    /** How often a peer may try again on the same stream (RFC 6120 section 6.4.5). */
+    public int retries() {
+        return retries;
+    }
+
+    String newNonce() {
+        return nonces.get();
+    }
+
+    UnknownAccounts unknownAccounts() {
+        return new UnknownAccounts(unknownSecret, unknownIterations, unknownSaltOctets);
+    }
+
+    static boolean permits(SaslMechanism mechanism, StreamState state) {
+        return mechanism != SaslMechanism.PLAIN || state.secure();
+    }
+
+    /** Collects a configuration. Not thread-safe. */
+    public static final class Builder {
+        private List<SaslMechanism> mechanisms = List.of(SaslMechanism.values());
+        private int retries = 3;
+        private Supplier<String> nonces = SaslText.randomNonces();
+        private int unknownIterations = SaltedCredentials.DEFAULT_ITERATIONS;
+        private int unknownSaltOctets = SaltedCredentials.DEFAULT_SALT_OCTETS;
+        private byte[] unknownSecret = {};
+
+        private Builder() {}
+
+        /** Sets {@link SaslServerConfig#mechanisms}. */
+        public Builder mechanisms(List<SaslMechanism> mechanisms) {
+            this.mechanisms = mechanisms;
+            return this;
+        }
+
+        /** Sets {@link SaslServerConfig#retries}; RFC 6120 section 6.4.5 asks for 2 to 5. */
+        public Builder retries(int retries) {
+            this.retries = retries;
+            return this;
+        }
+
+        /** Sets where nonces come from: printable ASCII without comma, new and unpredictable each time. */
+        public Builder nonces(Supplier<String> nonces) {
+            this.nonces = nonces;
+            return this;
+        }
+
+        /**
+         * Sets what accounts look like that do not exist. They look like the others if these are as in the stored credentials.
+         *
+         * @param iterations the iteration count, {@link SaltedCredentials#DEFAULT_ITERATIONS} if not set
+         * @param saltOctets the length of the salt, 1 to 20, {@link SaltedCredentials#DEFAULT_SALT_OCTETS} if not set
+         * @return this builder
+         */
+        public Builder unknownAccounts(int iterations, int saltOctets) {
+            this.unknownIterations = iterations;
+            this.unknownSaltOctets = saltOctets;
+            return this;
+        }
+
+        /**
+         * Sets what the salt of accounts that do not exist is made of. Random if it is not set; keep it over restarts so that
+         * their salts stay the same as those of others do.
+         *
+         * @param secret random octets, 16 or more
+         * @return this builder
+         */
+        public Builder unknownAccountSecret(byte[] secret) {
+            this.unknownSecret = secret.clone();
+            return this;
+        }
+
+        /**
+         * The configuration.
+         *
+         * @throws IllegalArgumentException if there is no mechanism, one comes twice, or a number is out of its range
+         */
+        public SaslServerConfig build() {
+            SaslMechanism.requireDistinct(mechanisms);
+            Objects.requireNonNull(nonces, "nonces");
+            if (retries < 0) {
+                throw new IllegalArgumentException(retries + " retries, at least 0");
+            }
+            if (unknownIterations < 1 || unknownSaltOctets < 1 || unknownSaltOctets > ScramHash.SHA_1.octets()) {
+                throw new IllegalArgumentException(unknownIterations + " iterations and " + unknownSaltOctets
+                        + " octets of salt, at least 1 of each and at most 20 octets");
+            }
+            if (unknownSecret.length > 0 && unknownSecret.length < 16) {
+                throw new IllegalArgumentException("the secret has " + unknownSecret.length + " octets, at least 16");
+            }
+            return new SaslServerConfig(this);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.xmpptoolkit.stream.feature;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.errors.SaslFailure;
+import org.xmpptoolkit.errors.SaslFailureCondition;
+import org.xmpptoolkit.errors.StreamError;
+import org.xmpptoolkit.errors.StreamErrorCondition;
+import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.stream.Prompt;
+import org.xmpptoolkit.stream.StreamHeader;
+import org.xmpptoolkit.stream.StreamState;
+
+/** The server's side of SASL on one stream: one attempt after the other, counted (RFC 6120 section 6.4). */
+final class SaslServerNegotiation implements Negotiation {
+    private final SaslServerConfig config;
+    private int failed;
+    private @Nullable SaslServerExchange exchange;
+    private SaslTurn.@Nullable Ask<?> open;
+
+    SaslServerNegotiation(SaslServerConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public boolean expects(XmlElement element) {
+        return element.namespace().equals(Namespaces.SASL);
+    }
+
+    @Override
+    public Step onElement(XmlElement element, StreamState state) {
+        SaslServerExchange current = exchange;
+        SaslElements.Content content = SaslElements.content(element);
+        switch (element.localName()) {
+            case "auth":
+                return auth(element, content, state);
+            case "response":
+                if (current == null) {
+                    return fail(SaslFailureCondition.MALFORMED_REQUEST);
+                }
+                if (content instanceof SaslElements.Content.Junk) {
+                    return fail(SaslFailureCondition.INCORRECT_ENCODING);
+                }
+                byte[] message = content instanceof SaslElements.Content.Message some ? some.octets() : new byte[0];
+                return perform(current.receive(message), state);
+            case "abort":
+                return fail(SaslFailureCondition.ABORTED);
+            default:
+                return fail(SaslFailureCondition.MALFORMED_REQUEST);
+        }
+    }
+
+    /** Begins anew, whatever was under way (RFC 6120 section 6.4.2). What is dropped counts as failed, or nothing bounds it. */
+    private Step auth(XmlElement element, SaslElements.Content content, StreamState state) {
+        if (exchange != null && ++failed > config.retries()) {
+            return tooMany(SaslFailure.of(SaslFailureCondition.ABORTED));
+        }
+        Optional<SaslMechanism> mechanism = element.attribute("mechanism")
+                .flatMap(SaslMechanism::ofWireName)
+                .filter(config.mechanisms()::contains);
+        if (mechanism.isEmpty()) {
+            return fail(SaslFailureCondition.INVALID_MECHANISM);
+        }
+        if (!SaslServerConfig.permits(mechanism.get(), state)) {
+            return fail(SaslFailureCondition.ENCRYPTION_REQUIRED);
+        }
+        if (content instanceof SaslElements.Content.Junk) {
+            return fail(SaslFailureCondition.INCORRECT_ENCODING);
+        }
+        Jid domain = state.localHeader()
+                .flatMap(StreamHeader::from)
+                .orElseThrow(() -> new IllegalStateException("our header has no 'from' (RFC 6120 section 4.7.1)"));
+        SaslServerExchange begun = SaslServerExchange.of(mechanism.get(), config, domain.domain());
+        exchange = begun;
+        return perform(
+                content instanceof SaslElements.Content.Message message
+                        ? begun.receive(message.octets())
+                        : begun.begin(),
+                state);
+    }
+
+    @Override
+    public <R> Step onReply(Prompt<R> prompt, R answer, StreamState state) {
+        return perform(SaslTurn.reply(open, prompt, answer), state);
+    }
+
+    private Step perform(SaslTurn turn, StreamState state) {
+        open = null;
+        if (turn instanceof SaslTurn.Send send) {
+            return new Step.Continue(List.of(SaslElements.challenge(send.message())), this);
+        }
+        if (turn instanceof SaslTurn.Ask<?> ask) {
+            open = ask;
+            return new Step.Ask(List.of(), ask.prompt(), this, Step.Mode.PAUSE);
+        }
+        if (turn instanceof SaslTurn.Accept accept) {
+            return done(accept, state);
+        }
+        return fail(((SaslTurn.Fail) turn).failure());
+    }
+
+    /** A protected header that names another account than the one that logs in ends the stream (RFC 6120 section 6.4.6). */
+    private static Step done(SaslTurn.Accept accept, StreamState state) {
+        Optional<Jid> claimed = state.secure() ? state.peerHeader().flatMap(StreamHeader::from) : Optional.empty();
+        if (claimed.isPresent() && !claimed.get().bare().equals(accept.account())) {
+            return new Step.Fatal(List.of(), StreamError.of(StreamErrorCondition.INVALID_FROM));
+        }
+        return new Step.Done(
+                List.of(SaslElements.success(accept.message())), Outcome.account(accept.account()), Then.RESTART);
+    }
+
+    private Step fail(SaslFailureCondition condition) {
+        return fail(SaslFailure.of(condition));
+    }
+
+    private Step fail(SaslFailure failure) {
+        exchange = null;
+        if (++failed > config.retries()) {
+            return tooMany(failure);
+        }
+        return new Step.Refused(
+                List.of(failure.toElement()), failure.condition().elementName(), Optional.of(this));
+    }
+
+    private static Step tooMany(SaslFailure failure) {
+        return new Step.Fatal(
+                List.of(failure.toElement()),
+                StreamError.of(StreamErrorCondition.POLICY_VIOLATION, "Too many failed attempts to authenticate."));
+    }
+}
