@@ -12,6 +12,28 @@ public final class Sasl {
     private Sasl() {}
 
     /**
+     * Authenticates as a client, by {@link SaslClientPolicy#DEFAULT}.
+     *
+     * @param credentials who the client is
+     * @return the feature
+     */
+    public static StreamFeature.Initiating client(SaslCredentials credentials) {
+        return client(credentials, SaslClientPolicy.DEFAULT);
+    }
+
+    /**
+     * Authenticates as a client. The account is the user name at the domain of {@code to}, or the authorization identity.
+     *
+     * @param credentials who the client is
+     * @param policy what it accepts
+     * @return the feature
+     */
+    public static StreamFeature.Initiating client(SaslCredentials credentials, SaslClientPolicy policy) {
+        return new SaslInitiating(
+                Objects.requireNonNull(credentials, "credentials"), Objects.requireNonNull(policy, "policy"));
+    }
+
+    /**
      * Authenticates clients, with every mechanism that the stream allows.
      *
      * @return the feature

@@ -1,0 +1,124 @@
+package org.xmpptoolkit.stream.feature;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.errors.SaslFailure;
+import org.xmpptoolkit.errors.SaslFailureCondition;
+import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.stream.Prompt;
+import org.xmpptoolkit.stream.Reason;
+import org.xmpptoolkit.stream.StreamState;
+
+/** The client's side of SASL on one stream: one mechanism after the other (RFC 6120 section 6.4). */
+final class SaslClientNegotiation implements Negotiation {
+    private final SaslCredentials credentials;
+    private final SaslClientPolicy policy;
+    private final Jid account;
+    private final Queue<SaslMechanism> left;
+    private @Nullable SaslMechanism opening;
+    private @Nullable SaslClientExchange exchange;
+    private SaslTurn.@Nullable Ask<?> open;
+
+    /** Starts with the mechanisms to try, and the domain to log in at. */
+    SaslClientNegotiation(
+            SaslCredentials credentials, SaslClientPolicy policy, List<SaslMechanism> mechanisms, Jid domain) {
+        this.credentials = credentials;
+        this.policy = policy;
+        this.account = credentials.account(domain);
+        this.left = new ArrayDeque<>(mechanisms);
+    }
+
+    /** Tries the next mechanism, or gives up for the reason given. */
+    Step next(Reason otherwise) {
+        SaslMechanism mechanism = left.poll();
+        if (mechanism == null) {
+            return new Step.Close(List.of(), otherwise);
+        }
+        opening = mechanism;
+        exchange = SaslClientExchange.of(
+                mechanism,
+                credentials,
+                policy,
+                credentials.authorizationIdentity().filter(a -> !a.equals(account)));
+        return perform(exchange.begin());
+    }
+
+    @Override
+    public boolean expects(XmlElement element) {
+        return element.namespace().equals(Namespaces.SASL);
+    }
+
+    @Override
+    public Step onElement(XmlElement element, StreamState state) {
+        SaslClientExchange current = exchange;
+        if (current == null) {
+            throw new IllegalStateException("no mechanism is being tried");
+        }
+        return switch (element.localName()) {
+            case "challenge" -> challenge(current, SaslElements.content(element));
+            case "success" -> success(current, SaslElements.content(element));
+            case "failure" -> next(new Reason.AuthenticationFailed(SaslFailure.fromElement(element)));
+            default -> giveUp(SaslFailure.of(SaslFailureCondition.MALFORMED_REQUEST));
+        };
+    }
+
+    private Step challenge(SaslClientExchange current, SaslElements.Content content) {
+        if (content instanceof SaslElements.Content.Junk) {
+            return giveUp(SaslFailure.of(SaslFailureCondition.INCORRECT_ENCODING));
+        }
+        return perform(current.challenge(
+                content instanceof SaslElements.Content.Message message ? message.octets() : new byte[0]));
+    }
+
+    private Step success(SaslClientExchange current, SaslElements.Content content) {
+        if (content instanceof SaslElements.Content.Junk) {
+            return failed(SaslFailure.of(SaslFailureCondition.INCORRECT_ENCODING));
+        }
+        Optional<byte[]> message =
+                content instanceof SaslElements.Content.Message data ? Optional.of(data.octets()) : Optional.empty();
+        return current.success(message)
+                .map(SaslClientNegotiation::failed)
+                .orElseGet(() -> new Step.Done(
+                        List.of(),
+                        Outcome.account(credentials.authorizationIdentity().orElse(account)),
+                        Then.RESTART));
+    }
+
+    @Override
+    public <R> Step onReply(Prompt<R> prompt, R answer, StreamState state) {
+        return perform(SaslTurn.reply(open, prompt, answer));
+    }
+
+    private Step perform(SaslTurn turn) {
+        open = null;
+        if (turn instanceof SaslTurn.Send send) {
+            SaslMechanism first = opening;
+            opening = null;
+            XmlElement element =
+                    first == null ? SaslElements.response(send.message()) : SaslElements.auth(first, send.message());
+            return new Step.Continue(List.of(element), this);
+        }
+        if (turn instanceof SaslTurn.Ask<?> ask) {
+            open = ask;
+            return new Step.Ask(List.of(), ask.prompt(), this, Step.Mode.PAUSE);
+        }
+        if (turn instanceof SaslTurn.Fail fail) {
+            return giveUp(fail.failure());
+        }
+        throw new IllegalStateException("a client accepts nobody");
+    }
+
+    /** A server that breaks the mechanism is not tried with another, weaker one. */
+    private static Step giveUp(SaslFailure failure) {
+        return new Step.Close(List.of(SaslElements.abort()), new Reason.AuthenticationFailed(failure));
+    }
+
+    private static Step failed(SaslFailure failure) {
+        return new Step.Close(List.of(), new Reason.AuthenticationFailed(failure));
+    }
+}
