@@ -1,0 +1,11 @@
+/** XMPP streams over TCP and TLS, on Netty: RFC 6120 sections 3 and 5. */
+module org.xmpptoolkit.netty {
+    requires transitive org.xmpptoolkit.stream;
+    requires transitive io.netty.transport; // EventLoopGroup
+    requires transitive io.netty.handler; // SslContext
+    requires io.netty.buffer;
+    requires io.netty.common;
+    requires static transitive org.jspecify;
+
+    exports org.xmpptoolkit.netty;
+}

@@ -1,0 +1,91 @@
+package org.xmpptoolkit.netty;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How long a driver waits, and for what. Immutable.
+ *
+ * @param negotiation from the start of the connection to {@link org.xmpptoolkit.stream.StreamEvent.Established}. Behind it a
+ *     receiving entity sends the stream error {@code connection-timeout}; an initiating entity drops the connection, and the
+ *     reason holds a {@link TransportException} of the kind {@link TransportException.Kind#TIMED_OUT}
+ * @param closing from our closing tag to the peer's, and again from the end of our output to the end of the peer's (RFC 6120
+ *     section 4.4). Behind it the connection is dropped
+ * @param idleness how long nothing may come in on an established stream; nothing for no bound. Behind it the stream ends with {@code
+ *     connection-timeout} if the peer left something unanswered, else with {@code policy-violation} (RFC 6120 sections 4.6.2 and
+ *     4.6.3)
+ * @param keepalive after how long without output a space is sent on an established stream (RFC 6120 section 4.6.1); nothing for
+ *     never
+ */
+public record Deadlines(
+        Duration negotiation, Duration closing, Optional<Duration> idleness, Optional<Duration> keepalive) {
+    /** 30 s for negotiation, 5 s for closing; no bound on idleness, no keepalive. */
+    public static final Deadlines DEFAULT = builder().build();
+
+    /**
+     * Checks that each is more than nothing.
+     *
+     * @throws IllegalArgumentException if one is zero, negative, or over 2^31 - 1 milliseconds
+     */
+    public Deadlines {
+        check("negotiation", negotiation);
+        check("closing", closing);
+        idleness.ifPresent(time -> check("idleness", time));
+        keepalive.ifPresent(time -> check("keepalive", time));
+    }
+
+    private static void check(String name, Duration time) {
+        if (time.isNegative() || time.isZero() || time.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) > 0) {
+            throw new IllegalArgumentException(
+                    name + " is " + time + ": give more than nothing, and at most " + Integer.MAX_VALUE + " ms");
+        }
+    }
+
+    /** A builder with the values of {@link #DEFAULT}. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects deadlines. Not thread-safe. */
+    public static final class Builder {
+        private Duration negotiation = Duration.ofSeconds(30);
+        private Duration closing = Duration.ofSeconds(5);
+        private Optional<Duration> idleness = Optional.empty();
+        private Optional<Duration> keepalive = Optional.empty();
+
+        private Builder() {}
+
+        /** Sets {@link Deadlines#negotiation}. */
+        public Builder negotiation(Duration time) {
+            this.negotiation = time;
+            return this;
+        }
+
+        /** Sets {@link Deadlines#closing}. */
+        public Builder closing(Duration time) {
+            this.closing = time;
+            return this;
+        }
+
+        /** Sets {@link Deadlines#idleness}. */
+        public Builder idleness(Duration time) {
+            this.idleness = Optional.of(time);
+            return this;
+        }
+
+        /** Sets {@link Deadlines#keepalive}. */
+        public Builder keepalive(Duration time) {
+            this.keepalive = Optional.of(time);
+            return this;
+        }
+
+        /**
+         * The deadlines.
+         *
+         * @throws IllegalArgumentException if one is out of range
+         */
+        public Deadlines build() {
+            return new Deadlines(negotiation, closing, idleness, keepalive);
+        }
+    }
+}

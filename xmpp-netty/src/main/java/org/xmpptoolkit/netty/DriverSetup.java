@@ -1,0 +1,13 @@
+package org.xmpptoolkit.netty;
+
+import java.util.concurrent.Executor;
+
+/**
+ * What the drivers of one client or server share.
+ *
+ * @param listener hears the notices
+ * @param deadlines how long to wait
+ * @param tls makes the handler that does TLS
+ * @param computations does {@link org.xmpptoolkit.stream.Computation}s
+ */
+record DriverSetup(XmppListener listener, Deadlines deadlines, TlsStarter tls, Executor computations) {}

@@ -1,0 +1,87 @@
+package org.xmpptoolkit.netty;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends a connection so that what was written last arrives: closing with octets unread would make TCP reset the connection, and
+ * the peer lose them. So the output ends first, then what comes is dropped until the peer ends too. Used on the event loop only.
+ */
+final class TransportEnd {
+    private final Channel channel;
+    private final Duration patience;
+    private @Nullable Future<?> deadline;
+    private boolean outputEnded;
+    private boolean inputEnded;
+
+    TransportEnd(Channel channel, Duration patience) {
+        this.channel = channel;
+        this.patience = patience;
+    }
+
+    boolean begun() {
+        return deadline != null;
+    }
+
+    /** Everything is written and flushed: end the output. */
+    void begin() {
+        if (begun()) {
+            return;
+        }
+        deadline = channel.eventLoop().schedule(() -> channel.close(), patience.toNanos(), TimeUnit.NANOSECONDS);
+        channel.closeFuture().addListener(done -> cancel());
+        channel.config().setAutoRead(true);
+        SslHandler ssl = channel.pipeline().get(SslHandler.class);
+        if (ssl == null) {
+            afterAllWrites(channel.writeAndFlush(Unpooled.EMPTY_BUFFER));
+        } else if (ssl.handshakeFuture().isSuccess()) {
+            ssl.closeOutbound(); // close_notify (RFC 6120 section 4.4)
+            ChannelHandlerContext behindTls = channel.pipeline().context(ssl);
+            afterAllWrites(behindTls.writeAndFlush(Unpooled.EMPTY_BUFFER));
+        } else {
+            channel.close(); // in the middle of the handshake there is nothing to say
+        }
+    }
+
+    /** The peer's output ended, whether by close_notify or by TCP. */
+    void inputEnded() {
+        inputEnded = true;
+        closeIfDone();
+    }
+
+    private void afterAllWrites(ChannelFuture written) {
+        written.addListener(done -> {
+            if (channel instanceof DuplexChannel duplex) {
+                duplex.shutdownOutput().addListener(ended -> outputEnded());
+            } else {
+                inputEnded = true; // a transport without halves can only be closed
+                outputEnded();
+            }
+        });
+    }
+
+    private void outputEnded() {
+        outputEnded = true;
+        closeIfDone();
+    }
+
+    private void closeIfDone() {
+        if (inputEnded && outputEnded) {
+            channel.close();
+        }
+    }
+
+    private void cancel() {
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+    }
+}

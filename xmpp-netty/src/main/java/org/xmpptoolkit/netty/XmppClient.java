@@ -1,0 +1,241 @@
+package org.xmpptoolkit.netty;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.stream.Reason;
+import org.xmpptoolkit.stream.StreamConfig;
+import org.xmpptoolkit.stream.StreamEvent;
+import org.xmpptoolkit.stream.TlsPolicy;
+import org.xmpptoolkit.stream.XmppStream;
+import org.xmpptoolkit.stream.feature.StreamFeature;
+
+/**
+ * Opens streams to one host over TCP, with STARTTLS where the stream asks for it (RFC 6120 sections 3 and 5). Immutable and
+ * thread-safe; may connect any number of times.
+ *
+ * <p>With TLS, the certificate has to lead to a trusted authority and to name the domain that the stream is opened to (RFC 6120
+ * section 13.7.2), whatever host is connected to.
+ */
+public final class XmppClient {
+    /** The port for clients (RFC 6120 section 14.7). */
+    public static final int DEFAULT_PORT = 5222;
+
+    private final String host;
+    private final int port;
+    private final StreamConfig config;
+    private final List<StreamFeature.Initiating> features;
+    private final DriverSetup setup;
+    private final Optional<EventLoopGroup> loops;
+
+    private XmppClient(Builder builder, String host, StreamConfig config, DriverSetup setup) {
+        this.host = host;
+        this.port = builder.port;
+        this.config = config;
+        this.features = builder.features;
+        this.setup = setup;
+        this.loops = Optional.ofNullable(builder.loops);
+    }
+
+    /** A builder; host, configuration and listener have to be set. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Connects, and opens and negotiates a stream.
+     *
+     * @return the connection once its stream is {@link StreamEvent.Established}, behind the listener; fails with a {@link
+     *     StreamEndedException} if it does not come to that. The listener sees the connection from its first notice on, and
+     *     hears {@link StreamEvent.Closed} at a failure too. Completes on the event loop, so what depends on it must not block
+     */
+    public CompletionStage<XmppConnection> connect() {
+        EventLoopGroup group = loops.orElseGet(() -> Loops.create(1));
+        CompletableFuture<XmppConnection> result = new CompletableFuture<>();
+        AtomicReference<@Nullable StreamDriver> made = new AtomicReference<>();
+        ChannelFuture connected = new Bootstrap()
+                .group(group)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .option(
+                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                        Math.toIntExact(setup.deadlines().negotiation().toMillis()))
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        StreamDriver driver = new StreamDriver(channel, XmppStream.initiating(config, features), setup);
+                        made.set(driver);
+                        forward(driver.established(), result);
+                        channel.pipeline().addLast("stream", driver);
+                    }
+                })
+                .connect(host, port);
+        connected.addListener(done -> {
+            if (!done.isSuccess()) {
+                TransportException failure = Failures.of(done.cause());
+                StreamDriver driver = made.get();
+                if (driver != null) {
+                    driver.lost(failure);
+                }
+                result.completeExceptionally(new StreamEndedException(new Reason.TransportLost(Optional.of(failure))));
+            }
+        });
+        if (loops.isEmpty()) {
+            connected.channel().closeFuture().addListener(done -> Loops.end(group));
+        }
+        return result.minimalCompletionStage();
+    }
+
+    private static <T> void forward(CompletableFuture<T> from, CompletableFuture<T> to) {
+        from.whenComplete((value, failure) -> {
+            if (failure == null) {
+                to.complete(value);
+            } else {
+                to.completeExceptionally(failure);
+            }
+        });
+    }
+
+    /** Collects a client. Not thread-safe. */
+    public static final class Builder {
+        private @Nullable String host;
+        private int port = DEFAULT_PORT;
+        private @Nullable StreamConfig config;
+        private List<StreamFeature.Initiating> features = List.of();
+        private @Nullable XmppListener listener;
+        private @Nullable SslContext tls;
+        private @Nullable TrustManagerFactory trust;
+        private @Nullable Path authorities;
+        private Deadlines deadlines = Deadlines.DEFAULT;
+        private @Nullable EventLoopGroup loops;
+        private @Nullable Executor computations;
+
+        private Builder() {}
+
+        /**
+         * Sets the host to connect to. No SRV record is asked for.
+         *
+         * @param host a name or an address
+         * @return this builder
+         */
+        public Builder host(String host) {
+            this.host = Objects.requireNonNull(host, "host");
+            return this;
+        }
+
+        /** Sets the port; {@link #DEFAULT_PORT} unless set. */
+        public Builder port(int port) {
+            this.port = Addresses.port(port, 1);
+            return this;
+        }
+
+        /**
+         * Sets how streams are to be run. It should be built with {@link StreamConfig.Builder#askComputations}, or keys are derived
+         * on the event loop.
+         */
+        public Builder config(StreamConfig config) {
+            this.config = Objects.requireNonNull(config, "config");
+            return this;
+        }
+
+        /** Sets what to negotiate, in the order of preference; nothing unless set. */
+        public Builder features(List<? extends StreamFeature.Initiating> features) {
+            this.features = List.copyOf(features);
+            return this;
+        }
+
+        /** Sets who hears what happens. */
+        public Builder listener(XmppListener listener) {
+            this.listener = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /**
+         * Sets the context for TLS: trust, and a client certificate where one is wanted. Whoever gives one answers for its
+         * validating the path of certificates. Protocols below TLS 1.2 are taken out, and the name is always checked.
+         *
+         * @param context a context for clients
+         * @return this builder
+         * @throws IllegalArgumentException if it is for servers
+         */
+        public Builder trust(SslContext context) {
+            if (!context.isClient()) {
+                throw new IllegalArgumentException(
+                        "the context is for servers: build it with SslContextBuilder.forClient()");
+            }
+            this.tls = context;
+            return this;
+        }
+
+        /** Sets the authorities that are trusted; those of the JDK unless set. */
+        public Builder trust(TrustManagerFactory trust) {
+            this.trust = Objects.requireNonNull(trust, "trust");
+            return this;
+        }
+
+        /** Sets a file with the certificates of the authorities that are trusted, in PEM form; those of the JDK unless set. */
+        public Builder trust(Path authorities) {
+            this.authorities = Objects.requireNonNull(authorities, "authorities");
+            return this;
+        }
+
+        /** Sets how long to wait; {@link Deadlines#DEFAULT} unless set. */
+        public Builder deadlines(Deadlines deadlines) {
+            this.deadlines = Objects.requireNonNull(deadlines, "deadlines");
+            return this;
+        }
+
+        /**
+         * Sets the event loops, which have to be for NIO. Whoever gives them ends them. Unless set, each connection has a thread of
+         * its own, which ends with it.
+         */
+        public Builder eventLoops(EventLoopGroup loops) {
+            this.loops = Objects.requireNonNull(loops, "loops");
+            return this;
+        }
+
+        /** Sets where {@link org.xmpptoolkit.stream.Computation}s are done; on a few threads of the client's own unless set. */
+        public Builder computations(Executor executor) {
+            this.computations = Objects.requireNonNull(executor, "executor");
+            return this;
+        }
+
+        /**
+         * The client.
+         *
+         * @throws IllegalStateException if host, configuration or listener are not set
+         * @throws IllegalArgumentException if the configuration has no {@code to}, or asks for direct TLS, which is not there yet;
+         *     or if trusted certificates cannot be read
+         */
+        public XmppClient build() {
+            if (host == null || config == null || listener == null) {
+                throw new IllegalStateException("set host, config and listener");
+            }
+            if (XmppStream.initiating(config, features).state().tlsPolicy() == TlsPolicy.DIRECT) {
+                throw new IllegalArgumentException("direct TLS is not supported yet: use another TlsPolicy");
+            }
+            SslContext context = tls != null ? tls : TlsHandlers.clientContext(trust, authorities);
+            DriverSetup setup = new DriverSetup(
+                    listener,
+                    deadlines,
+                    TlsHandlers.client(context),
+                    computations != null ? computations : Computations.pool());
+            return new XmppClient(this, host, config, setup);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.xmpptoolkit.netty;
+
+import java.net.SocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.errors.StreamError;
+import org.xmpptoolkit.stream.Reason;
+import org.xmpptoolkit.stream.StreamEvent;
+import org.xmpptoolkit.stream.StreamState;
+
+/**
+ * One stream over one connection. Thread-safe: every call is done on the event loop of the connection, in the order in which one
+ * thread makes them; at once, if that is the calling thread.
+ *
+ * <p>No method throws for what the stream does not allow: the stage that it returns fails. Stages complete on the event loop, so
+ * what depends on them must not block.
+ */
+public final class XmppConnection {
+    private final StreamDriver driver;
+
+    XmppConnection(StreamDriver driver) {
+        this.driver = driver;
+    }
+
+    /**
+     * Sends first-level elements, stanzas as a rule.
+     *
+     * @param elements the elements, in order
+     * @return as {@link #send(List)}
+     */
+    public CompletionStage<Void> send(XmlElement... elements) {
+        return send(List.of(elements));
+    }
+
+    /**
+     * Sends first-level elements, stanzas as a rule. Whoever sends much should await the stage: what the peer does not take is held
+     * in memory.
+     *
+     * @param elements the elements, in order
+     * @return done when the octets are given to the network; fails with an {@link IllegalStateException} if the stream is not
+     *     established yet, or is closing or closed (then the listener also hears {@link StreamEvent.NotSent}), and with an {@link
+     *     java.io.IOException} if the connection breaks
+     */
+    public CompletionStage<Void> send(List<XmlElement> elements) {
+        return driver.send(List.copyOf(elements)).minimalCompletionStage();
+    }
+
+    /**
+     * Answers a question.
+     *
+     * @param question the question, as it came
+     * @param answer the answer
+     * @param <R> what the answer is
+     * @return done when the stream has taken the answer; fails with an {@link IllegalStateException} if the question is not of
+     *     this stream, or was answered already
+     */
+    public <R> CompletionStage<Void> reply(StreamEvent.Asked<R> question, R answer) {
+        return driver.reply(question, answer).minimalCompletionStage();
+    }
+
+    /**
+     * Closes the stream in order (RFC 6120 section 4.4): our closing tag, then the peer's, then the end of the connection. What
+     * comes in meanwhile is still delivered. Does nothing if the stream is closing or closed already.
+     *
+     * @return {@link #closed}
+     */
+    public CompletionStage<Reason> close() {
+        driver.close();
+        return closed();
+    }
+
+    /**
+     * Ends the stream with an error (RFC 6120 section 4.9). Does nothing if the stream is closed already.
+     *
+     * @param error what to tell the peer
+     * @return {@link #closed}
+     */
+    public CompletionStage<Reason> fail(StreamError error) {
+        driver.fail(error);
+        return closed();
+    }
+
+    /** The stream as it is now, or, on another thread than the event loop, as it was a moment ago. */
+    public StreamState state() {
+        return driver.state();
+    }
+
+    /**
+     * Tells when all is over.
+     *
+     * @return done with the reason when the stream is closed and the connection is ended too; never fails
+     */
+    public CompletionStage<Reason> closed() {
+        return driver.closed();
+    }
+
+    /** The peer's network address, if the connection is there. */
+    public Optional<SocketAddress> remoteAddress() {
+        return driver.remoteAddress();
+    }
+
+    @Override
+    public String toString() {
+        return remoteAddress().map(Object::toString).orElse("nobody");
+    }
+}

@@ -1,0 +1,295 @@
+package org.xmpptoolkit.netty;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.errors.StreamError;
+import org.xmpptoolkit.errors.StreamErrorCondition;
+import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.stream.StreamConfig;
+import org.xmpptoolkit.stream.TlsPolicy;
+import org.xmpptoolkit.stream.XmppStream;
+
+/**
+ * Listens for streams over TCP, with STARTTLS where the stream offers it (RFC 6120 sections 3 and 5). Thread-safe; starts once
+ * and stops once.
+ */
+public final class XmppServer {
+    private final InetSocketAddress address;
+    private final StreamConfig config;
+    private final DriverSetup setup;
+    private final boolean ownLoops;
+    private final EventLoopGroup loops;
+    private final Set<XmppConnection> connections = ConcurrentHashMap.newKeySet();
+
+    // Guarded by this
+    private @Nullable CompletableFuture<XmppServer> started;
+    private @Nullable CompletableFuture<Void> stopped;
+    private @Nullable Channel listening;
+
+    private XmppServer(
+            InetSocketAddress address, StreamConfig config, DriverSetup setup, @Nullable EventLoopGroup given) {
+        this.address = address;
+        this.config = config;
+        this.setup = setup;
+        this.ownLoops = given == null;
+        this.loops = given != null ? given : Loops.create(0);
+    }
+
+    /** A builder; configuration and listener have to be set. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @return this server once it listens; fails with a {@link TransportException}, if the port is in use one of the kind {@link
+     *     TransportException.Kind#ADDRESS_UNAVAILABLE}, and with an {@link IllegalStateException} if called again or after {@link
+     *     #stop}
+     */
+    public synchronized CompletionStage<XmppServer> start() {
+        if (started != null || stopped != null) {
+            return CompletableFuture.failedStage(new IllegalStateException("a server starts once: build another one"));
+        }
+        CompletableFuture<XmppServer> result = new CompletableFuture<>();
+        started = result;
+        new ServerBootstrap()
+                .group(loops)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        accept(channel);
+                    }
+                })
+                .bind(address)
+                .addListener((ChannelFuture done) -> {
+                    if (done.isSuccess()) {
+                        listens(done.channel());
+                        result.complete(this);
+                    } else {
+                        TransportException failure = Failures.ofBinding(address, done.cause());
+                        if (ownLoops) {
+                            Loops.end(loops);
+                        }
+                        result.completeExceptionally(failure);
+                    }
+                });
+        return result.minimalCompletionStage();
+    }
+
+    private synchronized void listens(Channel channel) {
+        listening = channel;
+    }
+
+    private void accept(Channel channel) {
+        StreamDriver driver = new StreamDriver(channel, XmppStream.receiving(config), setup);
+        XmppConnection connection = driver.connection();
+        connections.add(connection);
+        driver.closed().whenComplete((reason, none) -> connections.remove(connection));
+        channel.pipeline().addLast("stream", driver);
+        if (isStopping()) {
+            connection.fail(StreamError.of(StreamErrorCondition.SYSTEM_SHUTDOWN));
+        }
+    }
+
+    private synchronized boolean isStopping() {
+        return stopped != null;
+    }
+
+    /**
+     * The port that it listens at.
+     *
+     * @return the port; where 0 was asked for, the free one that was found
+     * @throws IllegalStateException if it does not listen yet
+     */
+    public synchronized int port() {
+        if (listening == null || !(listening.localAddress() instanceof InetSocketAddress bound)) {
+            throw new IllegalStateException("the server does not listen: await start()");
+        }
+        return bound.getPort();
+    }
+
+    /** The connections at this moment, in no order. */
+    public Set<XmppConnection> connections() {
+        return Set.copyOf(connections);
+    }
+
+    /**
+     * Stops: no connection is taken any more, and each stream ends with the error {@code system-shutdown} (RFC 6120 section
+     * 4.9.3.22), which its peer can still read. May be called again.
+     *
+     * @return done when all connections are ended; it takes as long as {@link Deadlines#closing} at most. Never fails
+     */
+    public CompletionStage<Void> stop() {
+        CompletableFuture<Void> result;
+        CompletableFuture<XmppServer> start;
+        synchronized (this) {
+            if (stopped != null) {
+                return stopped.minimalCompletionStage();
+            }
+            result = new CompletableFuture<>();
+            stopped = result;
+            start = started == null ? CompletableFuture.completedFuture(this) : started;
+        }
+        start.whenComplete((server, failure) -> stopListening(result));
+        return result.minimalCompletionStage();
+    }
+
+    private void stopListening(CompletableFuture<Void> result) {
+        Channel channel;
+        synchronized (this) {
+            channel = listening;
+        }
+        if (channel == null) {
+            stopConnections(result);
+        } else {
+            channel.close().addListener(done -> stopConnections(result));
+        }
+    }
+
+    private void stopConnections(CompletableFuture<Void> result) {
+        CompletableFuture<?>[] ends = connections.stream()
+                .map(connection -> connection
+                        .fail(StreamError.of(StreamErrorCondition.SYSTEM_SHUTDOWN))
+                        .toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(ends).whenComplete((none, failure) -> {
+            if (ownLoops) {
+                Loops.end(loops).addListener(done -> result.complete(null));
+            } else {
+                result.complete(null);
+            }
+        });
+    }
+
+    /** Collects a server. Not thread-safe. */
+    public static final class Builder {
+        private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        private @Nullable StreamConfig config;
+        private @Nullable XmppListener listener;
+        private Function<? super Optional<Jid>, Optional<SslContext>> certificates = domain -> Optional.empty();
+        private Deadlines deadlines = Deadlines.DEFAULT;
+        private @Nullable EventLoopGroup loops;
+        private @Nullable Executor computations;
+
+        private Builder() {}
+
+        /**
+         * Sets where to listen; on a free port of the loopback address unless set.
+         *
+         * @param address an address of this machine; port 0 for a free one
+         * @return this builder
+         */
+        public Builder address(InetSocketAddress address) {
+            this.address = Objects.requireNonNull(address, "address");
+            return this;
+        }
+
+        /**
+         * Sets how streams are to be run. It should be built with {@link StreamConfig.Builder#askComputations}, or keys are derived
+         * on the event loop.
+         */
+        public Builder config(StreamConfig config) {
+            this.config = Objects.requireNonNull(config, "config");
+            return this;
+        }
+
+        /**
+         * Sets who hears what happens. It is also asked {@link org.xmpptoolkit.stream.HeaderOffered}, unless the configuration has
+         * its {@link StreamConfig.Builder#hosts}.
+         */
+        public Builder listener(XmppListener listener) {
+            this.listener = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /**
+         * Sets where the contexts for TLS come from; there are none unless set. Called on the event loop, so it must not block;
+         * protocols below TLS 1.2 are taken out of what it gives.
+         *
+         * @param certificates gives the context for the domain that a stream was opened to; nothing ends the connection
+         * @return this builder
+         */
+        public Builder certificates(Function<? super Optional<Jid>, Optional<SslContext>> certificates) {
+            this.certificates = Objects.requireNonNull(certificates, "certificates");
+            return this;
+        }
+
+        /**
+         * Sets one context for all domains.
+         *
+         * @param context a context for servers
+         * @return this builder
+         * @throws IllegalArgumentException if it is for clients
+         */
+        public Builder certificate(SslContext context) {
+            if (!context.isServer()) {
+                throw new IllegalArgumentException(
+                        "the context is for clients: build it with SslContextBuilder.forServer()");
+            }
+            return certificates(domain -> Optional.of(context));
+        }
+
+        /** Sets how long to wait; {@link Deadlines#DEFAULT} unless set. */
+        public Builder deadlines(Deadlines deadlines) {
+            this.deadlines = Objects.requireNonNull(deadlines, "deadlines");
+            return this;
+        }
+
+        /**
+         * Sets the event loops, which have to be for NIO. Whoever gives them ends them. Unless set, the server has its own, which
+         * {@link XmppServer#stop} ends.
+         */
+        public Builder eventLoops(EventLoopGroup loops) {
+            this.loops = Objects.requireNonNull(loops, "loops");
+            return this;
+        }
+
+        /** Sets where {@link org.xmpptoolkit.stream.Computation}s are done; on a few threads of the server's own unless set. */
+        public Builder computations(Executor executor) {
+            this.computations = Objects.requireNonNull(executor, "executor");
+            return this;
+        }
+
+        /**
+         * The server, not yet listening.
+         *
+         * @throws IllegalStateException if configuration or listener are not set
+         * @throws IllegalArgumentException if the configuration asks for direct TLS, which is not there yet
+         */
+        public XmppServer build() {
+            if (config == null || listener == null) {
+                throw new IllegalStateException("set config and listener");
+            }
+            if (XmppStream.receiving(config).state().tlsPolicy() == TlsPolicy.DIRECT) {
+                throw new IllegalArgumentException("direct TLS is not supported yet: use another TlsPolicy");
+            }
+            DriverSetup setup = new DriverSetup(
+                    listener,
+                    deadlines,
+                    TlsHandlers.server(certificates),
+                    computations != null ? computations : Computations.pool());
+            return new XmppServer(address, config, setup, loops);
+        }
+    }
+}

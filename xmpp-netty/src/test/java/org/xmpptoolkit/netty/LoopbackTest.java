@@ -1,0 +1,117 @@
+package org.xmpptoolkit.netty;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.xmpptoolkit.netty.Notices.await;
+import static org.xmpptoolkit.netty.Notices.failureOf;
+import static org.xmpptoolkit.netty.Notices.message;
+
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+import org.xmpptoolkit.stream.Phase;
+import org.xmpptoolkit.stream.Reason;
+import org.xmpptoolkit.stream.StreamEvent;
+import org.xmpptoolkit.stream.TlsPolicy;
+
+/** Both drivers over real TCP, without TLS. */
+class LoopbackTest {
+    private final Notices here = new Notices();
+    private final Notices there = new Notices();
+
+    private XmppServer server() throws Exception {
+        return await(XmppServer.builder()
+                .config(Streams.receiving(TlsPolicy.NONE))
+                .listener(there)
+                .build()
+                .start());
+    }
+
+    private XmppClient.Builder client(int port) {
+        return XmppClient.builder()
+                .host("127.0.0.1")
+                .port(port)
+                .config(Streams.initiating(TlsPolicy.NONE))
+                .listener(here);
+    }
+
+    @Test
+    void carriesStanzasBothWays() throws Exception {
+        XmppServer server = server();
+        XmppConnection connection = await(client(server.port()).build().connect());
+        assertEquals(Phase.ESTABLISHED, connection.state().phase());
+        await(connection.send(Streams.message("there")));
+        assertEquals(Streams.message("there").toString(), there.element().toString());
+        await(await(there.connection).send(Streams.message("and back")));
+        assertEquals("and back", here.element().elements().get(0).text());
+        await(server.stop());
+    }
+
+    @Test
+    @Rule({"R-032", "R-034"})
+    void closesInOrderFromTheInitiatingSide() throws Exception {
+        XmppServer server = server();
+        XmppConnection connection = await(client(server.port()).build().connect());
+        assertEquals(new Reason.WeClosed(), await(connection.close()));
+        assertEquals(new Reason.PeerClosed(), await(await(there.connection).closed()));
+        assertInstanceOf(IllegalStateException.class, failureOf(connection.send(Streams.message("too late"))));
+        await(server.stop());
+    }
+
+    @Test
+    void closesInOrderFromTheReceivingSide() throws Exception {
+        XmppServer server = server();
+        XmppConnection connection = await(client(server.port()).build().connect());
+        assertEquals(new Reason.WeClosed(), await(await(there.connection).close()));
+        assertEquals(new Reason.PeerClosed(), await(connection.closed()));
+        await(server.stop());
+    }
+
+    @Test
+    void stoppingTellsClientsWhy() throws Exception {
+        XmppServer server = server();
+        XmppConnection connection = await(client(server.port()).build().connect());
+        await(server.stop());
+        Reason.ErrorReceived reason = assertInstanceOf(Reason.ErrorReceived.class, await(connection.closed()));
+        assertEquals("system-shutdown", reason.error().condition().elementName());
+        assertEquals(0, server.connections().size());
+    }
+
+    @Test
+    void namesARefusedConnection() throws Exception {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        StreamEndedException ended = assertInstanceOf(
+                StreamEndedException.class, failureOf(client(free).build().connect()));
+        TransportException cause = assertInstanceOf(TransportException.class, ended.getCause());
+        assertEquals(TransportException.Kind.REFUSED, cause.kind());
+        assertTrue(message(ended).contains("refused"), message(ended));
+        assertEquals(1, here.all(StreamEvent.Closed.class).size());
+    }
+
+    @Test
+    void namesAnUnknownHost() {
+        Throwable failure =
+                failureOf(client(5222).host("no-such-host.invalid").build().connect());
+        TransportException cause = assertInstanceOf(TransportException.class, failure.getCause());
+        assertEquals(TransportException.Kind.UNKNOWN_HOST, cause.kind());
+    }
+
+    @Test
+    void namesAPortInUse() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            XmppServer server = XmppServer.builder()
+                    .address(new InetSocketAddress(taken.getLocalPort()))
+                    .config(Streams.receiving(TlsPolicy.NONE))
+                    .listener(there)
+                    .build();
+            TransportException failure = assertInstanceOf(TransportException.class, failureOf(server.start()));
+            assertEquals(TransportException.Kind.ADDRESS_UNAVAILABLE, failure.kind());
+            assertTrue(message(failure).contains(Integer.toString(taken.getLocalPort())), message(failure));
+            await(server.stop());
+        }
+    }
+}
