@@ -1,8 +1,15 @@
 /** Streams wired in memory, an embedded endpoint, and the command {@code xmpp}. */
 module org.xmpptoolkit.testkit {
+    requires transitive org.xmpptoolkit.stanza;
     requires transitive org.xmpptoolkit.stream;
+    requires static transitive org.xmpptoolkit.netty; // for the embedded endpoint and the checker
+    requires static io.netty.pkitesting;
     requires static info.picocli; // for the command only
     requires static transitive org.jspecify;
+
+    exports org.xmpptoolkit.testkit;
+    exports org.xmpptoolkit.testkit.check;
+    exports org.xmpptoolkit.testkit.endpoint;
 
     opens org.xmpptoolkit.testkit.cli to
             info.picocli;

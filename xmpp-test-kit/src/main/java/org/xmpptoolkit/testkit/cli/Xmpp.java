@@ -36,7 +36,9 @@ public final class Xmpp {
     /** Runs a command; gives its exit code. */
     static int run(Streams streams, String... args) {
         CommandLine command = new CommandLine(new Xmpp())
+                .addSubcommand(new CheckCommand(streams))
                 .addSubcommand(new JidCommand(streams))
+                .addSubcommand(new ServeCommand(streams))
                 .addSubcommand(new StanzaCommand(streams))
                 .setOut(streams.out())
                 .setErr(streams.err())

@@ -1,0 +1,23 @@
+package org.xmpptoolkit.testkit;
+
+/**
+ * A rule of the register: one testable sentence of a specification, in our own words.
+ *
+ * @param id its id, such as {@code R-024}
+ * @param document the number of the RFC, or {@code XEP-nnnn}
+ * @param section the section of that document
+ * @param level the word that the document uses, in brackets where it states a fact
+ * @param role whom the rule binds
+ * @param text the rule
+ * @param demands the error that the rule asks for, or a hyphen
+ * @param group the heading that the rule stands under
+ */
+public record StreamRule(
+        String id,
+        String document,
+        String section,
+        String level,
+        String role,
+        String text,
+        String demands,
+        String group) {}

@@ -1,0 +1,196 @@
+package org.xmpptoolkit.testkit.check;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.netty.Deadlines;
+import org.xmpptoolkit.netty.StreamEndedException;
+import org.xmpptoolkit.netty.TransportException;
+import org.xmpptoolkit.netty.XmppClient;
+import org.xmpptoolkit.netty.XmppConnection;
+import org.xmpptoolkit.netty.XmppListener;
+import org.xmpptoolkit.stream.Reason;
+import org.xmpptoolkit.stream.StreamConfig;
+import org.xmpptoolkit.stream.StreamEvent;
+import org.xmpptoolkit.stream.StreamState;
+import org.xmpptoolkit.stream.feature.ResourceBinding;
+import org.xmpptoolkit.stream.feature.Sasl;
+import org.xmpptoolkit.stream.feature.SaslClientPolicy;
+import org.xmpptoolkit.stream.feature.SaslCredentials;
+import org.xmpptoolkit.stream.feature.SaslMechanism;
+import org.xmpptoolkit.stream.feature.StartTls;
+
+/** A client of ours that is logged in to the target, and remembers every notice. Safe for use by several threads. */
+final class ClientSession implements XmppListener {
+    private final Duration patience;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition more = lock.newCondition();
+    private final List<StreamEvent.Notice> notices = new ArrayList<>();
+    private @Nullable XmppConnection connection;
+
+    private ClientSession(Duration patience) {
+        this.patience = patience;
+    }
+
+    /**
+     * Logs in with STARTTLS and SCRAM, and binds.
+     *
+     * @throws CheckException if that fails; the message says why
+     */
+    static ClientSession login(Target target, Target.Account account) throws CheckException {
+        ClientSession session = new ClientSession(target.patience());
+        SaslCredentials credentials;
+        try {
+            credentials = SaslCredentials.of(account.username(), account.password());
+        } catch (IllegalArgumentException e) {
+            throw new CheckException("user '" + account.username() + "': " + e.getMessage());
+        }
+        StreamConfig config = StreamConfig.builder()
+                .to(target.domain())
+                .from(target.domain().withLocalpart(account.username()))
+                .askComputations(true)
+                .build();
+        SaslClientPolicy scram = SaslClientPolicy.builder()
+                .mechanisms(List.of(SaslMechanism.SCRAM_SHA_256, SaslMechanism.SCRAM_SHA_1))
+                .build();
+        session.connection = session.connect(
+                target,
+                XmppClient.builder()
+                        .host(target.address().getAddress().getHostAddress())
+                        .port(target.address().getPort())
+                        .config(config)
+                        .features(List.of(
+                                new StartTls(), Sasl.client(credentials, scram), ResourceBinding.request("xmpp-check")))
+                        .trust(target.trust())
+                        .listener(session)
+                        .deadlines(Deadlines.builder()
+                                .negotiation(target.patience())
+                                .closing(target.patience())
+                                .build()));
+        return session;
+    }
+
+    private XmppConnection connect(Target target, XmppClient.Builder client) throws CheckException {
+        try {
+            return client.build().connect().toCompletableFuture().get(patience.toMillis() * 3, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CheckException("interrupted");
+        } catch (TimeoutException e) {
+            throw new CheckException("no answer from " + target.where());
+        } catch (ExecutionException e) {
+            throw new CheckException("cannot log in to " + target.domain() + " at " + target.where() + ": "
+                    + (e.getCause() instanceof StreamEndedException ended
+                            ? advice(ended)
+                            : String.valueOf(e.getCause())));
+        }
+    }
+
+    /** The cause, and what to do about it. */
+    private static String advice(StreamEndedException ended) {
+        String cause = String.valueOf(ended.getMessage());
+        if (ended.reason() instanceof Reason.AuthenticationFailed failed) {
+            return "authentication failed: " + failed.failure().condition().elementName()
+                    + "; check the user and the password";
+        }
+        if (ended.reason() instanceof Reason.TransportLost lost
+                && lost.cause().orElse(null) instanceof TransportException transport) {
+            return switch (transport.kind()) {
+                case CERTIFICATE_UNTRUSTED -> cause + "; give the server's authority with --ca";
+                case CERTIFICATE_NAME -> cause + "; check --domain";
+                case REFUSED -> cause + "; start the server, or check the port";
+                default -> cause;
+            };
+        }
+        return cause;
+    }
+
+    XmppConnection connection() {
+        if (connection == null) {
+            throw new IllegalStateException("log in first");
+        }
+        return connection;
+    }
+
+    /** The stream as it was when negotiation was complete. */
+    StreamState established() {
+        return all(StreamEvent.Established.class).get(0).state();
+    }
+
+    Jid address() {
+        return established().bound().orElseThrow(() -> new IllegalStateException("no resource is bound"));
+    }
+
+    void send(XmlElement... stanzas) {
+        connection().send(stanzas);
+    }
+
+    @Override
+    public void notice(XmppConnection on, StreamEvent.Notice notice) {
+        lock.lock();
+        try {
+            notices.add(notice);
+            more.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** All notices of a kind so far. */
+    <N extends StreamEvent.Notice> List<N> all(Class<N> kind) {
+        lock.lock();
+        try {
+            return notices.stream().filter(kind::isInstance).map(kind::cast).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for a stanza; nothing if none came in time. */
+    Optional<XmlElement> await(Predicate<XmlElement> wanted) {
+        long left = patience.toNanos();
+        lock.lock();
+        try {
+            while (true) {
+                Optional<XmlElement> found = notices.stream()
+                        .filter(StreamEvent.ElementReceived.class::isInstance)
+                        .map(notice -> ((StreamEvent.ElementReceived) notice).element())
+                        .filter(wanted)
+                        .findFirst();
+                boolean over = notices.stream().anyMatch(StreamEvent.Closed.class::isInstance);
+                if (found.isPresent() || over || left <= 0) {
+                    return found;
+                }
+                left = more.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closes the stream in order, and tells how that ended. */
+    Optional<Reason> close() {
+        try {
+            return Optional.of(
+                    connection().close().toCompletableFuture().get(patience.toMillis() * 3, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException | TimeoutException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.xmpptoolkit.testkit.check;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.xmpptoolkit.errors.StanzaErrorCondition;
+import org.xmpptoolkit.errors.StreamError;
+import org.xmpptoolkit.errors.StreamErrorCondition;
+
+/**
+ * Breaks one rule on a connection of its own, and sees whether the server ends the stream with the condition that the rule demands.
+ *
+ * @param rule the id of the rule
+ * @param opening what of a stream is made first
+ * @param octets what breaks the rule
+ * @param conditions those that the register accepts
+ */
+record StreamErrorProbe(String rule, Opening opening, String octets, List<StreamErrorCondition> conditions) {
+    /** What of a stream is made before the rule is broken. */
+    enum Opening {
+        /** Nothing: the octets are the first on the connection. */
+        NONE,
+        /** TLS and a header, no authentication. */
+        SECURED
+    }
+
+    void run(Target target, Report report) {
+        try (RawStream stream = RawStream.connect(target)) {
+            if (opening == Opening.SECURED) {
+                stream.secure();
+            }
+            stream.send(octets);
+            RawStream.End end = stream.awaitEnd();
+            judge(stream, end, report);
+        } catch (IOException e) {
+            report.failed(rule, "the connection failed: " + e.getMessage());
+        }
+    }
+
+    private void judge(RawStream stream, RawStream.End end, Report report) {
+        Optional<StreamErrorCondition> condition = stream.error().map(StreamError::condition);
+        Optional<StanzaErrorCondition> stanza = stream.stanzaError();
+        if (end == RawStream.End.OPEN && stanza.isPresent()) {
+            // Not accepted, as the rule asks, but by another error than the one it names.
+            report.warning(rule, "stanza error " + stanza.get().elementName() + ", the stream stays open");
+        } else if (end == RawStream.End.OPEN) {
+            report.failed(
+                    rule, condition.map(c -> c.elementName() + ", but ").orElse("") + "the connection stayed open");
+        } else if (condition.isEmpty()) {
+            report.warning(rule, "closed without a stream error");
+        } else if (conditions.contains(condition.get())) {
+            report.passed(rule, condition.get().elementName() + ", then closed");
+        } else {
+            report.warning(
+                    rule,
+                    condition.get().elementName() + " instead of "
+                            + conditions.get(0).elementName());
+        }
+        if (opening == Opening.NONE && condition.isPresent() && !report.covers("R-102")) {
+            report.judge("R-102", stream.heardHeader(), "a header before the error");
+        }
+        if (condition.isPresent() && !report.covers("R-100")) {
+            report.judge("R-100", stream.heardClosingTag(), "a closing tag behind the error");
+        }
+    }
+}
