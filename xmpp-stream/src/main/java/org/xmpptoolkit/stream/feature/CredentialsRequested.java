@@ -7,7 +7,8 @@ import org.xmpptoolkit.stream.Prompt;
 
 /**
  * The server's question for what it stores of an account's password. Nothing is the answer if there is no such account, or none
- * that may log in; the peer cannot tell that from a wrong password (RFC 6120 section 6.5.10).
+ * that may log in; the peer cannot tell that from a wrong password (RFC 6120 section 6.5.10). Credentials for another hash function
+ * than asked for make {@code reply} throw IllegalArgumentException.
  *
  * @param account the bare address
  * @param hashes the hash functions that will do, the best first

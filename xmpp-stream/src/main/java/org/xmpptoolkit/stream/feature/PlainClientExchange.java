@@ -27,7 +27,7 @@ final class PlainClientExchange implements SaslClientExchange {
         byte[] message = Arrays.copyOf(names, names.length + password.remaining());
         password.get(message, names.length, password.remaining());
         Arrays.fill(characters, '\0');
-        Arrays.fill(password.array(), (byte) 0);
+        password.clear().put(new byte[password.capacity()]);
         return new SaslTurn.Send(message);
     }
 

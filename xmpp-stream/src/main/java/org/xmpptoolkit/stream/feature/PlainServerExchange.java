@@ -5,12 +5,17 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.xmpptoolkit.errors.SaslFailureCondition;
 import org.xmpptoolkit.jid.Jid;
 
 /** PLAIN on the server's side (RFC 4616): the password is derived and compared, never kept. */
 final class PlainServerExchange implements SaslServerExchange {
-    private static final List<ScramHash> HASHES = List.of(ScramHash.SHA_256, ScramHash.SHA_1);
+    /** Any will do, the best first. */
+    private static final List<ScramHash> HASHES = Stream.of(SaslMechanism.values())
+            .flatMap(m -> m.scramHash().stream())
+            .distinct()
+            .toList();
 
     private final SaslServerConfig config;
     private final Jid domain;

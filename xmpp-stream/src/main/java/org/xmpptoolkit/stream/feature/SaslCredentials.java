@@ -18,7 +18,7 @@ public final class SaslCredentials {
     }
 
     /**
-     * A name and a password.
+     * A name and a password. SASLprep is that for stored strings: what Unicode 3.2 does not assign, such as most emoji, is refused.
      *
      * @param username the simple user name, which is the localpart of the account (RFC 6120 section 6.3.7)
      * @param password the password, copied

@@ -16,6 +16,7 @@ final class SaslElements {
         record None() implements Content {}
 
         /** A message, perhaps of length zero. */
+        @SuppressWarnings("ArrayRecordComponent") // never compared
         record Message(byte[] octets) implements Content {}
 
         /** No correct base64. */

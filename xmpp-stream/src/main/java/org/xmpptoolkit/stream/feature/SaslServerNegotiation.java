@@ -32,25 +32,25 @@ final class SaslServerNegotiation implements Negotiation {
 
     @Override
     public Step onElement(XmlElement element, StreamState state) {
-        SaslServerExchange current = exchange;
         SaslElements.Content content = SaslElements.content(element);
-        switch (element.localName()) {
-            case "auth":
-                return auth(element, content, state);
-            case "response":
-                if (current == null) {
-                    return fail(SaslFailureCondition.MALFORMED_REQUEST);
-                }
-                if (content instanceof SaslElements.Content.Junk) {
-                    return fail(SaslFailureCondition.INCORRECT_ENCODING);
-                }
-                byte[] message = content instanceof SaslElements.Content.Message some ? some.octets() : new byte[0];
-                return perform(current.receive(message), state);
-            case "abort":
-                return fail(SaslFailureCondition.ABORTED);
-            default:
-                return fail(SaslFailureCondition.MALFORMED_REQUEST);
+        return switch (element.localName()) {
+            case "auth" -> auth(element, content, state);
+            case "response" -> response(content, state);
+            case "abort" -> fail(SaslFailureCondition.ABORTED);
+            default -> fail(SaslFailureCondition.MALFORMED_REQUEST);
+        };
+    }
+
+    private Step response(SaslElements.Content content, StreamState state) {
+        SaslServerExchange current = exchange;
+        if (current == null) {
+            return fail(SaslFailureCondition.MALFORMED_REQUEST);
         }
+        if (content instanceof SaslElements.Content.Junk) {
+            return fail(SaslFailureCondition.INCORRECT_ENCODING);
+        }
+        byte[] message = content instanceof SaslElements.Content.Message some ? some.octets() : new byte[0];
+        return perform(current.receive(message), state);
     }
 
     /** Begins anew, whatever was under way (RFC 6120 section 6.4.2). What is dropped counts as failed, or nothing bounds it. */

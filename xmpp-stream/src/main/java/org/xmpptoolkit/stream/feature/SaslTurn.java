@@ -11,6 +11,7 @@ import org.xmpptoolkit.stream.Prompt;
 /** What one mechanism, on either side, wants to do next. It knows nothing of XML. */
 sealed interface SaslTurn {
     /** Send a message of the mechanism. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Send(byte[] message) implements SaslTurn {}
 
     /** Ask, and go on with the answer. */

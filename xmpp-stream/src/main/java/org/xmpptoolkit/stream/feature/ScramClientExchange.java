@@ -64,15 +64,14 @@ final class ScramClientExchange implements SaslClientExchange {
         if (text.isEmpty()) {
             return malformed("it is not UTF-8");
         }
-        switch (stage) {
-            case FIRST_SENT:
-                return serverFirst(text.get().toString());
-            case FINAL_SENT:
-                Optional<SaslFailure> failure = serverFinal(text.get().toString());
-                return failure.isPresent() ? new SaslTurn.Fail(failure.get()) : new SaslTurn.Send(new byte[0]);
-            default:
-                return malformed("one challenge too many");
-        }
+        return switch (stage) {
+            case FIRST_SENT -> serverFirst(text.get().toString());
+            case FINAL_SENT ->
+                serverFinal(text.get().toString())
+                        .<SaslTurn>map(SaslTurn.Fail::new)
+                        .orElseGet(() -> new SaslTurn.Send(new byte[0]));
+            default -> malformed("one challenge too many");
+        };
     }
 
     private SaslTurn serverFirst(String text) {
