@@ -1,0 +1,64 @@
+package org.xmpptoolkit.testkit;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Consumer;
+import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.jid.JidResult;
+import org.xmpptoolkit.stream.EventPump;
+import org.xmpptoolkit.stream.StreamConfig;
+import org.xmpptoolkit.stream.StreamEvent;
+import org.xmpptoolkit.stream.XmppStream;
+import org.xmpptoolkit.stream.feature.ResourceBinding;
+import org.xmpptoolkit.stream.feature.StartTls;
+
+/** The code of README.md, which stands there word by word: {@link ReadmeTest} sees to that. */
+final class ReadmeExamples {
+    private ReadmeExamples() {}
+
+    static String address(String text) {
+        // readme: address
+        Jid jid = Jid.parse("Juliet@Example.com/Balcony");
+        String account = jid.bare().toString(); // juliet@example.com
+        Jid other = jid.withResourcepart("Garden"); // prepared by the same profile
+        boolean same = other.bare().equals(jid.bare()); // true
+
+        JidResult result = Jid.tryParse(text); // what comes from others may be no address
+        if (result instanceof JidResult.Refused refused) {
+            return refused.part() + " " + refused.reason() + ": " + refused.message();
+        }
+        // end
+        return account + same;
+    }
+
+    static void stream(Transport transport, Consumer<StreamEvent> application) {
+        // readme: stream
+        XmppStream stream = XmppStream.initiating(
+                StreamConfig.builder().to(Jid.parse("example.com")).build(),
+                List.of(new StartTls(), ResourceBinding.request("balcony")));
+        EventPump pump = new EventPump(event -> {
+            if (event instanceof StreamEvent.Write write) transport.write(write.octets());
+            else if (event instanceof StreamEvent.StartTls) transport.startTls(); // when done: stream.secured(session)
+            else if (event instanceof StreamEvent.CloseTransport) transport.close();
+            else application.accept(event); // Established, ElementReceived, Asked, ErrorReceived, Closed ...
+        });
+        pump.perform(stream.open());
+        transport.onOctets(octets -> pump.perform(stream.receive(octets)));
+        // end
+    }
+
+    /** Stands for whatever moves octets. */
+    interface Transport {
+        /** Sends octets. */
+        void write(ByteBuffer octets);
+
+        /** Begins the TLS handshake. */
+        void startTls();
+
+        /** Ends the connection. */
+        void close();
+
+        /** Sets who takes what comes in. */
+        void onOctets(Consumer<ByteBuffer> receiver);
+    }
+}
