@@ -93,7 +93,16 @@ final class BindingReader {
         if (known == null) {
             switch (shape.wildcard()) {
                 case HELD -> stand(child);
-                case OPEN -> feed(child, BindingShape.ANYTHING, at);
+                case OPEN -> {
+                    if (child.namespace().equals(HeldElement.NAMESPACE)) { // the peer's own, which stands for nothing
+                        report(
+                                at,
+                                BindingProblem.Kind.UNKNOWN_ELEMENT,
+                                child.name().toString());
+                    } else {
+                        feed(child, BindingShape.ANYTHING, at);
+                    }
+                }
                 case NONE ->
                     report(at, BindingProblem.Kind.UNKNOWN_ELEMENT, child.name().toString());
             }

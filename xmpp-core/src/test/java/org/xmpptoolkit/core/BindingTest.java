@@ -53,6 +53,14 @@ class BindingTest {
         private List<XmlElement> others = new ArrayList<>();
     }
 
+    /** With a wildcard that is JAXB's own affair. */
+    @XmlRootElement(name = "basket", namespace = "urn:x")
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Basket {
+        @XmlAnyElement(lax = true)
+        private List<Object> anything = new ArrayList<>();
+    }
+
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Note {
         @XmlAttribute(name = "lang", namespace = Namespaces.XML)
@@ -103,6 +111,31 @@ class BindingTest {
         assertEquals(0, order.count);
         assertEquals("ja", order.notes.get(0).text);
         assertEquals(List.of("a"), order.tags);
+    }
+
+    @Test
+    void takesNoStandInFromThePeer() {
+        XmlElement element =
+                XmlElement.parse("<order xmlns='urn:x' size='big'><count>1</count><tags/><u xmlns='urn:y'/>"
+                        + "<held xmlns='urn:xmpptoolkit:held' ref='0'/></order>");
+        Order order = BINDING.toObject(element, Order.class).value().orElseThrow();
+        assertEquals(
+                List.of("u", "held"),
+                order.others.stream().map(XmlElement::localName).toList());
+        assertEquals(element, BINDING.toElement(order));
+
+        Binding open = Binding.with(Basket.class);
+        Binding.Result<Basket> basket = open.toObject(
+                XmlElement.parse(
+                        "<basket xmlns='urn:x'><held xmlns='urn:xmpptoolkit:held' ref='0'/><u xmlns='urn:y'/></basket>"),
+                Basket.class);
+        assertEquals(
+                List.of(new BindingProblem(
+                        "basket/held", BindingProblem.Kind.UNKNOWN_ELEMENT, "{urn:xmpptoolkit:held}held")),
+                basket.problems());
+        assertEquals(
+                XmlElement.parse("<basket xmlns='urn:x'><u xmlns='urn:y'/></basket>"),
+                open.toElement(basket.value().orElseThrow()));
     }
 
     @Test
