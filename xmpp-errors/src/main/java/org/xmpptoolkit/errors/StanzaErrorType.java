@@ -2,8 +2,10 @@ package org.xmpptoolkit.errors;
 
 import jakarta.xml.bind.annotation.XmlEnum;
 import jakarta.xml.bind.annotation.XmlEnumValue;
+import jakarta.xml.bind.annotation.XmlType;
 import java.util.Locale;
 import java.util.Optional;
+import org.xmpptoolkit.core.Namespaces;
 
 /**
  * What the sender of a stanza can do about the error, the {@code type} of {@code <error/>}.
@@ -11,6 +13,7 @@ import java.util.Optional;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-8.3.2">RFC 6120 section 8.3.2</a>
  */
 @XmlEnum
+@XmlType(name = "stanzaErrorType", namespace = Namespaces.STANZA_ERRORS)
 public enum StanzaErrorType {
     /** Try again with credentials. */
     @XmlEnumValue("auth")

@@ -2,10 +2,12 @@ package org.xmpptoolkit.stanza;
 
 import jakarta.xml.bind.annotation.XmlEnum;
 import jakarta.xml.bind.annotation.XmlEnumValue;
+import jakarta.xml.bind.annotation.XmlType;
 import jakarta.xml.bind.annotation.adapters.XmlAdapter;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.Namespaces;
 
 /**
  * What an iq stanza is for.
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-8.2.3">RFC 6120 section 8.2.3</a>
  */
 @XmlEnum
+@XmlType(name = "iqType", namespace = Namespaces.CLIENT)
 public enum IqType {
     /** The answer to a request that was not processed. */
     @XmlEnumValue("error")

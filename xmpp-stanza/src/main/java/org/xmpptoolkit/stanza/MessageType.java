@@ -2,10 +2,12 @@ package org.xmpptoolkit.stanza;
 
 import jakarta.xml.bind.annotation.XmlEnum;
 import jakarta.xml.bind.annotation.XmlEnumValue;
+import jakarta.xml.bind.annotation.XmlType;
 import jakarta.xml.bind.annotation.adapters.XmlAdapter;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.Namespaces;
 
 /**
  * What kind of conversation a message belongs to.
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-5.2.2">RFC 6121 section 5.2.2</a>
  */
 @XmlEnum
+@XmlType(name = "messageType", namespace = Namespaces.CLIENT)
 public enum MessageType {
     /** A conversation of two. */
     @XmlEnumValue("chat")

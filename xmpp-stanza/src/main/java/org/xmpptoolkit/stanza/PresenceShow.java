@@ -2,8 +2,10 @@ package org.xmpptoolkit.stanza;
 
 import jakarta.xml.bind.annotation.XmlEnum;
 import jakarta.xml.bind.annotation.XmlEnumValue;
+import jakarta.xml.bind.annotation.XmlType;
 import java.util.Locale;
 import java.util.Optional;
+import org.xmpptoolkit.core.Namespaces;
 
 /**
  * How available an entity is; one that is simply available says nothing.
@@ -11,6 +13,7 @@ import java.util.Optional;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-4.7.2.1">RFC 6121 section 4.7.2.1</a>
  */
 @XmlEnum
+@XmlType(name = "presenceShow", namespace = Namespaces.CLIENT)
 public enum PresenceShow {
     /** Away for a short time. */
     @XmlEnumValue("away")

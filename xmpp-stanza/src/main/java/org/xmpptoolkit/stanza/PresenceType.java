@@ -2,10 +2,12 @@ package org.xmpptoolkit.stanza;
 
 import jakarta.xml.bind.annotation.XmlEnum;
 import jakarta.xml.bind.annotation.XmlEnumValue;
+import jakarta.xml.bind.annotation.XmlType;
 import jakarta.xml.bind.annotation.adapters.XmlAdapter;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.Namespaces;
 
 /**
  * What a presence stanza asks for or tells; one without type tells that its sender is available.
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-4.7.1">RFC 6121 section 4.7.1</a>
  */
 @XmlEnum
+@XmlType(name = "presenceType", namespace = Namespaces.CLIENT)
 public enum PresenceType {
     /** An answer to a presence stanza that was not processed. */
     @XmlEnumValue("error")
