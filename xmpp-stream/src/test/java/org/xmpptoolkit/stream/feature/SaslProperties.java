@@ -41,7 +41,7 @@ class SaslProperties {
         return server;
     }
 
-    @Property(tries = 200)
+    @Property(tries = 120)
     @Rule({"R-155", "R-398", "R-402"})
     void bothSidesAgreeOnTheAccount(
             @ForAll("names") String name, @ForAll("passwords") String password, @ForAll SaslMechanism mechanism) {
@@ -55,7 +55,7 @@ class SaslProperties {
         assertFalse(talk.said().toString().contains(SaslText.base64(SaslText.utf8(password))));
     }
 
-    @Property(tries = 50)
+    @Property(tries = 30)
     @Rule({"R-184", "R-193"})
     void neitherSideAcceptsAnotherPassword(@ForAll("names") String name, @ForAll SaslMechanism mechanism) {
         SaslBench client = client(credentials(name, "right"), mechanism);
@@ -67,7 +67,7 @@ class SaslProperties {
                 ((Reason.AuthenticationFailed) close.reason()).failure().condition());
     }
 
-    @Property(tries = 50)
+    @Property(tries = 30)
     void theClientFallsBackToWhatTheServerHasKeysFor(@ForAll("names") String name) {
         SaslCredentials credentials = credentials(name, "secret");
         SaslBench server = server(name, "secret", SaslMechanism.SCRAM_SHA_1);
@@ -81,8 +81,7 @@ class SaslProperties {
 
     @Property
     @Rule("R-199")
-    void noElementMakesTheServerThrow(
-            @ForAll("scripts") List<XmlElement> script, @ForAll boolean secure) {
+    void noElementMakesTheServerThrow(@ForAll("scripts") List<XmlElement> script, @ForAll boolean secure) {
         SaslServerConfig config = SaslServerConfig.builder().retries(1000).build();
         SaslBench server = SaslBench.server(Sasl.server(config), SaslBench.serverState(secure, ""));
         server.accounts.put(

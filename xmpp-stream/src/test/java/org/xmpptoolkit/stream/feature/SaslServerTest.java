@@ -485,30 +485,4 @@ class SaslServerTest {
         assertInstanceOf(PasswordDerivation.class, ((Step.Ask) next).prompt());
         assertFalse(next.toString().contains("secret"), next.toString());
     }
-
-    @Test
-    void checksItsConfiguration() {
-        assertThrows(IllegalArgumentException.class, () -> config().retries(-1).build());
-        assertThrows(IllegalArgumentException.class, () -> config().mechanisms(List.of())
-                .build());
-        assertThrows(IllegalArgumentException.class, () -> config().unknownAccounts(0, 16)
-                .build());
-        assertThrows(IllegalArgumentException.class, () -> config().unknownAccounts(4096, 21)
-                .build());
-        assertThrows(IllegalArgumentException.class, () -> config().unknownAccountSecret(new byte[3])
-                .build());
-    }
-
-    @Test
-    @Rule("R-408")
-    void derivesWithEnoughIterationsOnly() {
-        char[] password = "secret".toCharArray();
-        assertThrows(IllegalArgumentException.class, () -> SaltedCredentials.of(ScramHash.SHA_1, password, SALT, 4095));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> SaltedCredentials.of(ScramHash.SHA_1, password, new byte[0], 4096));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> SaltedCredentials.ofKeys(ScramHash.SHA_1, SALT, 1, new byte[32], new byte[20]));
-    }
 }

@@ -1,0 +1,119 @@
+package org.xmpptoolkit.stream.feature;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xmpptoolkit.core.Language;
+import org.xmpptoolkit.errors.SaslFailureCondition;
+import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.stream.Computation;
+import org.xmpptoolkit.stream.EventPump;
+import org.xmpptoolkit.stream.HeaderAnswer;
+import org.xmpptoolkit.stream.Prompt;
+import org.xmpptoolkit.stream.Reason;
+import org.xmpptoolkit.stream.Rule;
+import org.xmpptoolkit.stream.StreamConfig;
+import org.xmpptoolkit.stream.StreamEvent;
+import org.xmpptoolkit.stream.TlsPolicy;
+import org.xmpptoolkit.stream.XmppStream;
+
+/** SASL on two streams that are wired together. */
+class SaslStreamTest {
+    private static final Jid DOMAIN = Jid.parse("example.org");
+    private static final SaltedCredentials STORED = SaltedCredentials.of(ScramHash.SHA_256, "secret".toCharArray());
+
+    /** A client and a server with a wire in between. */
+    private static final class Wire {
+        private final XmppStream client;
+        private final XmppStream server;
+        final List<StreamEvent> events = new ArrayList<>();
+        private final EventPump ofServer = new EventPump(e -> atServer(e));
+        private final EventPump ofClient = new EventPump(e -> atClient(e));
+        int computations;
+
+        Wire(String password, boolean askComputations) {
+            StreamConfig config = StreamConfig.builder()
+                    .to(DOMAIN)
+                    .tlsPolicy(TlsPolicy.NONE)
+                    .askComputations(askComputations)
+                    .hosts(offered ->
+                            new HeaderAnswer.Serve(DOMAIN, List.of(Sasl.server()), List.of(Language.of("en"))))
+                    .build();
+            client = XmppStream.initiating(
+                    config, List.of(Sasl.client(SaslCredentials.of("juliet", password.toCharArray()))));
+            server = XmppStream.receiving(config);
+            ofClient.perform(client.open());
+        }
+
+        private void atClient(StreamEvent event) {
+            events.add(event);
+            if (event instanceof StreamEvent.Write write) {
+                ofServer.perform(server.receive(write.octets()));
+            } else if (event instanceof StreamEvent.Asked<?> asked) {
+                ofClient.perform(answer(client, asked));
+            }
+        }
+
+        private void atServer(StreamEvent event) {
+            events.add(event);
+            if (event instanceof StreamEvent.Write write) {
+                ofClient.perform(client.receive(write.octets()));
+            } else if (event instanceof StreamEvent.Asked<?> asked) {
+                ofServer.perform(answer(server, asked));
+            }
+        }
+
+        @SuppressWarnings("unchecked") // the prompt's class fixes the answer's
+        private List<StreamEvent> answer(XmppStream stream, StreamEvent.Asked<?> asked) {
+            Prompt<?> prompt = asked.prompt();
+            if (prompt instanceof Computation<?> computation) {
+                computations++;
+                return stream.reply((StreamEvent.Asked<Object>) asked, computation.compute());
+            }
+            CredentialsRequested question = assertInstanceOf(CredentialsRequested.class, prompt);
+            return stream.reply(
+                    (StreamEvent.Asked<Optional<SaltedCredentials>>) asked,
+                    question.account().equals(Jid.parse("juliet@example.org"))
+                                    && question.hashes().contains(STORED.hash())
+                            ? Optional.of(STORED)
+                            : Optional.empty());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Rule({"R-157", "R-189", "R-190"})
+    void logsIn(boolean askComputations) {
+        Wire wire = new Wire("secret", askComputations);
+        Optional<Jid> account = Optional.of(Jid.parse("juliet@example.org"));
+        assertEquals(account, wire.client.state().account());
+        assertEquals(account, wire.server.state().account());
+        assertEquals(
+                2,
+                wire.events.stream()
+                        .filter(StreamEvent.Established.class::isInstance)
+                        .count());
+        assertEquals(askComputations ? 1 : 0, wire.computations);
+        assertFalse(wire.events.toString().contains("secret"));
+    }
+
+    @Test
+    @Rule("R-184")
+    void closesWhereNoMechanismWorks() {
+        Wire wire = new Wire("wrong", false);
+        assertEquals(Optional.empty(), wire.client.state().account());
+        assertEquals(Optional.empty(), wire.server.state().account());
+        assertTrue(wire.events.stream()
+                .anyMatch(e -> e instanceof StreamEvent.Closed closed
+                        && closed.reason() instanceof Reason.AuthenticationFailed failed
+                        && failed.failure().condition() == SaslFailureCondition.NOT_AUTHORIZED));
+    }
+}
