@@ -1,20 +1,30 @@
 package org.xmpptoolkit.netty;
 
+import io.netty.channel.EventLoop;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.stream.Computation;
 
-/** The threads for computations where the application gives none: as many as processors, and none while there is no work. */
+/** Does computations off the event loop. Thread-safe. */
 final class Computations {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final long KEEP_SECONDS = 5;
 
-    private Computations() {}
+    private final Executor executor;
 
-    /** A pool that needs no end: its threads are daemons, and leave when idle. */
-    static Executor pool() {
+    /** On the given executor, or on threads of its own. */
+    Computations(@Nullable Executor executor) {
+        this.executor = executor != null ? executor : pool();
+    }
+
+    /** As many threads as processors, and none while there is no work: a pool that nobody has to end. */
+    private static Executor pool() {
         int threads = Runtime.getRuntime().availableProcessors();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 threads, threads, KEEP_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
@@ -24,5 +34,25 @@ final class Computations {
                 });
         pool.allowCoreThreadTimeOut(true);
         return pool;
+    }
+
+    /** Does the work; hands its answer, or what it threw, over on the event loop. */
+    <R> void run(Computation<R> work, EventLoop loop, Consumer<R> answered, Consumer<Throwable> failed) {
+        try {
+            executor.execute(() -> {
+                Runnable next;
+                try {
+                    R answer = work.compute();
+                    next = () -> answered.accept(answer);
+                } catch (Throwable failure) {
+                    next = () -> failed.accept(failure);
+                }
+                if (!loop.isShuttingDown()) { // else the stream is gone, and with it the question
+                    loop.execute(next);
+                }
+            });
+        } catch (RejectedExecutionException failure) {
+            failed.accept(failure);
+        }
     }
 }

@@ -1,7 +1,5 @@
 package org.xmpptoolkit.netty;
 
-import java.util.concurrent.Executor;
-
 /**
  * What the drivers of one client or server share.
  *
@@ -10,4 +8,4 @@ import java.util.concurrent.Executor;
  * @param tls makes the handler that does TLS
  * @param computations does {@link org.xmpptoolkit.stream.Computation}s
  */
-record DriverSetup(XmppListener listener, Deadlines deadlines, TlsStarter tls, Executor computations) {}
+record DriverSetup(XmppListener listener, Deadlines deadlines, TlsStarter tls, Computations computations) {}

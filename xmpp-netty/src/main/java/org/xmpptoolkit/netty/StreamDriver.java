@@ -4,13 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import io.netty.util.ReferenceCountUtil;
 import java.net.SocketAddress;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -18,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.StreamError;
@@ -33,12 +27,12 @@ import org.xmpptoolkit.stream.StreamEvent;
 import org.xmpptoolkit.stream.StreamState;
 import org.xmpptoolkit.stream.XmppStream;
 
-/** Drives one stream over one channel; the last handler of its pipeline. All but the methods for the facade is for the event loop. */
-final class StreamDriver extends ChannelInboundHandlerAdapter {
+/** Drives one stream over one channel. All but the methods for the facade is for the event loop. */
+final class StreamDriver {
     private final Channel channel;
     private final XmppStream stream;
     private final DriverSetup setup;
-    private final XmppConnection connection = new XmppConnection(this);
+    private final XmppConnection connection;
     private final EventPump pump = new EventPump(this::perform);
     private final DriverTimers timers;
     private final TransportEnd end;
@@ -57,6 +51,7 @@ final class StreamDriver extends ChannelInboundHandlerAdapter {
         this.channel = channel;
         this.stream = stream;
         this.setup = setup;
+        this.connection = new XmppConnection(this, channel.eventLoop());
         this.timers = new DriverTimers(channel.eventLoop(), setup.deadlines(), this);
         this.end = new TransportEnd(channel, setup.deadlines().closing());
         this.snapshot = stream.state();
@@ -64,21 +59,15 @@ final class StreamDriver extends ChannelInboundHandlerAdapter {
 
     // From the channel
 
-    @Override
-    public void handlerAdded(ChannelHandlerContext context) {
+    /** The channel is registered, and perhaps connected. */
+    void added() {
         timers.connecting();
         if (channel.isActive()) {
             start();
         }
     }
 
-    @Override
-    public void channelActive(ChannelHandlerContext context) {
-        start();
-        context.fireChannelActive();
-    }
-
-    private void start() {
+    void start() {
         if (!started) {
             started = true;
             if (stream.state().role() == Role.INITIATING) {
@@ -87,78 +76,52 @@ final class StreamDriver extends ChannelInboundHandlerAdapter {
         }
     }
 
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-        try {
-            timers.read();
-            ByteBuf octets = (ByteBuf) message;
-            drive(() -> stream.receive(octets.nioBuffer()));
-        } finally {
-            ReferenceCountUtil.release(message);
-        }
+    void read(ByteBuf octets) {
+        timers.read();
+        drive(() -> stream.receive(octets.nioBuffer()));
     }
 
-    @Override
-    public void channelWritabilityChanged(ChannelHandlerContext context) {
-        readIfWanted();
-        context.fireChannelWritabilityChanged();
-    }
-
-    @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof SslHandshakeCompletionEvent handshake) {
-            handshaken(handshake);
-        } else if (event instanceof SslCloseCompletionEvent || event == ChannelInputShutdownEvent.INSTANCE) {
-            inputEnded();
-        }
-        context.fireUserEventTriggered(event);
-    }
-
-    private void handshaken(SslHandshakeCompletionEvent handshake) {
-        if (!handshake.isSuccess()) {
-            lost(Failures.ofTls(handshake.cause()));
-        } else if (stream.state().phase() == Phase.SECURING) {
-            SslHandler ssl = channel.pipeline().get(SslHandler.class);
+    void handshaken(SSLSession session) {
+        if (isSecuring()) {
             boolean client = stream.state().role() == Role.INITIATING;
-            drive(() -> stream.secured(TlsSessions.of(ssl.engine().getSession(), client)));
+            drive(() -> stream.secured(TlsSessions.of(session, client)));
         }
     }
 
-    private void inputEnded() {
+    /** The peer's output ended, whether by close_notify or by TCP. */
+    void inputEnded() {
         if (end.begun()) {
             end.inputEnded();
-        } else if (stream.state().phase() == Phase.SECURING) {
-            lost(Failures.endedInHandshake());
         } else {
-            drive(() -> stream.disconnected(Optional.empty()));
+            gone();
+            channel.close();
         }
     }
 
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        lost(Failures.of(cause));
+    /** The channel is closed, for what reason so ever. */
+    void gone() {
+        drive(() -> stream.disconnected(isSecuring() ? Optional.of(Failures.endedInHandshake()) : Optional.empty()));
     }
 
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        drive(() -> stream.disconnected(
-                stream.state().phase() == Phase.SECURING
-                        ? Optional.of(Failures.endedInHandshake())
-                        : Optional.empty()));
-        context.fireChannelInactive();
-    }
-
-    @Override
-    public void channelUnregistered(ChannelHandlerContext context) {
-        drive(() -> stream.disconnected(Optional.empty()));
+    /** Nothing more comes of the channel. */
+    void over() {
+        gone();
         closed.complete(reason);
-        context.fireChannelUnregistered();
     }
 
     /** The transport broke, or never came about. */
-    void lost(Throwable cause) {
+    void lost(TransportException cause) {
         drive(() -> stream.disconnected(Optional.of(cause)));
         channel.close();
+    }
+
+    private boolean isSecuring() {
+        return stream.state().phase() == Phase.SECURING;
+    }
+
+    /** Reads while the stream wants it and the peer takes what we write: so a slow reader is not read from either. */
+    void readIfWanted() {
+        channel.config().setAutoRead(end.begun() || (stream.wantsInput() && channel.isWritable()));
     }
 
     // From the clock
@@ -226,10 +189,6 @@ final class StreamDriver extends ChannelInboundHandlerAdapter {
         readIfWanted();
     }
 
-    private void readIfWanted() {
-        channel.config().setAutoRead(end.begun() || (stream.wantsInput() && channel.isWritable()));
-    }
-
     private void perform(StreamEvent event) {
         if (event instanceof StreamEvent.Write write) {
             write(write);
@@ -275,9 +234,8 @@ final class StreamDriver extends ChannelInboundHandlerAdapter {
     private void hear(StreamEvent.Notice notice) {
         try {
             setup.listener().notice(connection, notice);
-        } catch (
-                Throwable
-                        failure) { // Errors too, such as a class that is missing: the stream must not go on as if heard
+        } catch (Throwable failure) {
+            // Errors too, such as a class that is missing: the stream must not go on as if the notice had been heard.
             fault(failure);
         }
         if (notice instanceof StreamEvent.Established) {
@@ -295,20 +253,8 @@ final class StreamDriver extends ChannelInboundHandlerAdapter {
 
     private <R> void compute(StreamEvent.Asked<R> asked) {
         Computation<R> work = (Computation<R>) asked.prompt();
-        try {
-            setup.computations().execute(() -> {
-                Runnable answer;
-                try {
-                    R result = work.compute();
-                    answer = () -> drive(() -> stream.reply(asked, result));
-                } catch (Throwable failure) {
-                    answer = () -> fault(failure);
-                }
-                channel.eventLoop().execute(answer);
-            });
-        } catch (RejectedExecutionException failure) {
-            fault(failure);
-        }
+        setup.computations()
+                .run(work, channel.eventLoop(), answer -> drive(() -> stream.reply(asked, answer)), this::fault);
     }
 
     /** Code of the application failed. */
@@ -321,78 +267,40 @@ final class StreamDriver extends ChannelInboundHandlerAdapter {
         performAll(stream.fail(StreamError.of(StreamErrorCondition.INTERNAL_SERVER_ERROR)));
     }
 
-    // For the facade: any thread
+    // For the facade; state(), closed() and remoteAddress() on any thread
 
-    CompletableFuture<Void> send(List<XmlElement> elements) {
-        return onLoop(stage -> {
-            List<StreamEvent> events = stream.send(elements);
-            boolean pending = false;
-            for (StreamEvent event : events) {
-                if (event instanceof StreamEvent.Write) {
-                    awaited.put(event, stage);
-                    pending = true;
-                } else if (event instanceof StreamEvent.NotSent) {
-                    stage.completeExceptionally(new IllegalStateException(
-                            "the stream is " + stream.state().phase() + ": nothing was sent"));
-                }
+    void send(List<XmlElement> elements, CompletableFuture<Void> stage) {
+        List<StreamEvent> events = stream.send(elements);
+        boolean pending = false;
+        for (StreamEvent event : events) {
+            if (event instanceof StreamEvent.Write) {
+                awaited.put(event, stage);
+                pending = true;
+            } else if (event instanceof StreamEvent.NotSent) {
+                stage.completeExceptionally(new IllegalStateException(
+                        "the stream is " + stream.state().phase() + ": nothing was sent"));
             }
-            performAll(events);
-            if (!pending) {
-                stage.complete(null);
-            }
-        });
+        }
+        performAll(events);
+        if (!pending) {
+            stage.complete(null);
+        }
     }
 
-    <R> CompletableFuture<Void> reply(StreamEvent.Asked<R> question, R answer) {
-        return onLoop(stage -> {
-            performAll(stream.reply(question, answer));
-            stage.complete(null);
-        });
+    <R> void reply(StreamEvent.Asked<R> question, R answer) {
+        performAll(stream.reply(question, answer));
     }
 
     void close() {
-        onLoop(stage -> performAll(stream.close()));
+        performAll(stream.close());
     }
 
     void fail(StreamError error) {
-        onLoop(stage -> performAll(stream.fail(error)));
-    }
-
-    private CompletableFuture<Void> onLoop(LoopTask task) {
-        CompletableFuture<Void> stage = new CompletableFuture<>();
-        Runnable guarded = () -> {
-            try {
-                task.run(stage);
-            } catch (RuntimeException failure) {
-                stage.completeExceptionally(failure);
-            }
-        };
-        if (channel.eventLoop().inEventLoop()) {
-            guarded.run();
-            return stage;
-        }
-        try {
-            channel.eventLoop().execute(guarded);
-        } catch (RejectedExecutionException gone) {
-            stage.completeExceptionally(new IllegalStateException("the event loop of the connection has ended", gone));
-        }
-        return stage;
-    }
-
-    private interface LoopTask {
-        void run(CompletableFuture<Void> stage);
+        performAll(stream.fail(error));
     }
 
     StreamState state() {
         return channel.eventLoop().inEventLoop() ? stream.state() : snapshot;
-    }
-
-    CompletableFuture<XmppConnection> established() {
-        return established;
-    }
-
-    XmppConnection connection() {
-        return connection;
     }
 
     CompletionStage<Reason> closed() {
@@ -402,5 +310,13 @@ final class StreamDriver extends ChannelInboundHandlerAdapter {
     Optional<SocketAddress> remoteAddress() {
         @Nullable SocketAddress address = channel.remoteAddress();
         return Optional.ofNullable(address);
+    }
+
+    CompletableFuture<XmppConnection> established() {
+        return established;
+    }
+
+    XmppConnection connection() {
+        return connection;
     }
 }

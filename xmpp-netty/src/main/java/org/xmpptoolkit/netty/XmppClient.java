@@ -81,7 +81,7 @@ public final class XmppClient {
                         StreamDriver driver = new StreamDriver(channel, XmppStream.initiating(config, features), setup);
                         made.set(driver);
                         forward(driver.established(), result);
-                        channel.pipeline().addLast("stream", driver);
+                        channel.pipeline().addLast("stream", new StreamHandler(driver));
                     }
                 })
                 .connect(host, port);
@@ -230,11 +230,8 @@ public final class XmppClient {
                 throw new IllegalArgumentException("direct TLS is not supported yet: use another TlsPolicy");
             }
             SslContext context = tls != null ? tls : TlsHandlers.clientContext(trust, authorities);
-            DriverSetup setup = new DriverSetup(
-                    listener,
-                    deadlines,
-                    TlsHandlers.client(context),
-                    computations != null ? computations : Computations.pool());
+            DriverSetup setup =
+                    new DriverSetup(listener, deadlines, TlsHandlers.client(context), new Computations(computations));
             return new XmppClient(this, host, config, setup);
         }
     }

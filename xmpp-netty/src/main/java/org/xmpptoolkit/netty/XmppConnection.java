@@ -1,9 +1,14 @@
 package org.xmpptoolkit.netty;
 
+import io.netty.channel.EventLoop;
 import java.net.SocketAddress;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.stream.Reason;
@@ -19,9 +24,11 @@ import org.xmpptoolkit.stream.StreamState;
  */
 public final class XmppConnection {
     private final StreamDriver driver;
+    private final EventLoop loop;
 
-    XmppConnection(StreamDriver driver) {
+    XmppConnection(StreamDriver driver, EventLoop loop) {
         this.driver = driver;
+        this.loop = loop;
     }
 
     /**
@@ -44,7 +51,8 @@ public final class XmppConnection {
      *     java.io.IOException} if the connection breaks
      */
     public CompletionStage<Void> send(List<XmlElement> elements) {
-        return driver.send(List.copyOf(elements)).minimalCompletionStage();
+        List<XmlElement> copy = List.copyOf(elements);
+        return onLoop(stage -> driver.send(copy, stage));
     }
 
     /**
@@ -57,7 +65,10 @@ public final class XmppConnection {
      *     this stream, or was answered already
      */
     public <R> CompletionStage<Void> reply(StreamEvent.Asked<R> question, R answer) {
-        return driver.reply(question, answer).minimalCompletionStage();
+        return onLoop(stage -> {
+            driver.reply(question, answer);
+            stage.complete(null);
+        });
     }
 
     /**
@@ -67,7 +78,7 @@ public final class XmppConnection {
      * @return {@link #closed}
      */
     public CompletionStage<Reason> close() {
-        driver.close();
+        onLoop(stage -> driver.close());
         return closed();
     }
 
@@ -78,7 +89,8 @@ public final class XmppConnection {
      * @return {@link #closed}
      */
     public CompletionStage<Reason> fail(StreamError error) {
-        driver.fail(error);
+        Objects.requireNonNull(error, "error");
+        onLoop(stage -> driver.fail(error));
         return closed();
     }
 
@@ -99,6 +111,27 @@ public final class XmppConnection {
     /** The peer's network address, if the connection is there. */
     public Optional<SocketAddress> remoteAddress() {
         return driver.remoteAddress();
+    }
+
+    private CompletionStage<Void> onLoop(Consumer<CompletableFuture<Void>> task) {
+        CompletableFuture<Void> stage = new CompletableFuture<>();
+        Runnable guarded = () -> {
+            try {
+                task.accept(stage);
+            } catch (RuntimeException failure) {
+                stage.completeExceptionally(failure);
+            }
+        };
+        if (loop.inEventLoop()) {
+            guarded.run();
+        } else {
+            try {
+                loop.execute(guarded);
+            } catch (RejectedExecutionException gone) {
+                stage.completeExceptionally(new IllegalStateException("the connection has ended", gone));
+            }
+        }
+        return stage.minimalCompletionStage();
     }
 
     @Override

@@ -106,7 +106,7 @@ public final class XmppServer {
         XmppConnection connection = driver.connection();
         connections.add(connection);
         driver.closed().whenComplete((reason, none) -> connections.remove(connection));
-        channel.pipeline().addLast("stream", driver);
+        channel.pipeline().addLast("stream", new StreamHandler(driver));
         if (isStopping()) {
             connection.fail(StreamError.of(StreamErrorCondition.SYSTEM_SHUTDOWN));
         }
@@ -285,10 +285,7 @@ public final class XmppServer {
                 throw new IllegalArgumentException("direct TLS is not supported yet: use another TlsPolicy");
             }
             DriverSetup setup = new DriverSetup(
-                    listener,
-                    deadlines,
-                    TlsHandlers.server(certificates),
-                    computations != null ? computations : Computations.pool());
+                    listener, deadlines, TlsHandlers.server(certificates), new Computations(computations));
             return new XmppServer(address, config, setup, loops);
         }
     }
