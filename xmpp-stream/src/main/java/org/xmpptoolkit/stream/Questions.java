@@ -32,6 +32,7 @@ final class Questions {
      * Gives an answer on; does nothing if the stream dropped the question.
      *
      * @throws IllegalStateException if there is no such question, or it was answered already
+     * @throws RuntimeException what the feature says of an answer that does not fit; the question stays open
      */
     void reply(StreamEvent.Asked<?> question, Object answer) {
         Consumer<Object> continuation = open.remove(question.id());
@@ -42,10 +43,17 @@ final class Questions {
             throw new IllegalStateException(
                     "question " + question.id() + " is not open on this stream: reply to each question once");
         }
-        if (pausing == question.id()) {
+        boolean paused = pausing == question.id();
+        if (paused) {
             pausing = -1;
         }
-        continuation.accept(answer);
+        try {
+            continuation.accept(answer);
+        } catch (RuntimeException e) {
+            open.put(question.id(), continuation); // an answer that does not fit changes nothing
+            pausing = paused ? question.id() : pausing;
+            throw e;
+        }
     }
 
     /** Forgets all that is open: the stream has ended. */

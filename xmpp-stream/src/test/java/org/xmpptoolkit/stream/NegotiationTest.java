@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.errors.StanzaError;
 import org.xmpptoolkit.errors.StanzaErrorCondition;
 import org.xmpptoolkit.errors.StreamErrorCondition;
@@ -289,6 +290,20 @@ class NegotiationTest {
         client.feed(
                 Streams.SERVER_HEADER + "<stream:features><x xmlns='urn:example:x'><required/></x></stream:features>");
         HeaderTest.assertErrorSent(client, StreamErrorCondition.UNSUPPORTED_FEATURE);
+    }
+
+    @Test
+    void answerThatDoesNotFitLeavesTheQuestionOpen() {
+        Transcript server = new Transcript(XmppStream.receiving(
+                Streams.config().tlsPolicy(TlsPolicy.REQUIRED).build()));
+        server.feed(Streams.CLIENT_HEADER);
+        HeaderAnswer withoutTls = new HeaderAnswer.Serve(Streams.DOMAIN, List.of(), List.of(Language.of("en")));
+        StreamEvent.Asked<HeaderAnswer> question = server.question(HeaderOffered.class);
+        assertThrows(IllegalStateException.class, () -> server.stream.reply(question, withoutTls));
+        assertFalse(server.stream.wantsInput());
+        HeaderAnswer withTls =
+                new HeaderAnswer.Serve(Streams.DOMAIN, List.of(new StartTls()), List.of(Language.of("en")));
+        assertTrue(server.add(server.stream.reply(question, withTls)).contains("<starttls "));
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.stream.Phase;
+import org.xmpptoolkit.stream.feature.SaslMechanism;
 
 /** What a program pays for: design of the modules, seen from outside. */
 class LoadedClassesTest {
@@ -28,6 +30,26 @@ class LoadedClassesTest {
                 throw new AssertionError();
             }
         }
+    }
+
+    /** A program that logs a stream in, in memory, over STARTTLS and SCRAM. */
+    static final class LogsIn {
+        public static void main(String[] args) {
+            StreamPair pair = Logins.pair("r0m30", List.of(SaslMechanism.SCRAM_SHA_256))
+                    .build()
+                    .open();
+            if (pair.receiving().state().phase() != Phase.ESTABLISHED) {
+                throw new AssertionError(pair.receivingEvents());
+            }
+        }
+    }
+
+    @Test
+    void aLoginMakesNoJaxbContext() throws IOException, InterruptedException {
+        LoadedClasses loaded = LoadedClasses.of(LogsIn.class);
+        assertTrue(loaded.names().contains(StreamPair.class.getName()), "the program was seen");
+        assertFalse(loaded.names().contains("jakarta.xml.bind.JAXBContext"));
+        assertEquals(List.of(), loaded.under("org.glassfish"));
     }
 
     @Test

@@ -1,0 +1,27 @@
+package org.xmpptoolkit.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StreamRulesTest {
+    private final StreamRules rules = StreamRules.load();
+
+    @Test
+    void holdsEveryRowThoughSomeBeginWithAQuotationMark() {
+        assertEquals(518, rules.all().size());
+        String text = rules.find("R-371").map(StreamRule::text).orElse("");
+        assertTrue(text.startsWith("\""), text);
+        assertEquals(Optional.empty(), rules.find("R-000"));
+    }
+
+    @Test
+    void keepsIdsInOrder() {
+        int number = 1;
+        for (StreamRule rule : rules.all()) {
+            assertEquals(String.format("R-%03d", number++), rule.id());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the checker. */
+@NullMarked
+package org.xmpptoolkit.testkit.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package org.xmpptoolkit.testkit.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xmpptoolkit.testkit.endpoint.EmbeddedEndpoint;
+
+class CheckCommandTest {
+    private final Path folder;
+
+    CheckCommandTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void findsNothingWrongWithTheEmbeddedEndpoint() {
+        Run run = Run.of("", "check");
+        assertEquals(0, run.code(), run.out() + run.err());
+        for (String rule : List.of("R-010", "R-024", "R-137", "R-216", "R-250", "R-288", "R-036", "R-313")) {
+            assertTrue(
+                    run.out().lines().anyMatch(line -> line.startsWith(rule + " ") && line.contains(" passed ")), rule);
+            assertTrue(run.err().lines().anyMatch(line -> line.startsWith(rule + " passed: ")), rule);
+        }
+        assertTrue(run.out().endsWith(" passed, 0 failed, 0 warning, 0 skipped\n"), run.out());
+    }
+
+    @Test
+    void judgesALiveServerWithOneAccount() throws IOException {
+        try (EmbeddedEndpoint endpoint = endpoint()) {
+            Run run = live(endpoint.port(), "juliet", "r0m30", authority(endpoint));
+            assertEquals(0, run.code(), run.out() + run.err());
+            assertTrue(run.out().endsWith(" passed, 0 failed, 0 warning, 1 skipped\n"), run.out());
+        }
+    }
+
+    @Test
+    void tellsOfAWrongPasswordInOneLine() throws IOException {
+        try (EmbeddedEndpoint endpoint = endpoint()) {
+            Run run = live(endpoint.port(), "juliet", "wrong", authority(endpoint));
+            assertFailedWith(run, "authentication failed: not-authorized; check the user and the password");
+        }
+    }
+
+    @Test
+    void tellsOfACertificateThatIsNotTrusted() throws IOException {
+        try (EmbeddedEndpoint endpoint = endpoint();
+                EmbeddedEndpoint other = endpoint()) {
+            Run run = live(endpoint.port(), "juliet", "r0m30", authority(other));
+            assertFailedWith(run, "--ca");
+        }
+    }
+
+    @Test
+    void tellsOfARefusedConnection() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        try (EmbeddedEndpoint endpoint = endpoint()) {
+            assertFailedWith(live(port, "juliet", "r0m30", authority(endpoint)), "refused");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "check --server",
+                "check --server localhost:5222",
+                "check --server localhost --domain localhost --user u --password-file p",
+                "check --server localhost:5222 --domain a@b --user u --password-file p",
+                "check --ca file",
+                "serve --port 65536",
+                "serve --tls maybe",
+                "serve --account juliet",
+                "serve --account @:x",
+                "serve --domain a/b",
+            })
+    void answersABadOptionWithAUsageLine(String line) {
+        Run run = Run.of("", line.split(" ", -1));
+        assertEquals(2, run.code(), run.err());
+        assertTrue(run.err().contains("usage: xmpp "), run.err());
+    }
+
+    private static EmbeddedEndpoint endpoint() throws IOException {
+        return EmbeddedEndpoint.builder()
+                .account("juliet", "r0m30".toCharArray())
+                .build()
+                .start();
+    }
+
+    private Path authority(EmbeddedEndpoint endpoint) throws IOException {
+        return Files.writeString(Files.createTempFile(folder, "ca", ".pem"), endpoint.authorityPem());
+    }
+
+    private Run live(int port, String user, String password, Path authority) throws IOException {
+        Path file = Files.writeString(Files.createTempFile(folder, "password", ""), password + "\n");
+        return Run.of(
+                "",
+                "check",
+                "--server",
+                "127.0.0.1:" + port,
+                "--domain",
+                "localhost",
+                "--user",
+                user,
+                "--password-file",
+                file.toString(),
+                "--ca",
+                authority.toString());
+    }
+
+    private static void assertFailedWith(Run run, String cause) {
+        assertEquals(1, run.code());
+        List<String> lines = run.err().lines().toList();
+        assertEquals(1, lines.size(), run.err());
+        assertTrue(lines.get(0).contains(cause), lines.get(0));
+    }
+}
