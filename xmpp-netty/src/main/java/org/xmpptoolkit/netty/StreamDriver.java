@@ -1,14 +1,10 @@
 package org.xmpptoolkit.netty;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.handler.ssl.SslHandler;
 import java.net.SocketAddress;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,6 +24,7 @@ import org.xmpptoolkit.stream.StreamState;
 import org.xmpptoolkit.stream.XmppStream;
 
 /** Drives one stream over one channel. All but the methods for the facade is for the event loop. */
+@SuppressWarnings("FutureReturnValueIgnored") // closing a channel does not fail
 final class StreamDriver {
     private final Channel channel;
     private final XmppStream stream;
@@ -35,14 +32,13 @@ final class StreamDriver {
     private final XmppConnection connection;
     private final EventPump pump = new EventPump(this::perform);
     private final DriverTimers timers;
+    private final StreamOutput output;
     private final TransportEnd end;
     private final CompletableFuture<XmppConnection> established = new CompletableFuture<>();
     private final CompletableFuture<Reason> closed = new CompletableFuture<>();
-    /** Stages of writes that the pump has not come to yet. */
-    private final Map<StreamEvent, CompletableFuture<Void>> awaited = new IdentityHashMap<>(2);
-
     private volatile StreamState snapshot;
     private Reason reason = new Reason.TransportLost(Optional.empty());
+    private boolean ended;
     private boolean started;
     private boolean performing;
     private boolean keepingAlive;
@@ -53,6 +49,7 @@ final class StreamDriver {
         this.setup = setup;
         this.connection = new XmppConnection(this, channel.eventLoop());
         this.timers = new DriverTimers(channel.eventLoop(), setup.deadlines(), this);
+        this.output = new StreamOutput(channel);
         this.end = new TransportEnd(channel, setup.deadlines().closing());
         this.snapshot = stream.state();
     }
@@ -191,7 +188,8 @@ final class StreamDriver {
 
     private void perform(StreamEvent event) {
         if (event instanceof StreamEvent.Write write) {
-            write(write);
+            timers.wrote(!keepingAlive);
+            output.write(write);
         } else if (event instanceof StreamEvent.StartTls tls) {
             startTls(tls);
         } else if (event instanceof StreamEvent.CloseTransport) {
@@ -201,21 +199,6 @@ final class StreamDriver {
             compute(asked);
         } else if (event instanceof StreamEvent.Notice notice) {
             hear(notice);
-        }
-    }
-
-    private void write(StreamEvent.Write write) {
-        timers.wrote(!keepingAlive);
-        ChannelFuture written = channel.write(Unpooled.wrappedBuffer(write.octets()));
-        CompletableFuture<Void> stage = awaited.remove(write);
-        if (stage != null) {
-            written.addListener(done -> {
-                if (done.isSuccess()) {
-                    stage.complete(null);
-                } else {
-                    stage.completeExceptionally(Failures.of(done.cause()));
-                }
-            });
         }
     }
 
@@ -232,6 +215,10 @@ final class StreamDriver {
     }
 
     private void hear(StreamEvent.Notice notice) {
+        if (ended) {
+            return; // NotSent behind Closed: the stage that send() gave tells it
+        }
+        ended = notice instanceof StreamEvent.Closed;
         try {
             setup.listener().notice(connection, notice);
         } catch (Throwable failure) {
@@ -271,20 +258,8 @@ final class StreamDriver {
 
     void send(List<XmlElement> elements, CompletableFuture<Void> stage) {
         List<StreamEvent> events = stream.send(elements);
-        boolean pending = false;
-        for (StreamEvent event : events) {
-            if (event instanceof StreamEvent.Write) {
-                awaited.put(event, stage);
-                pending = true;
-            } else if (event instanceof StreamEvent.NotSent) {
-                stage.completeExceptionally(new IllegalStateException(
-                        "the stream is " + stream.state().phase() + ": nothing was sent"));
-            }
-        }
+        output.await(events, stage);
         performAll(events);
-        if (!pending) {
-            stage.complete(null);
-        }
     }
 
     <R> void reply(StreamEvent.Asked<R> question, R answer) {

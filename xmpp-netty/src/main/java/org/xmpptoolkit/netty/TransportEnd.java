@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Ends a connection so that what was written last arrives: closing with octets unread would make TCP reset the connection, and
  * the peer lose them. So the output ends first, then what comes is dropped until the peer ends too. Used on the event loop only.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // closing a channel does not fail
 final class TransportEnd {
     private final Channel channel;
     private final Duration patience;

@@ -64,6 +64,7 @@ public final class XmppClient {
      *     StreamEndedException} if it does not come to that. The listener sees the connection from its first notice on, and
      *     hears {@link StreamEvent.Closed} at a failure too. Completes on the event loop, so what depends on it must not block
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // what connect() gives is listened to, and ending loops does not fail
     public CompletionStage<XmppConnection> connect() {
         EventLoopGroup group = loops.orElseGet(() -> Loops.create(1));
         CompletableFuture<XmppConnection> result = new CompletableFuture<>();
@@ -101,6 +102,7 @@ public final class XmppClient {
         return result.minimalCompletionStage();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // that of a stage whose function does not throw
     private static <T> void forward(CompletableFuture<T> from, CompletableFuture<T> to) {
         from.whenComplete((value, failure) -> {
             if (failure == null) {

@@ -47,8 +47,8 @@ public final class XmppConnection {
      *
      * @param elements the elements, in order
      * @return done when the octets are given to the network; fails with an {@link IllegalStateException} if the stream is not
-     *     established yet, or is closing or closed (then the listener also hears {@link StreamEvent.NotSent}), and with an {@link
-     *     java.io.IOException} if the connection breaks
+     *     established yet, or is closing (then the listener also hears {@link StreamEvent.NotSent}) or closed, and with a {@link
+     *     TransportException} if the connection breaks
      */
     public CompletionStage<Void> send(List<XmlElement> elements) {
         List<XmlElement> copy = List.copyOf(elements);

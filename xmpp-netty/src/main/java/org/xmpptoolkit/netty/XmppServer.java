@@ -30,6 +30,7 @@ import org.xmpptoolkit.stream.XmppStream;
  * Listens for streams over TCP, with STARTTLS where the stream offers it (RFC 6120 sections 3 and 5). Thread-safe; starts once
  * and stops once.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // of stages whose functions do not throw
 public final class XmppServer {
     private final InetSocketAddress address;
     private final StreamConfig config;
