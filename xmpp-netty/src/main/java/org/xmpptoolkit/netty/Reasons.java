@@ -29,7 +29,9 @@ final class Reasons {
         } else if (reason instanceof Reason.NoCommonMechanism) {
             return "the peer offers no authentication mechanism that we may use";
         } else if (reason instanceof Reason.AuthenticationFailed failed) {
-            return "authentication failed: " + failed.failure();
+            return "authentication failed: "
+                    + failed.failure().condition().elementName()
+                    + failed.failure().text().map(text -> ": " + text).orElse("");
         }
         return reason.toString();
     }

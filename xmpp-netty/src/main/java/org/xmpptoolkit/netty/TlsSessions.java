@@ -73,9 +73,13 @@ final class TlsSessions {
     private static String hashName(X509Certificate certificate) throws GeneralSecurityException {
         String algorithm = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
         if (algorithm.equals("RSASSA-PSS")) {
+            byte @Nullable [] encoded = certificate.getSigAlgParams();
+            if (encoded == null) {
+                throw new GeneralSecurityException("RSASSA-PSS without parameters");
+            }
             AlgorithmParameters parameters = AlgorithmParameters.getInstance("RSASSA-PSS");
             try {
-                parameters.init(certificate.getSigAlgParams());
+                parameters.init(encoded);
                 return parameters.getParameterSpec(PSSParameterSpec.class).getDigestAlgorithm();
             } catch (IOException unreadable) {
                 throw new GeneralSecurityException(unreadable);

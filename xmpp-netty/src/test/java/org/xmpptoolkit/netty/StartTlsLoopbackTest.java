@@ -30,6 +30,8 @@ import org.xmpptoolkit.stream.feature.StartTls;
 
 /** Both drivers over real TCP and TLS. */
 class StartTlsLoopbackTest {
+    private static final int EXPORTER_SINCE = 25;
+
     private final Notices here = new Notices();
     private final Notices there = new Notices();
     private final CompletableFuture<XmppConnection> accepted = new CompletableFuture<>();
@@ -89,6 +91,9 @@ class StartTlsLoopbackTest {
                     ours.binding(type).orElse(new byte[0]), theirs.binding(type).orElse(new byte[0]));
         }
         assertTrue(ours.binding(ChannelBindingType.TLS_SERVER_END_POINT).isPresent());
+        assertEquals(
+                Runtime.version().feature() >= EXPORTER_SINCE,
+                ours.binding(ChannelBindingType.TLS_EXPORTER).isPresent());
 
         await(connection.send(Streams.message("under cover")));
         assertEquals("under cover", there.element().elements().get(0).text());
