@@ -133,6 +133,7 @@ class BindingTest {
                 List.of(new BindingProblem(
                         "basket/held", BindingProblem.Kind.UNKNOWN_ELEMENT, "{urn:xmpptoolkit:held}held")),
                 basket.problems());
+        assertEquals(1, basket.value().orElseThrow().anything.size());
         assertEquals(
                 XmlElement.parse("<basket xmlns='urn:x'><u xmlns='urn:y'/></basket>"),
                 open.toElement(basket.value().orElseThrow()));
