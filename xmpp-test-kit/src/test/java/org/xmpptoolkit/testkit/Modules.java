@@ -40,8 +40,10 @@ final class Modules {
     /** What each module says of itself, in the order of the build. */
     static List<ModuleDescriptor> descriptors() throws IOException {
         return classes().stream()
-                .map(classes -> ModuleFinder.of(classes).findAll())
-                .map(found -> found.iterator().next().descriptor())
+                .map(classes -> ModuleFinder.of(classes).findAll().stream()
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("no module in " + classes + ": build it before"))
+                        .descriptor())
                 .toList();
     }
 }

@@ -10,6 +10,8 @@ import org.xmpptoolkit.stream.StreamConfig;
 import org.xmpptoolkit.stream.StreamEvent;
 import org.xmpptoolkit.stream.XmppStream;
 import org.xmpptoolkit.stream.feature.ResourceBinding;
+import org.xmpptoolkit.stream.feature.Sasl;
+import org.xmpptoolkit.stream.feature.SaslCredentials;
 import org.xmpptoolkit.stream.feature.StartTls;
 
 /** The code of README.md, which stands there word by word: {@link ReadmeTest} sees to that. */
@@ -31,11 +33,11 @@ final class ReadmeExamples {
         return account + same;
     }
 
-    static void stream(Transport transport, Consumer<StreamEvent> application) {
+    static void stream(SaslCredentials credentials, Transport transport, Consumer<StreamEvent> application) {
         // readme: stream
         XmppStream stream = XmppStream.initiating(
                 StreamConfig.builder().to(Jid.parse("example.com")).build(),
-                List.of(new StartTls(), ResourceBinding.request("balcony")));
+                List.of(new StartTls(), Sasl.client(credentials), ResourceBinding.request("balcony")));
         EventPump pump = new EventPump(event -> {
             if (event instanceof StreamEvent.Write write) transport.write(write.octets());
             else if (event instanceof StreamEvent.StartTls) transport.startTls(); // when done: stream.secured(session)

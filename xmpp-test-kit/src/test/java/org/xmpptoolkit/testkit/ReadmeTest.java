@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xmpptoolkit.stream.StreamEvent;
+import org.xmpptoolkit.stream.feature.SaslCredentials;
 
 class ReadmeTest {
     private static final Path SOURCE =
@@ -55,6 +56,7 @@ class ReadmeTest {
         List<Consumer<ByteBuffer>> receivers = new ArrayList<>();
         List<String> done = new ArrayList<>();
         ReadmeExamples.stream(
+                SaslCredentials.of("juliet", new char[] {'s', 'e', 'c', 'r', 'e', 't'}),
                 new ReadmeExamples.Transport() {
                     @Override
                     public void write(ByteBuffer octets) {

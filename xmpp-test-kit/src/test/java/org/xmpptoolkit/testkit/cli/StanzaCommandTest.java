@@ -26,6 +26,21 @@ class StanzaCommandTest {
         return Files.writeString(folder.resolve(name), text);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "message, jabber:client, message",
+        "presence, jabber:server, presence",
+        "iq, jabber:component:accept, iq",
+        "iq, urn:x, element",
+        "other, jabber:client, element"
+    })
+    void bindsStanzasOfEveryContentNamespace(String name, String namespace, String type) throws IOException {
+        String xml = "<" + name + " xmlns='" + namespace + "' to='a@b' x='1'>t<body>x</body><y xmlns='urn:y'/></" + name
+                + ">";
+        Path file = file("stanza.xml", xml);
+        assertEquals(new Run(0, file + "\t" + type + "\t" + xml + "\n", ""), Run.of("", "stanza", file.toString()));
+    }
+
     @Test
     void bindsAStreamError() throws IOException {
         Path file = file("error.xml", ERROR + "\n");
