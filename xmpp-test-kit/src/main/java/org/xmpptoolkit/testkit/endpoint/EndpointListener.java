@@ -7,6 +7,7 @@ import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.netty.XmppConnection;
 import org.xmpptoolkit.netty.XmppListener;
+import org.xmpptoolkit.stanza.Stanza;
 import org.xmpptoolkit.stream.StreamEvent;
 import org.xmpptoolkit.stream.feature.BindAnswer;
 import org.xmpptoolkit.stream.feature.BindRequested;
@@ -44,7 +45,7 @@ final class EndpointListener implements XmppListener {
         } else if (notice instanceof StreamEvent.ElementReceived received) {
             Jid address = bound.get(connection);
             if (address != null) {
-                router.route(new Client(connection, address), inLanguage(received));
+                router.route(new Client(connection, address), Stanza.fromElement(inLanguage(received)));
             }
         } else if (notice instanceof StreamEvent.Closed) {
             Jid address = bound.remove(connection);

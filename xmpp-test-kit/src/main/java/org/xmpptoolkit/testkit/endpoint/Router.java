@@ -1,7 +1,6 @@
 package org.xmpptoolkit.testkit.endpoint;
 
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -10,11 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.errors.StanzaError;
 import org.xmpptoolkit.errors.StanzaErrorCondition;
 import org.xmpptoolkit.jid.Jid;
-import org.xmpptoolkit.jid.JidProfile;
-import org.xmpptoolkit.jid.JidResult;
+import org.xmpptoolkit.stanza.Iq;
+import org.xmpptoolkit.stanza.Message;
+import org.xmpptoolkit.stanza.Presence;
+import org.xmpptoolkit.stanza.PresenceType;
+import org.xmpptoolkit.stanza.Stanza;
+import org.xmpptoolkit.stanza.StanzaRules;
 
 /**
  * Takes stanzas from bound clients to where they belong (RFC 6120 section 10, RFC 6121 section 8). There are no rosters and nothing
@@ -35,7 +38,7 @@ final class Router {
         Session session;
 
         @Nullable
-        XmlElement presence;
+        Presence presence;
 
         int priority;
     }
@@ -75,9 +78,9 @@ final class Router {
         Map<String, Resource> ofAccount = resources.getOrDefault(address.bare(), Map.of());
         Resource gone = ofAccount.remove(address.resourcepart().orElse(""));
         if (gone != null && gone.presence != null) {
-            XmlElement unavailable = gone.presence.toBuilder()
-                    .attribute("type", "unavailable")
-                    .attribute("from", address.toString())
+            Presence unavailable = Presence.builder()
+                    .type(PresenceType.UNAVAILABLE)
+                    .from(address)
                     .build();
             available(address.bare()).forEach(resource -> send(resource, unavailable));
         }
@@ -87,21 +90,22 @@ final class Router {
     }
 
     /** Takes a stanza, already stamped with its sender's address, to where it belongs. */
-    synchronized void route(Session sender, XmlElement stanza) {
-        Optional<String> to = stanza.attribute("to");
-        if (to.isEmpty()) {
+    synchronized void route(Session sender, Stanza stanza) {
+        Optional<StanzaError> fault = StanzaRules.check(stanza);
+        if (fault.isPresent()) {
+            refuse(sender, stanza, fault.get());
+        } else if (stanza.to().isEmpty()) {
             toServer(sender, stanza);
-            return;
+        } else {
+            route(sender, stanza, stanza.to().get());
         }
-        if (!(Jid.tryParse(to.get(), JidProfile.STRINGPREP_QUERY) instanceof JidResult.Parsed parsed)) {
-            refuse(sender, stanza, StanzaErrorCondition.JID_MALFORMED);
-            return;
-        }
-        Jid address = parsed.jid();
+    }
+
+    private void route(Session sender, Stanza stanza, Jid address) {
         if (!domains.test(address.domain())) {
             refuse(sender, stanza, StanzaErrorCondition.REMOTE_SERVER_NOT_FOUND);
         } else if (address.localpart().isEmpty()) {
-            toDomain(sender, stanza);
+            query(sender, stanza);
         } else if (!accounts.test(address.bare())) {
             refuse(sender, stanza, StanzaErrorCondition.SERVICE_UNAVAILABLE);
         } else if (address.isFull()) {
@@ -111,46 +115,39 @@ final class Router {
         }
     }
 
-    private void toServer(Session sender, XmlElement stanza) {
-        switch (stanza.localName()) {
-            case "presence" -> broadcast(sender, stanza);
-            case "message" -> toAccount(sender, stanza, sender.address().bare());
-            default -> query(sender, stanza);
-        }
-    }
-
-    private void toDomain(Session sender, XmlElement stanza) {
-        if (stanza.localName().equals("iq")) {
+    private void toServer(Session sender, Stanza stanza) {
+        if (stanza instanceof Presence presence) {
+            broadcast(sender, presence);
+        } else if (stanza instanceof Message) {
+            toAccount(sender, stanza, sender.address().bare()); // RFC 6120 section 10.3.1
+        } else {
             query(sender, stanza);
         }
     }
 
-    private void query(Session sender, XmlElement iq) {
-        String type = iq.attribute("type").orElse("");
-        if (type.equals("get") || type.equals("set")) {
-            sender.deliver(ServerQueries.answer(iq));
-        } else if (!type.equals("result") && !type.equals("error")) {
-            sender.deliver(Replies.error(iq, StanzaErrorCondition.BAD_REQUEST));
+    private static void query(Session sender, Stanza stanza) {
+        if (stanza instanceof Iq iq && iq.isRequest()) {
+            sender.deliver(ServerQueries.answer(iq).toElement());
         }
     }
 
-    private void toResource(Session sender, XmlElement stanza, Jid address) {
+    private void toResource(Session sender, Stanza stanza, Jid address) {
         Optional<Resource> resource = find(address).filter(found -> found.session != null);
         if (resource.isPresent()) {
             send(resource.get(), stanza);
-        } else if (stanza.localName().equals("message")) {
+        } else if (stanza instanceof Message) {
             toAccount(sender, stanza, address.bare()); // RFC 6121 section 8.5.3.2.1
         } else {
             refuse(sender, stanza, StanzaErrorCondition.SERVICE_UNAVAILABLE);
         }
     }
 
-    private void toAccount(Session sender, XmlElement stanza, Jid account) {
-        if (stanza.localName().equals("iq")) {
+    private void toAccount(Session sender, Stanza stanza, Jid account) {
+        if (stanza instanceof Iq) {
             query(sender, stanza);
             return;
         }
-        boolean message = stanza.localName().equals("message");
+        boolean message = stanza instanceof Message;
         List<Resource> able = available(account).stream()
                 .filter(resource -> !message || resource.priority >= 0)
                 .toList();
@@ -160,50 +157,40 @@ final class Router {
         }
     }
 
-    private void broadcast(Session sender, XmlElement presence) {
+    private void broadcast(Session sender, Presence presence) {
         Jid address = sender.address();
         Optional<Resource> own = find(address);
         if (own.isEmpty()) {
             return;
         }
         Resource resource = own.get();
-        String type = presence.attribute("type").orElse("");
-        if (type.isEmpty()) {
+        if (presence.isAvailable()) {
             boolean first = resource.presence == null;
             resource.presence = presence;
-            resource.priority = priority(presence);
+            resource.priority = presence.priority();
             for (Resource other : available(address.bare())) {
                 send(other, presence);
                 if (first && other != resource && other.presence != null) {
                     send(resource, other.presence);
                 }
             }
-        } else if (type.equals("unavailable")) {
+        } else if (presence.type().equals(Optional.of(PresenceType.UNAVAILABLE))) {
             available(address.bare()).forEach(other -> send(other, presence));
             resource.presence = null;
         }
     }
 
-    private static int priority(XmlElement presence) {
-        String text = presence.element(presence.namespace(), "priority")
-                .map(XmlElement::text)
-                .orElse("0")
-                .trim();
-        try {
-            return Byte.parseByte(text);
-        } catch (NumberFormatException e) {
-            return 0;
+    private static void refuse(Session sender, Stanza stanza, StanzaErrorCondition condition) {
+        if (!(stanza instanceof Presence)) {
+            refuse(sender, stanza, StanzaError.of(condition));
         }
     }
 
-    /** Answers with an error what may be answered so: never an error, a result or presence (RFC 6120 section 8.3.1). */
-    private static void refuse(Session sender, XmlElement stanza, StanzaErrorCondition condition) {
-        String type = stanza.attribute("type").orElse("");
-        boolean answerable = !type.equals("error")
-                && !type.equals("result")
-                && (!stanza.localName().equals("presence") || condition == StanzaErrorCondition.JID_MALFORMED);
-        if (answerable) {
-            sender.deliver(Replies.error(stanza, condition));
+    /** Answers with an error what may be answered so: never an error or a result (RFC 6120 section 8.3.1). */
+    private static void refuse(Session sender, Stanza stanza, StanzaError error) {
+        boolean answer = stanza.isError() || stanza.rawType().equals(Optional.of("result"));
+        if (!answer) {
+            sender.deliver(stanza.error(error).toElement());
         }
     }
 
@@ -213,18 +200,14 @@ final class Router {
     }
 
     private List<Resource> available(Jid account) {
-        List<Resource> list = new ArrayList<>();
-        for (Resource resource : resources.getOrDefault(account, Map.of()).values()) {
-            if (resource.presence != null) {
-                list.add(resource);
-            }
-        }
-        return list;
+        return resources.getOrDefault(account, Map.of()).values().stream()
+                .filter(resource -> resource.presence != null)
+                .toList();
     }
 
-    private static void send(Resource resource, XmlElement stanza) {
+    private static void send(Resource resource, Stanza stanza) {
         if (resource.session != null) {
-            resource.session.deliver(stanza);
+            resource.session.deliver(stanza.toElement());
         }
     }
 }

@@ -1,9 +1,13 @@
 package org.xmpptoolkit.testkit.endpoint;
 
 import java.util.List;
+import java.util.Optional;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.errors.StanzaError;
 import org.xmpptoolkit.errors.StanzaErrorCondition;
+import org.xmpptoolkit.stanza.Iq;
+import org.xmpptoolkit.stanza.IqType;
 
 /** The requests that the endpoint answers itself: ping, an empty roster, what it can do, and the session of RFC 3921. */
 final class ServerQueries {
@@ -17,32 +21,24 @@ final class ServerQueries {
     /**
      * Answers a request.
      *
-     * @param iq an iq of type get or set
+     * @param request an iq that breaks none of {@link org.xmpptoolkit.stanza.StanzaRules}
      * @return the result or the error
      */
-    static XmlElement answer(XmlElement iq) {
-        boolean get = iq.attribute("type").orElse("").equals("get");
-        List<XmlElement> children = iq.elements();
-        if (children.size() != 1 || iq.attribute("id").isEmpty()) {
-            return Replies.error(iq, StanzaErrorCondition.BAD_REQUEST);
-        }
-        XmlElement payload = children.get(0);
-        if (get && payload.is(PING, "ping")) {
-            return Replies.result(iq);
+    static Iq answer(Iq request) {
+        XmlElement payload = request.payload().orElseThrow();
+        boolean get = request.type().equals(Optional.of(IqType.GET));
+        if (get && payload.is(PING, "ping") || !get && payload.is(Namespaces.SESSION, "session")) {
+            return request.result();
         }
         if (get && payload.is(ROSTER, "query")) {
-            return Replies.result(iq, XmlElement.of(ROSTER, "query"));
+            return request.result(XmlElement.of(ROSTER, "query"));
         }
         if (get && payload.is(DISCO_INFO, "query")) {
-            return Replies.result(iq, identity());
+            return request.result(identity());
         }
-        if (!get && payload.is(Namespaces.SESSION, "session")) {
-            return Replies.result(iq);
-        }
-        if (!get && payload.is(Namespaces.BIND, "bind")) {
-            return Replies.error(iq, StanzaErrorCondition.NOT_ALLOWED);
-        }
-        return Replies.error(iq, StanzaErrorCondition.SERVICE_UNAVAILABLE);
+        boolean secondBind = !get && payload.is(Namespaces.BIND, "bind");
+        return request.error(StanzaError.of(
+                secondBind ? StanzaErrorCondition.NOT_ALLOWED : StanzaErrorCondition.SERVICE_UNAVAILABLE));
     }
 
     private static XmlElement identity() {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.stanza.Stanza;
 
 class RouterTest {
     private static final Jid JULIET = Jid.parse("juliet@im.example.com");
@@ -53,7 +54,8 @@ class RouterTest {
     }
 
     private void send(Client sender, String xml) {
-        router.route(sender, XmlElement.parse(xml.replaceFirst("( |/|>)", " xmlns='jabber:client'$1")));
+        router.route(
+                sender, Stanza.fromElement(XmlElement.parse(xml.replaceFirst("( |/|>)", " xmlns='jabber:client'$1"))));
     }
 
     @Test
