@@ -4,20 +4,26 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the events of one call, and joins what is written between two other effects into one {@code Write}. */
 final class Output {
-    private List<StreamEvent> events = new ArrayList<>(4);
-    private final ByteArrayOutputStream octets = new ByteArrayOutputStream(0);
-    private int writeAt = -1;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    private final List<StreamEvent> events = new ArrayList<>(0);
+    /** What is written since the last effect: nothing between calls, so that an idle stream holds no buffer. */
+    private @Nullable ByteArrayOutputStream octets;
+
+    private int writeAt;
 
     void write(byte[] more) {
         if (more.length == 0) {
             return;
         }
-        if (writeAt < 0) {
+        if (octets == null) {
+            octets = new ByteArrayOutputStream(more.length);
             writeAt = events.size();
-            events.add(new StreamEvent.Write(ByteBuffer.allocate(0)));
+            events.add(new StreamEvent.Write(NOTHING));
         }
         octets.writeBytes(more);
     }
@@ -34,21 +40,16 @@ final class Output {
     /** The events so far; the next call begins with none. */
     List<StreamEvent> take() {
         flush();
-        if (events.isEmpty()) {
-            return List.of();
-        }
         List<StreamEvent> taken = List.copyOf(events);
-        events = new ArrayList<>(4);
+        events.clear();
         return taken;
     }
 
     private void flush() {
-        if (writeAt >= 0) {
-            events.set(
-                    writeAt,
-                    new StreamEvent.Write(ByteBuffer.wrap(octets.toByteArray()).asReadOnlyBuffer()));
-            writeAt = -1;
-            octets.reset();
+        if (octets != null) {
+            ByteBuffer all = ByteBuffer.wrap(octets.toByteArray()).asReadOnlyBuffer();
+            events.set(writeAt, new StreamEvent.Write(all));
+            octets = null;
         }
     }
 }

@@ -29,14 +29,11 @@ class RouterTest {
             got.add(stanza);
         }
 
-        /** What came since this was asked last, as text. */
-        List<String> take() {
-            List<String> texts = got.stream()
-                    .map(XmlElement::toString)
-                    .map(text -> text.replace(" xmlns='jabber:client'", ""))
-                    .toList();
+        /** What came since this was asked last. */
+        List<XmlElement> take() {
+            List<XmlElement> taken = List.copyOf(got);
             got.clear();
-            return texts;
+            return taken;
         }
     }
 
@@ -54,8 +51,11 @@ class RouterTest {
     }
 
     private void send(Client sender, String xml) {
-        router.route(
-                sender, Stanza.fromElement(XmlElement.parse(xml.replaceFirst("( |/|>)", " xmlns='jabber:client'$1"))));
+        router.route(sender, Stanza.fromElement(stanza(xml)));
+    }
+
+    private static XmlElement stanza(String xml) {
+        return XmlElement.parse(xml.replaceFirst("( |/|>)", " xmlns='jabber:client'$1"));
     }
 
     @Test
@@ -76,7 +76,8 @@ class RouterTest {
         Client other = available(ROMEO, "c", 0);
         romeo.take();
         send(juliet, "<message to='romeo@im.example.com/b' from='juliet@im.example.com/a'/>");
-        assertEquals(List.of("<message to='romeo@im.example.com/b' from='juliet@im.example.com/a'/>"), romeo.take());
+        assertEquals(
+                List.of(stanza("<message to='romeo@im.example.com/b' from='juliet@im.example.com/a'/>")), romeo.take());
         assertEquals(List.of(), other.take());
     }
 
@@ -158,9 +159,9 @@ class RouterTest {
         Client first = available(JULIET, "a", 0);
         Client second = client(JULIET, "b");
         send(second, "<presence from='juliet@im.example.com/b'/>");
-        assertEquals(List.of("<presence from='juliet@im.example.com/b'/>"), first.take());
+        assertEquals(List.of(stanza("<presence from='juliet@im.example.com/b'/>")), first.take());
         assertEquals(2, second.take().size(), "its own presence and that of the other");
         router.leave(second.address());
-        assertEquals(List.of("<presence type='unavailable' from='juliet@im.example.com/b'/>"), first.take());
+        assertEquals(List.of(stanza("<presence type='unavailable' from='juliet@im.example.com/b'/>")), first.take());
     }
 }
