@@ -219,6 +219,7 @@ final class StreamDriver {
             return; // NotSent behind Closed: the stage that send() gave tells it
         }
         ended = notice instanceof StreamEvent.Closed;
+        snapshot = stream.state(); // before anybody hears of it, for they may look from another thread
         try {
             setup.listener().notice(connection, notice);
         } catch (Throwable failure) {

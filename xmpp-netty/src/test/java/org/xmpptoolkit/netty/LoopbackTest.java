@@ -9,6 +9,7 @@ import static org.xmpptoolkit.netty.Notices.message;
 
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.xmpptoolkit.stream.Phase;
 import org.xmpptoolkit.stream.Reason;
@@ -45,6 +46,18 @@ class LoopbackTest {
         assertEquals(Streams.message("there").toString(), there.element().toString());
         await(await(there.connection).send(Streams.message("and back")));
         assertEquals("and back", here.element().elements().get(0).text());
+        await(server.stop());
+    }
+
+    @Test
+    void otherThreadsSeeTheStreamEstablishedAsSoonAsConnectIsDone() throws Exception {
+        XmppServer server = server();
+        Phase seen =
+                await(client(server.port()).build().connect().thenApply(connection -> CompletableFuture.supplyAsync(
+                                connection::state)
+                        .join()
+                        .phase()));
+        assertEquals(Phase.ESTABLISHED, seen);
         await(server.stop());
     }
 
