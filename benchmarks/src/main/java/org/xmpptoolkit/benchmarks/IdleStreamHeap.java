@@ -4,13 +4,11 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.openjdk.jol.info.GraphLayout;
 import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stream.HeaderAnswer;
-import org.xmpptoolkit.stream.HeaderOffered;
 import org.xmpptoolkit.stream.Phase;
 import org.xmpptoolkit.stream.StreamConfig;
 import org.xmpptoolkit.stream.XmppStream;
@@ -37,10 +35,9 @@ final class IdleStreamHeap {
             SaltedCredentials.of(ScramHash.SHA_256, PASSWORD.toCharArray(), new byte[] {1, 2, 3, 4, 5, 6, 7, 8}, 4096);
     private static final List<StreamFeature.Receiving> FEATURES =
             List.of(new StartTls(), Sasl.server(), ResourceBinding.server());
-    private static final Function<HeaderOffered, HeaderAnswer> HOSTS =
-            offered -> new HeaderAnswer.Serve(DOMAIN, FEATURES, List.of(Language.of("en")));
-    private static final StreamConfig SERVER =
-            StreamConfig.builder().hosts(HOSTS).build();
+    private static final StreamConfig SERVER = StreamConfig.builder()
+            .hosts(offered -> new HeaderAnswer.Serve(DOMAIN, FEATURES, List.of(Language.of("en"))))
+            .build();
     private static final StreamConfig CLIENT = StreamConfig.builder().to(DOMAIN).build();
 
     private IdleStreamHeap() {}

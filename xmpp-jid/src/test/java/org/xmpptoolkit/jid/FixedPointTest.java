@@ -32,6 +32,6 @@ class FixedPointTest {
     }
 
     private static String doubledWithoutDigits(String text) {
-        return text.replaceAll("[0-9]", "").replaceAll(".", "$0$0");
+        return text.replaceAll("[0-9]", "").replaceAll("([^0-9])", "$1$1");
     }
 }

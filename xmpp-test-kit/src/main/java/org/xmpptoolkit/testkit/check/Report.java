@@ -1,6 +1,7 @@
 package org.xmpptoolkit.testkit.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.xmpptoolkit.testkit.StreamRule;
 import org.xmpptoolkit.testkit.StreamRules;
 
@@ -100,12 +102,9 @@ public final class Report {
             row(out, rule.id(), section, rule.level(), lower(finding.verdict()), finding.seen());
             sums.merge(finding.verdict(), 1, Integer::sum);
         }
-        for (Verdict verdict : Verdict.values()) {
-            out.append(verdict.ordinal() == 0 ? "" : ", ")
-                    .append(sums.getOrDefault(verdict, 0))
-                    .append(' ')
-                    .append(lower(verdict));
-        }
+        out.append(Arrays.stream(Verdict.values())
+                .map(verdict -> sums.getOrDefault(verdict, 0) + " " + lower(verdict))
+                .collect(Collectors.joining(", ")));
         return out.append('\n').toString();
     }
 
