@@ -1,0 +1,107 @@
+package org.xmpptoolkit.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.xmpptoolkit.core.ReaderAsserts.BODY;
+import static org.xmpptoolkit.core.ReaderAsserts.assertRefused;
+import static org.xmpptoolkit.core.ReaderAsserts.element;
+import static org.xmpptoolkit.core.Reading.HEADER;
+import static org.xmpptoolkit.core.Reading.feed;
+import static org.xmpptoolkit.core.Reading.feedOneByOne;
+import static org.xmpptoolkit.core.Reading.utf8;
+import static org.xmpptoolkit.core.XmlViolation.Kind.LIMIT_EXCEEDED;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** RFC 6120 section 13.12: what a reader takes at most. */
+class StreamLimitsTest {
+    private static void assertLimit(StreamLimits atLimit, StreamLimits below, long offset, String xml) {
+        for (int octetByOctet = 0; octetByOctet < 2; octetByOctet++) {
+            StreamReader passes = StreamReader.opening(atLimit);
+            StreamReader refuses = StreamReader.opening(below);
+            byte[] octets = utf8(xml);
+            List<StreamReader.Event> passed = octetByOctet == 0 ? feed(passes, octets) : feedOneByOne(passes, octets);
+            assertEquals(2, passed.size(), passed::toString);
+            element(passed.get(1));
+            assertRefused(
+                    LIMIT_EXCEEDED, offset, octetByOctet == 0 ? feed(refuses, octets) : feedOneByOne(refuses, octets));
+        }
+    }
+
+    @Rule({"R-301", "R-302"})
+    @Test
+    void limitsTheOctetsOfAnElement() {
+        String element = "<a>" + "\u20ac".repeat(100) + "</a>";
+        StreamLimits.Builder limits = StreamLimits.builder();
+        assertLimit(
+                limits.elementOctets(307).build(),
+                limits.elementOctets(306).build(),
+                BODY + 2,
+                HEADER + "  " + element);
+        assertLimit(
+                limits.elementOctets(12).build(),
+                limits.elementOctets(11).build(),
+                BODY,
+                HEADER + "<a b='1234'/>".replace("4", ""));
+    }
+
+    @Test
+    void countsTheOctetsOfEachElementAnew() {
+        StreamReader reader =
+                StreamReader.opening(StreamLimits.builder().elementOctets(10).build());
+        assertEquals(21, feed(reader, utf8(HEADER + "<a>123</a>".repeat(20))).size());
+        assertEquals(20, feedOneByOne(reader, utf8(" <a>123</a>  ".repeat(20))).size());
+    }
+
+    @Test
+    void limitsTheOctetsOfTheHeader() {
+        String declaration = "<?xml version='1.0'?>\n";
+        int octets = declaration.length() + HEADER.length();
+        StreamLimits.Builder limits = StreamLimits.builder();
+        assertLimit(
+                limits.headerOctets(octets).build(),
+                limits.headerOctets(octets - 1).build(),
+                0,
+                declaration + HEADER + "<a/>");
+    }
+
+    @Test
+    void keepsACharacterWholeThatALimitOfTheHeaderWouldCut() {
+        for (int octets = 1; octets < 4; octets++) {
+            StreamLimits limits =
+                    StreamLimits.builder().headerOctets(BODY + 6 + octets).build();
+            List<StreamReader.Event> events =
+                    feed(StreamReader.opening(limits), utf8(HEADER + "<a b='\ud83d\ude00'/>"));
+            assertEquals(Optional.of("\ud83d\ude00"), element(events.get(1)).attribute("b"));
+        }
+    }
+
+    @Test
+    void limitsTheDepth() {
+        StreamLimits.Builder limits = StreamLimits.builder();
+        assertLimit(limits.depth(3).build(), limits.depth(2).build(), BODY + 6, HEADER + "<a><b><c/></b></a>");
+    }
+
+    @Test
+    void limitsTheAttributes() {
+        StreamLimits.Builder limits = StreamLimits.builder();
+        assertLimit(
+                limits.attributes(4).build(),
+                limits.attributes(3).build(),
+                BODY,
+                HEADER + "<a xmlns='' xmlns:b='c' d='' b:e=''/>");
+    }
+
+    @Test
+    void limitsTheOctetsOfAName() {
+        StreamLimits.Builder limits = StreamLimits.builder();
+        for (String element : List.of(
+                "<stream:abcdef_\u4e00\u4e00/>",
+                "<a abcdefghijklmn\u4e00\u4e00=''/>",
+                "<a stream:abcdef_\u4e00\u4e00=''/>",
+                "<a xmlns:abcdefgh\u4e00\u4e00='b'/>")) {
+            assertLimit(limits.nameOctets(20).build(), limits.nameOctets(19).build(), BODY, HEADER + element);
+        }
+    }
+}
