@@ -97,6 +97,11 @@ final class InputWindow {
         return Arrays.copyOfRange(octets, index(offset), octets.length);
     }
 
+    /** How many octets there are from this offset on. */
+    int length(long offset) {
+        return octets.length - index(offset);
+    }
+
     /** An octet; the first one of the window for an offset before it. */
     byte at(long offset) {
         return octets[index(offset)];

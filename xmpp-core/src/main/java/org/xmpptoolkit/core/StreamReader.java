@@ -205,8 +205,13 @@ public final class StreamReader {
         return ByteBuffer.wrap(input.from(tokenEnd));
     }
 
-    /** Octets that came in and were not looked at yet. */
-    public int pendingOctets() {
+    /** How many octets {@link #unread} would give. */
+    public int unreadOctets() {
+        return input.length(tokenEnd);
+    }
+
+    /** Octets that came in and were given to no parser. */
+    int pendingOctets() {
         return input.pending();
     }
 

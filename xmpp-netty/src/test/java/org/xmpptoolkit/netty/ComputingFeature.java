@@ -1,6 +1,7 @@
 package org.xmpptoolkit.netty;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.xml.namespace.QName;
 import org.xmpptoolkit.core.XmlElement;
@@ -33,18 +34,18 @@ record ComputingFeature(Supplier<String> work) implements StreamFeature.Receivin
     }
 
     @Override
-    public XmlElement offer(StreamState state) {
-        return XmlElement.of("urn:test", "start");
+    public Optional<XmlElement> offer(StreamState state) {
+        return Optional.of(XmlElement.of("urn:test", "start"));
     }
 
     @Override
-    public boolean claims(XmlElement first) {
+    public boolean claims(XmlElement first, StreamState state) {
         return first.is("urn:test", "start");
     }
 
     @Override
     public Step accept(XmlElement first, StreamState state) {
-        return new Step.Ask(List.of(), (Computation<String>) work::get, new Answer(), Step.Mode.PAUSE);
+        return new Step.Ask(List.of(), (Computation<String>) work::get, new Answer());
     }
 
     private static final class Answer implements Negotiation {

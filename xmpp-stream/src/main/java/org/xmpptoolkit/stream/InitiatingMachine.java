@@ -61,7 +61,7 @@ final class InitiatingMachine extends StreamMachine {
                 proceed();
             }
         } else if (!StanzaGate.isStanza(element, config.contentNamespace())) {
-            fail(StanzaGate.unclaimed(element, config.contentNamespace()));
+            fail(StreamError.of(StreamErrorCondition.UNSUPPORTED_STANZA_TYPE));
         } else if (state().account().isEmpty() && phase() == Phase.NEGOTIATING) {
             fail(StreamError.of(StreamErrorCondition.NOT_AUTHORIZED, "a stanza before authentication"));
         } else {
@@ -112,11 +112,6 @@ final class InitiatingMachine extends StreamMachine {
                         .filter(offer ->
                                 offer.element(offer.namespace(), "required").isPresent())
                         .anyMatch(offer -> !settled.contains(offer.name()));
-    }
-
-    @Override
-    void reoffer() {
-        offers = null;
     }
 
     @Override

@@ -1,31 +1,24 @@
 package org.xmpptoolkit.stream;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** The questions of one stream: each is answered once, or dropped when the stream ends. */
+/** The question of one stream: there is one at a time, for it holds what comes in. It is answered once, or dropped. */
 final class Questions {
-    /** The open ones, and what takes their answers. */
-    private final Map<Long, Consumer<Object>> open = new HashMap<>(2);
-
     private long asked;
-    private long pausing = -1;
-    private boolean dropped;
+    private @Nullable Consumer<Object> continuation;
+    /** The id that was dropped unanswered, if one was. */
+    private long dropped = -1;
 
     /** Asks. The answer is of the type that the prompt names; {@link XmppStream#reply} sees to that. */
-    <R> StreamEvent.Asked<R> ask(Prompt<R> prompt, boolean pause, Consumer<Object> continuation) {
-        long id = asked++;
-        open.put(id, continuation);
-        if (pause) {
-            pausing = id;
-        }
-        return new StreamEvent.Asked<>(id, prompt);
+    <R> StreamEvent.Asked<R> ask(Prompt<R> prompt, Consumer<Object> takesAnswer) {
+        continuation = takesAnswer;
+        return new StreamEvent.Asked<>(asked++, prompt);
     }
 
     /** Whether frames are held until an answer is there. */
     boolean pausing() {
-        return pausing >= 0;
+        return continuation != null;
     }
 
     /**
@@ -35,31 +28,28 @@ final class Questions {
      * @throws RuntimeException what the feature says of an answer that does not fit; the question stays open
      */
     void reply(StreamEvent.Asked<?> question, Object answer) {
-        Consumer<Object> continuation = open.remove(question.id());
-        if (continuation == null) {
-            if (dropped && question.id() < asked) {
-                return;
-            }
+        Consumer<Object> taker = continuation;
+        if (question.id() == dropped) {
+            return;
+        }
+        if (taker == null || question.id() != asked - 1) {
             throw new IllegalStateException(
                     "question " + question.id() + " is not open on this stream: reply to each question once");
         }
-        boolean paused = pausing == question.id();
-        if (paused) {
-            pausing = -1;
-        }
+        continuation = null;
         try {
-            continuation.accept(answer);
+            taker.accept(answer);
         } catch (RuntimeException e) {
-            open.put(question.id(), continuation); // an answer that does not fit changes nothing
-            pausing = paused ? question.id() : pausing;
+            continuation = taker; // an answer that does not fit changes nothing
             throw e;
         }
     }
 
-    /** Forgets all that is open: the stream has ended. */
+    /** Forgets what is open: nothing is negotiated any more. */
     void drop() {
-        dropped = true;
-        open.clear();
-        pausing = -1;
+        if (continuation != null) {
+            dropped = asked - 1;
+            continuation = null;
+        }
     }
 }

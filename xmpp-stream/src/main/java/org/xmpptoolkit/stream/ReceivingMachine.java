@@ -36,7 +36,7 @@ final class ReceivingMachine extends StreamMachine {
         if (config.hosts().isPresent()) {
             answered(config.hosts().get().apply(offered));
         } else {
-            question(offered, true, this::answered);
+            question(offered, this::answered);
         }
     }
 
@@ -77,7 +77,7 @@ final class ReceivingMachine extends StreamMachine {
                 XmlElement.builder(Namespaces.STREAM, "features").prefix("stream");
         for (StreamFeature.Receiving feature : features) {
             if (admissible(feature, state) && !settled.contains(feature.name())) {
-                offers.child(feature.offer(state));
+                feature.offer(state).ifPresent(offers::child);
             }
         }
         write(offers.build());
@@ -87,7 +87,7 @@ final class ReceivingMachine extends StreamMachine {
     void element(XmlElement element) {
         StreamState state = state();
         for (StreamFeature.Receiving feature : features) {
-            if (admissible(feature, state) && !settled.contains(feature.name()) && feature.claims(element)) {
+            if (admissible(feature, state) && !settled.contains(feature.name()) && feature.claims(element, state)) {
                 Negotiation retry = retries.remove(feature.name());
                 perform(
                         feature,
@@ -98,7 +98,7 @@ final class ReceivingMachine extends StreamMachine {
             }
         }
         if (!StanzaGate.isStanza(element, config.contentNamespace())) {
-            fail(StanzaGate.unclaimed(element, config.contentNamespace()));
+            fail(StreamError.of(StreamErrorCondition.UNSUPPORTED_STANZA_TYPE));
         } else if (phase() == Phase.NEGOTIATING) {
             fail(StreamError.of(StreamErrorCondition.NOT_AUTHORIZED, "a stanza before negotiation is complete"));
         } else {
@@ -122,18 +122,13 @@ final class ReceivingMachine extends StreamMachine {
     }
 
     @Override
-    void reoffer() {
-        offer();
-        proceed();
-    }
-
-    @Override
     void refused(StreamFeature feature, Optional<Negotiation> retry) {
         retry.ifPresent(next -> retries.put(feature.name(), next));
     }
 
     @Override
     void restarted() {
+        domain = Optional.empty();
         features = List.of();
         retries.clear();
     }

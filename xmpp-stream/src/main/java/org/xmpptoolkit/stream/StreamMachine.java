@@ -65,9 +65,6 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
     /** A feature was negotiated and the offer goes on. */
     abstract void proceed();
 
-    /** New features follow without restart. */
-    abstract void reoffer();
-
     /** A feature was refused, and is settled. */
     abstract void refused(StreamFeature feature, Optional<Negotiation> retry);
 
@@ -116,10 +113,10 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
             return;
         }
         decoder.feed(octets);
+        run();
         if (questions.pausing() && decoder.unreadOctets() > limits().elementOctets()) {
             fail(StreamError.of(StreamErrorCondition.POLICY_VIOLATION, "more octets than are held during a pause"));
         }
-        run();
     }
 
     private void run() {
@@ -161,7 +158,11 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
     }
 
     private void takeElement(XmlElement element) {
-        if (element.is(Namespaces.STREAM, "error")) {
+        boolean otherContent = Namespaces.isContentNamespace(element.namespace())
+                && !element.namespace().equals(config.contentNamespace());
+        if (otherContent && phase != Phase.CLOSING) {
+            fail(StreamError.of(StreamErrorCondition.INVALID_NAMESPACE, "a stanza of another content namespace"));
+        } else if (element.is(Namespaces.STREAM, "error")) {
             StreamError error = StreamError.fromElement(element);
             output.notice(new StreamEvent.ErrorReceived(error));
             closingFor = new Reason.ErrorReceived(error);
@@ -213,16 +214,13 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
             perform(feature, ask.next().onReply(prompt, answer, state()));
             return;
         }
-        question(
-                prompt,
-                ask.mode() == Step.Mode.PAUSE,
-                answer -> perform(feature, ask.next().onReply(prompt, answer, state())));
+        question(prompt, answer -> perform(feature, ask.next().onReply(prompt, answer, state())));
     }
 
-    /** Asks the application. */
+    /** Asks the application; what comes in is held until the answer is there. */
     @SuppressWarnings("unchecked") // the answer comes from reply(Asked<R>, R)
-    final <R> void question(Prompt<R> prompt, boolean pause, Consumer<R> continuation) {
-        output.notice(questions.ask(prompt, pause, answer -> continuation.accept((R) answer)));
+    final <R> void question(Prompt<R> prompt, Consumer<R> continuation) {
+        output.notice(questions.ask(prompt, answer -> continuation.accept((R) answer)));
     }
 
     final void reply(StreamEvent.Asked<?> question, Object answer) {
@@ -239,10 +237,6 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         output.notice(new StreamEvent.FeatureNegotiated(feature.name()));
         switch (done.then()) {
             case PROCEED -> proceed();
-            case REOFFER -> {
-                settled.clear();
-                reoffer();
-            }
             case RESTART -> restart();
             case SECURE -> secure();
         }
@@ -322,7 +316,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
     }
 
     final void write(XmlElement element) {
-        if (encoder != null) {
+        if (encoder != null && ours == Half.OPEN) {
             output.write(encoder.element(element));
         }
     }
@@ -353,14 +347,25 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
                     closingFor = reason;
                     sendClosingTag();
                     phase = Phase.CLOSING;
-                    if (theirs == Half.CLOSED) {
-                        finish(reason);
-                    }
+                    endNegotiations();
                 } else {
                     finish(reason);
                 }
             }
         }
+    }
+
+    /** Closes at the application's wish. What a question held back is looked at now, for the closing tag may be in it. */
+    final void close() {
+        close(new Reason.WeClosed());
+        run();
+    }
+
+    /** Nothing is negotiated any more: answers that come later are dropped. */
+    private void endNegotiations() {
+        questions.drop();
+        active = null;
+        negotiation = null;
     }
 
     private void peerCloses() {
@@ -379,8 +384,13 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         if (phase == Phase.CLOSED) {
             return;
         }
-        if (phase == Phase.SECURING || ours == Half.CLOSED) {
-            finish(phase == Phase.SECURING ? new Reason.ErrorSent(error) : closingFor);
+        if (phase == Phase.SECURING) {
+            refuseTls("the stream ended before TLS was there: "
+                    + error.condition().elementName());
+            return;
+        }
+        if (ours == Half.CLOSED) {
+            finish(closingFor);
             return;
         }
         if (ours == Half.IDLE) {
@@ -418,9 +428,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
 
     private void end(Reason reason) {
         phase = Phase.CLOSED;
-        questions.drop();
-        active = null;
-        negotiation = null;
+        endNegotiations();
         output.notice(new StreamEvent.Closed(reason));
     }
 }

@@ -136,7 +136,7 @@ public final class XmppStream {
      * @return the events that follow; none if the stream is closing or closed already
      */
     public List<StreamEvent> close() {
-        machine.close(new Reason.WeClosed());
+        machine.close();
         return machine.output.take();
     }
 

@@ -12,6 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.errors.StreamErrorCondition;
+import org.xmpptoolkit.stream.feature.BindAnswer;
+import org.xmpptoolkit.stream.feature.BindRequested;
+import org.xmpptoolkit.stream.feature.ResourceBinding;
+import org.xmpptoolkit.stream.feature.StartTls;
 
 class ClosingTest {
     private static final XmlElement MESSAGE = XmlElement.of("jabber:client", "message");
@@ -114,6 +118,46 @@ class ClosingTest {
         assertEquals(" ", client.add(client.stream.keepalive()));
         Transcript early = Streams.initiating();
         assertEquals(List.of(), early.stream.keepalive());
+    }
+
+    @Test
+    @Rule({"R-033", "R-034"})
+    void closingDropsAnOpenQuestionAndReadsOn() {
+        Transcript server = Streams.receiving(new Streams.Login(), ResourceBinding.server());
+        server.feed(Streams.CLIENT_HEADER + "<login xmlns='urn:example:login'/>" + Streams.CLIENT_HEADER
+                + "<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></iq>");
+        assertEquals("</stream:stream>", server.add(server.stream.close()));
+        assertTrue(server.stream.wantsInput());
+        StreamEvent.Asked<BindAnswer> question = server.question(BindRequested.class);
+        assertEquals(
+                List.of(),
+                server.stream.reply(question, new BindAnswer.Bound(Streams.ACCOUNT.withResourcepart("balcony"))));
+        assertEquals("", server.feed("</stream:stream>"));
+        assertInstanceOf(Reason.WeClosed.class, server.closed());
+    }
+
+    @Test
+    void closingLooksAtWhatAQuestionHeldBack() {
+        Transcript server = new Transcript(XmppStream.receiving(Streams.config().build()));
+        server.feed(Streams.CLIENT_HEADER + "</stream:stream>");
+        server.add(server.stream.close());
+        assertInstanceOf(Reason.WeClosed.class, server.closed());
+        Transcript bound = Streams.receiving(new Streams.Login(), ResourceBinding.server());
+        bound.feed(Streams.CLIENT_HEADER + "<login xmlns='urn:example:login'/>" + Streams.CLIENT_HEADER
+                + "<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></iq></stream:stream>");
+        assertEquals("</stream:stream>", bound.add(bound.stream.close()));
+        assertInstanceOf(Reason.WeClosed.class, bound.closed());
+    }
+
+    @Test
+    @Rule({"R-149"})
+    void failingWhileTlsStartsSendsNothing() {
+        Transcript server = new Transcript(XmppStream.receiving(
+                Streams.serving(new StartTls()).tlsPolicy(TlsPolicy.REQUIRED).build()));
+        server.feed(Streams.CLIENT_HEADER);
+        server.feed("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
+        assertEquals("", server.add(server.stream.fail(StreamError.of(StreamErrorCondition.CONNECTION_TIMEOUT))));
+        assertInstanceOf(Reason.TlsRefused.class, server.closed());
     }
 
     @Test

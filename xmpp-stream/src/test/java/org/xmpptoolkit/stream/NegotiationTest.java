@@ -284,6 +284,66 @@ class NegotiationTest {
     }
 
     @Test
+    @Rule({"R-205"})
+    void initiatorThatWantsAResourceClosesWhereNoneIsOffered() {
+        Transcript client = Streams.initiating(new Streams.Login(), ResourceBinding.request());
+        client.feed(Streams.SERVER_HEADER + "<stream:features>" + LOGIN + "</stream:features>");
+        client.feed("<welcome xmlns='urn:example:login'/>");
+        assertEquals("</stream:stream>", client.feed(Streams.SERVER_HEADER + Streams.NO_FEATURES));
+        client.feed("</stream:stream>");
+        assertInstanceOf(Reason.NegotiationFailed.class, client.closed());
+        assertTrue(client.all(StreamEvent.Established.class).isEmpty());
+    }
+
+    @Test
+    @Rule({"R-083", "R-207"})
+    void bindingIsForTheServerAndInTheContentNamespace() {
+        Transcript other = Streams.receiving(new Streams.Login(), ResourceBinding.server());
+        other.feed(Streams.CLIENT_HEADER
+                + LOGIN
+                + Streams.CLIENT_HEADER
+                + BIND.replace("<iq ", "<iq xmlns='jabber:server' "));
+        HeaderTest.assertErrorSent(other, StreamErrorCondition.INVALID_NAMESPACE);
+        Transcript elsewhere = Streams.receiving(new Streams.Login(), ResourceBinding.server());
+        elsewhere.feed(Streams.CLIENT_HEADER
+                + LOGIN
+                + Streams.CLIENT_HEADER
+                + BIND.replace("<iq ", "<iq to='romeo@example.net' "));
+        HeaderTest.assertErrorSent(elsewhere, StreamErrorCondition.NOT_AUTHORIZED);
+        Transcript server = Streams.receiving(new Streams.Login(), ResourceBinding.server());
+        server.feed(Streams.CLIENT_HEADER
+                + LOGIN
+                + Streams.CLIENT_HEADER
+                + BIND.replace("<iq ", "<iq to='im.example.com' "));
+        assertTrue(server.question(BindRequested.class).prompt() instanceof BindRequested);
+    }
+
+    @Test
+    void bindingTheAddressOfAnotherAccountIsAProgrammersError() {
+        Transcript server = Streams.receiving(new Streams.Login(), ResourceBinding.server());
+        server.feed(Streams.CLIENT_HEADER + LOGIN + Streams.CLIENT_HEADER + BIND);
+        StreamEvent.Asked<BindAnswer> question = server.question(BindRequested.class);
+        BindAnswer wrong = new BindAnswer.Bound(Jid.parse("romeo@im.example.com/b"));
+        assertThrows(IllegalArgumentException.class, () -> server.stream.reply(question, wrong));
+        BindAnswer right = new BindAnswer.Bound(Jid.parse("juliet@im.example.com/b"));
+        server.add(server.stream.reply(question, right));
+        server.only(StreamEvent.Established.class);
+    }
+
+    @Test
+    void pauseHoldsABoundedNumberOfOctetsHoweverTheyAreCut() {
+        String held = "<message>" + "x".repeat(70_000) + "</message>";
+        String start = Streams.CLIENT_HEADER + held;
+        Transcript whole = new Transcript(XmppStream.receiving(Streams.config().build()));
+        whole.feed(start);
+        HeaderTest.assertErrorSent(whole, StreamErrorCondition.POLICY_VIOLATION);
+        Transcript cut = new Transcript(XmppStream.receiving(Streams.config().build()));
+        cut.feed(start.substring(0, 500));
+        cut.feed(start.substring(500));
+        HeaderTest.assertErrorSent(cut, StreamErrorCondition.POLICY_VIOLATION);
+    }
+
+    @Test
     @Rule({"R-123"})
     void requiredFeatureThatIsUnknownIsUnsupported() {
         Transcript client = Streams.initiating();

@@ -194,4 +194,37 @@ class StreamProperties {
         assertEquals(1, closed, "Closed comes exactly once");
         assertTrue(events.get(events.size() - 1) instanceof StreamEvent.Closed, "and last");
     }
+
+    @Property
+    void closingAtAnyPointEndsOnceAndWritesNothingBehindTheClosingTag(
+            @ForAll("streams") byte[] octets, @ForAll boolean receiving, @ForAll boolean late, @ForAll Random random) {
+        XmppStream stream = fresh(receiving, TlsPolicy.NONE);
+        List<StreamEvent> events = new ArrayList<>();
+        if (!receiving) {
+            events.addAll(stream.open());
+        }
+        int cut = random.nextInt(octets.length + 1);
+        List<StreamEvent> first = stream.receive(ByteBuffer.wrap(octets, 0, cut));
+        if (late) {
+            events.addAll(first);
+            events.addAll(stream.close());
+            List<StreamEvent> again = new ArrayList<>();
+            answer(stream, first, again);
+            assertEquals(first, again, "nothing comes of an answer to a question that was dropped");
+        } else {
+            answer(stream, first, events);
+            answer(stream, stream.close(), events);
+        }
+        answer(stream, stream.receive(ByteBuffer.wrap(octets, cut, octets.length - cut)), events);
+        answer(stream, stream.receive(ByteBuffer.wrap("</stream:stream>".getBytes(StandardCharsets.UTF_8))), events);
+        answer(stream, stream.disconnected(Optional.empty()), events);
+        String written = Transcript.written(events);
+        int tag = written.indexOf("</stream:stream>");
+        assertTrue(
+                tag < 0 || written.endsWith("</stream:stream>") && tag == written.lastIndexOf("</stream:stream>"),
+                written);
+        assertEquals(
+                1, events.stream().filter(StreamEvent.Closed.class::isInstance).count());
+        assertTrue(events.get(events.size() - 1) instanceof StreamEvent.Closed, "and last");
+    }
 }

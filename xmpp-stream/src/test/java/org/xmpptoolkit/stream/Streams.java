@@ -84,12 +84,12 @@ final class Streams {
         }
 
         @Override
-        public XmlElement offer(StreamState state) {
-            return LOGIN;
+        public Optional<XmlElement> offer(StreamState state) {
+            return Optional.of(LOGIN);
         }
 
         @Override
-        public boolean claims(XmlElement first) {
+        public boolean claims(XmlElement first, StreamState state) {
             return first.is(NAMESPACE, "login");
         }
 

@@ -88,6 +88,13 @@ public final class ResourceBinding {
             return new Step.Continue(List.of(iq), new Answer());
         }
 
+        @Override
+        public Optional<Reason> missed(StreamState state) {
+            return state.bound().isPresent()
+                    ? Optional.empty()
+                    : Optional.of(new Reason.NegotiationFailed(NAME, "the server does not offer resource binding"));
+        }
+
         private static final class Answer implements Negotiation {
             @Override
             public boolean expects(XmlElement element) {
@@ -138,13 +145,28 @@ public final class ResourceBinding {
         }
 
         @Override
-        public XmlElement offer(StreamState state) {
-            return XmlElement.of(Namespaces.BIND, "bind");
+        public Optional<XmlElement> offer(StreamState state) {
+            return Optional.of(XmlElement.of(Namespaces.BIND, "bind"));
         }
 
         @Override
-        public boolean claims(XmlElement first) {
-            return isIq(first, "set") && first.element(Namespaces.BIND, "bind").isPresent();
+        public boolean claims(XmlElement first, StreamState state) {
+            return isRequest(first) && isForServer(first, state);
+        }
+
+        private static boolean isRequest(XmlElement element) {
+            return isIq(element, "set")
+                    && element.element(Namespaces.BIND, "bind").isPresent();
+        }
+
+        /** Whether it is to the server, or to the account itself: anything else is a stanza to others before binding. */
+        private static boolean isForServer(XmlElement iq, StreamState state) {
+            Optional<Jid> account = state.account();
+            return iq.attribute("to")
+                    .map(to -> account.filter(own -> to.equals(own.toString())
+                                    || to.equals(own.domain().toString()))
+                            .isPresent())
+                    .orElse(true);
         }
 
         @Override
@@ -163,7 +185,7 @@ public final class ResourceBinding {
 
             @Override
             public boolean expects(XmlElement element) {
-                return claims(element);
+                return isRequest(element);
             }
 
             @Override
@@ -177,7 +199,7 @@ public final class ResourceBinding {
                         .flatMap(bind -> bind.element(Namespaces.BIND, "resource"))
                         .map(XmlElement::text)
                         .flatMap(text -> prepared(account, text));
-                return new Step.Ask(List.of(), new BindRequested(account, wish), this, Step.Mode.PAUSE);
+                return new Step.Ask(List.of(), new BindRequested(account, wish), this);
             }
 
             private static Optional<String> prepared(Jid account, String resourcepart) {
@@ -191,6 +213,10 @@ public final class ResourceBinding {
                     return refused(refusal.error());
                 }
                 Jid address = ((BindAnswer.Bound) answer).address();
+                if (!Optional.of(address.bare()).equals(state.account())) {
+                    throw new IllegalArgumentException(address + " is not of the account "
+                            + state.account().orElseThrow() + ", which alone may be bound on this stream");
+                }
                 XmlElement bind = XmlElement.builder(Namespaces.BIND, "bind")
                         .child(XmlElement.builder(Namespaces.BIND, "jid")
                                 .text(address.toString())

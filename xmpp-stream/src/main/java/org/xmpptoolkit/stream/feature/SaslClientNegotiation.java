@@ -1,9 +1,11 @@
 package org.xmpptoolkit.stream.feature;
 
 import java.util.ArrayDeque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
@@ -16,6 +18,11 @@ import org.xmpptoolkit.stream.StreamState;
 
 /** The client's side of SASL on one stream: one mechanism after the other (RFC 6120 section 6.4). */
 final class SaslClientNegotiation implements Negotiation {
+    private static final Set<SaslFailureCondition> OF_THE_MECHANISM = EnumSet.of(
+            SaslFailureCondition.INVALID_MECHANISM,
+            SaslFailureCondition.MECHANISM_TOO_WEAK,
+            SaslFailureCondition.ENCRYPTION_REQUIRED);
+
     private final SaslCredentials credentials;
     private final SaslClientPolicy policy;
     private final Jid account;
@@ -62,9 +69,22 @@ final class SaslClientNegotiation implements Negotiation {
         return switch (element.localName()) {
             case "challenge" -> challenge(current, SaslElements.content(element));
             case "success" -> success(current, SaslElements.content(element));
-            case "failure" -> next(new Reason.AuthenticationFailed(SaslFailure.fromElement(element)));
+            case "failure" -> refused(SaslFailure.fromElement(element));
             default -> giveUp(SaslFailure.of(SaslFailureCondition.MALFORMED_REQUEST));
         };
+    }
+
+    /**
+     * Tries another mechanism where this one was refused as such. Where the server found no match, which it also says of an account
+     * that has no keys for this mechanism, another one is tried only if it keeps the password secret.
+     */
+    private Step refused(SaslFailure failure) {
+        if (failure.condition() == SaslFailureCondition.NOT_AUTHORIZED) {
+            left.removeIf(mechanism -> mechanism.scramHash().isEmpty());
+        } else if (!OF_THE_MECHANISM.contains(failure.condition())) {
+            left.clear();
+        }
+        return next(new Reason.AuthenticationFailed(failure));
     }
 
     private Step challenge(SaslClientExchange current, SaslElements.Content content) {
@@ -105,7 +125,7 @@ final class SaslClientNegotiation implements Negotiation {
         }
         if (turn instanceof SaslTurn.Ask<?> ask) {
             open = ask;
-            return new Step.Ask(List.of(), ask.prompt(), this, Step.Mode.PAUSE);
+            return new Step.Ask(List.of(), ask.prompt(), this);
         }
         if (turn instanceof SaslTurn.Fail fail) {
             return giveUp(fail.failure());

@@ -1,5 +1,7 @@
 package org.xmpptoolkit.stream.feature;
 
+import java.util.List;
+import java.util.Optional;
 import javax.xml.namespace.QName;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
@@ -24,14 +26,15 @@ record SaslReceiving(SaslServerConfig config) implements StreamFeature.Receiving
     }
 
     @Override
-    public XmlElement offer(StreamState state) {
-        return SaslElements.mechanisms(config.mechanisms().stream()
+    public Optional<XmlElement> offer(StreamState state) {
+        List<SaslMechanism> permitted = config.mechanisms().stream()
                 .filter(m -> SaslServerConfig.permits(m, state))
-                .toList());
+                .toList();
+        return permitted.isEmpty() ? Optional.empty() : Optional.of(SaslElements.mechanisms(permitted));
     }
 
     @Override
-    public boolean claims(XmlElement first) {
+    public boolean claims(XmlElement first, StreamState state) {
         return first.namespace().equals(Namespaces.SASL);
     }
 

@@ -94,7 +94,7 @@ final class SaslServerNegotiation implements Negotiation {
         }
         if (turn instanceof SaslTurn.Ask<?> ask) {
             open = ask;
-            return new Step.Ask(List.of(), ask.prompt(), this, Step.Mode.PAUSE);
+            return new Step.Ask(List.of(), ask.prompt(), this);
         }
         if (turn instanceof SaslTurn.Accept accept) {
             return done(accept, state);

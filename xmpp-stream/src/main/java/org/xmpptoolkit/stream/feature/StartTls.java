@@ -45,16 +45,17 @@ public final class StartTls implements StreamFeature.Initiating, StreamFeature.R
     }
 
     @Override
-    public XmlElement offer(StreamState state) {
-        return mandatory(state)
-                ? XmlElement.builder(Namespaces.TLS, "starttls")
-                        .child(XmlElement.of(Namespaces.TLS, "required"))
-                        .build()
-                : STARTTLS;
+    public Optional<XmlElement> offer(StreamState state) {
+        return Optional.of(
+                mandatory(state)
+                        ? STARTTLS.toBuilder()
+                                .child(XmlElement.of(Namespaces.TLS, "required"))
+                                .build()
+                        : STARTTLS);
     }
 
     @Override
-    public boolean claims(XmlElement first) {
+    public boolean claims(XmlElement first, StreamState state) {
         return first.namespace().equals(Namespaces.TLS);
     }
 

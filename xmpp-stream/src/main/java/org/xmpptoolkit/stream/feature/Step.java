@@ -9,14 +9,6 @@ import org.xmpptoolkit.stream.Reason;
 
 /** What a feature wants the stream to do next. */
 public sealed interface Step {
-    /** Whether the stream goes on reading while a question is open. */
-    enum Mode {
-        /** What comes in is held until the answer is there. */
-        PAUSE,
-        /** The stream goes on. */
-        GO_ON
-    }
-
     /** What to send first, in order. */
     List<XmlElement> send();
 
@@ -34,14 +26,13 @@ public sealed interface Step {
     }
 
     /**
-     * Ask the application.
+     * Ask the application. What comes in is held until the answer is there.
      *
      * @param send what to send first
      * @param prompt the question
      * @param next takes the answer
-     * @param mode whether the stream goes on meanwhile
      */
-    record Ask(List<XmlElement> send, Prompt<?> prompt, Negotiation next, Mode mode) implements Step {
+    record Ask(List<XmlElement> send, Prompt<?> prompt, Negotiation next) implements Step {
         /** Copies the list. */
         public Ask {
             send = List.copyOf(send);

@@ -66,17 +66,18 @@ public interface StreamFeature {
          * The child of {@code features} that offers it.
          *
          * @param state the stream
-         * @return the element
+         * @return the element; nothing if there is nothing to offer now, though the feature stays mandatory if it is
          */
-        XmlElement offer(StreamState state);
+        Optional<XmlElement> offer(StreamState state);
 
         /**
          * Tells whether an element begins this negotiation.
          *
          * @param first a first-level element from the peer
+         * @param state the stream
          * @return whether {@link #accept} takes it
          */
-        boolean claims(XmlElement first);
+        boolean claims(XmlElement first, StreamState state);
 
         /**
          * Begins, with an element that was claimed while the feature was admissible.
@@ -110,12 +111,12 @@ public interface StreamFeature {
         }
 
         @Override
-        public XmlElement offer(StreamState state) {
-            return element;
+        public Optional<XmlElement> offer(StreamState state) {
+            return Optional.of(element);
         }
 
         @Override
-        public boolean claims(XmlElement first) {
+        public boolean claims(XmlElement first, StreamState state) {
             return false;
         }
 

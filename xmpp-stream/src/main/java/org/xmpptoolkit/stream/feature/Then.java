@@ -4,8 +4,6 @@ package org.xmpptoolkit.stream.feature;
 public enum Then {
     /** The next feature of the same offer. */
     PROCEED,
-    /** New features from the receiving entity, without restart (XEP-0388). */
-    REOFFER,
     /** New headers (RFC 6120 section 4.3.3). */
     RESTART,
     /** TLS, then new headers (RFC 6120 section 5.4.3). */

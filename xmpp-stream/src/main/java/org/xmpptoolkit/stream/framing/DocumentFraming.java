@@ -55,7 +55,7 @@ public final class DocumentFraming implements Framing {
 
         @Override
         public int unreadOctets() {
-            return reader.unread().remaining();
+            return reader.unreadOctets();
         }
 
         @Override

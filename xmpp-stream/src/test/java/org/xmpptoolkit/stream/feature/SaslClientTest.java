@@ -140,18 +140,38 @@ class SaslClientTest {
     }
 
     @Test
-    @Rule({"R-159", "R-160", "R-184", "R-192"})
-    void triesTheNextMechanismAfterAFailure() {
+    @Rule({"R-159", "R-160", "R-184"})
+    void triesTheNextMechanismWhereOneIsRefusedAsSuch() {
+        SaslBench client = client();
+        client.initiate(ALL);
+        XmlElement refused =
+                SaslFailure.of(SaslFailureCondition.MECHANISM_TOO_WEAK).toElement();
+        assertEquals("SCRAM-SHA-1", mechanism(client.take(refused)));
+        assertEquals("PLAIN", mechanism(client.take(refused)));
+        assertClosed(SaslFailureCondition.MECHANISM_TOO_WEAK, client.take(refused));
+    }
+
+    @Test
+    @Rule({"R-184", "R-192", "R-197"})
+    void givesNoPasswordInClearToAServerThatRefusedAProof() {
         SaslBench client = client();
         client.initiate(ALL);
         XmlElement unknown = XmlElement.builder(Namespaces.SASL, "failure")
                 .child(XmlElement.of(Namespaces.SASL, "brand-new"))
                 .build();
         assertEquals("SCRAM-SHA-1", mechanism(client.take(unknown)));
-        XmlElement refused =
-                SaslFailure.of(SaslFailureCondition.MECHANISM_TOO_WEAK).toElement();
-        assertEquals("PLAIN", mechanism(client.take(refused)));
         assertClosed(SaslFailureCondition.NOT_AUTHORIZED, client.take(unknown));
+    }
+
+    @Test
+    @Rule("R-184")
+    void givesUpWhereNoMechanismWouldHelp() {
+        SaslBench client = client();
+        client.initiate(ALL);
+        assertClosed(
+                SaslFailureCondition.ACCOUNT_DISABLED,
+                client.take(
+                        SaslFailure.of(SaslFailureCondition.ACCOUNT_DISABLED).toElement()));
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.xmpptoolkit.errors.SaslFailure;
 import org.xmpptoolkit.errors.StreamErrorCondition;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stream.Rule;
+import org.xmpptoolkit.stream.StreamState;
 
 /** Rows of the server's side: elements in, steps out. The names of messages are RFC 5802's. */
 class SaslServerTest {
@@ -77,7 +78,8 @@ class SaslServerTest {
         assertTrue(sasl.mandatory(SaslBench.serverState(true, "")));
         assertEquals(
                 List.of("SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN"),
-                SaslElements.mechanismNames(sasl.offer(SaslBench.serverState(true, ""))));
+                SaslElements.mechanismNames(
+                        sasl.offer(SaslBench.serverState(true, "")).orElseThrow()));
     }
 
     @Test
@@ -85,7 +87,8 @@ class SaslServerTest {
     void offersNoPlainWithoutTls() {
         assertEquals(
                 List.of("SCRAM-SHA-256", "SCRAM-SHA-1"),
-                SaslElements.mechanismNames(Sasl.server().offer(SaslBench.serverState(false, ""))));
+                SaslElements.mechanismNames(
+                        Sasl.server().offer(SaslBench.serverState(false, "")).orElseThrow()));
     }
 
     @Test
@@ -94,14 +97,18 @@ class SaslServerTest {
         SaslServerConfig plainOnly = SaslServerConfig.builder()
                 .mechanisms(List.of(SaslMechanism.PLAIN))
                 .build();
-        assertTrue(Sasl.server(plainOnly).admissible(SaslBench.serverState(false, "")));
+        StreamState clear = SaslBench.serverState(false, "");
+        assertTrue(Sasl.server(plainOnly).admissible(clear));
+        assertTrue(Sasl.server(plainOnly).mandatory(clear));
+        assertEquals(Optional.empty(), Sasl.server(plainOnly).offer(clear)); // an empty list would be no offer
     }
 
     @Test
     void expectsSaslOnly() {
         StreamFeature.Receiving sasl = Sasl.server();
-        assertTrue(sasl.claims(SaslBench.raw("auth", "")));
-        assertFalse(sasl.claims(XmlElement.of(Namespaces.CLIENT, "message")));
+        StreamState state = SaslBench.serverState(true, "");
+        assertTrue(sasl.claims(SaslBench.raw("auth", ""), state));
+        assertFalse(sasl.claims(XmlElement.of(Namespaces.CLIENT, "message"), state));
     }
 
     // SCRAM
