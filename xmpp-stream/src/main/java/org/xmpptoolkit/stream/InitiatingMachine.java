@@ -1,5 +1,6 @@
 package org.xmpptoolkit.stream;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,10 @@ final class InitiatingMachine extends StreamMachine {
             throw new IllegalArgumentException(
                     "an initial header has to say 'to' (RFC 6120 section 4.7.2): set it in the StreamConfig");
         }
-        this.features = List.copyOf(features);
+        // TLS before anything else (RFC 6120 section 5.3.4), whatever the order that was asked for
+        this.features = features.stream()
+                .sorted(Comparator.comparing(feature -> !feature.secures()))
+                .toList();
     }
 
     void open() {

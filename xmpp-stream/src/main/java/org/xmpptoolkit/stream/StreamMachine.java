@@ -108,6 +108,9 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
             octets.position(octets.limit());
             return;
         }
+        if (role == Role.INITIATING && ours == Half.IDLE) {
+            throw new IllegalStateException("the initiating entity speaks first: call open() before receive()");
+        }
         if (phase == Phase.SECURING && octets.hasRemaining()) {
             refuseTls("octets in clear came behind the start of TLS");
             return;
@@ -396,11 +399,13 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         if (ours == Half.IDLE) {
             sendHeaderForError();
         }
-        if (ours == Half.OPEN) {
-            write(error.toElement());
-            output.notice(new StreamEvent.ErrorSent(error));
-            sendClosingTag();
+        if (ours != Half.OPEN) {
+            finish(new Reason.WeClosed()); // an initiating entity that has not opened yet has nobody to tell
+            return;
         }
+        write(error.toElement());
+        output.notice(new StreamEvent.ErrorSent(error));
+        sendClosingTag();
         finish(new Reason.ErrorSent(error));
     }
 

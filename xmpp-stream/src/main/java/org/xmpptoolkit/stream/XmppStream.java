@@ -27,7 +27,7 @@ public final class XmppStream {
      *
      * @param config how to run it; it has to say {@code to}
      * @param features what to negotiate, in the order of preference
-     * @return the stream; call {@link #open}
+     * @return the stream; call {@link #open}. What brings TLS is negotiated first, wherever it stands in the list
      * @throws IllegalArgumentException if the configuration has no {@code to}
      */
     public static XmppStream initiating(StreamConfig config, List<? extends StreamFeature.Initiating> features) {
@@ -74,6 +74,7 @@ public final class XmppStream {
      *
      * @param octets what came in; all of them are taken
      * @return the events that follow
+     * @throws IllegalStateException if the stream is of the initiating entity and not open yet
      */
     public List<StreamEvent> receive(ByteBuffer octets) {
         machine.receive(octets);

@@ -161,6 +161,16 @@ class ClosingTest {
     }
 
     @Test
+    void failingBeforeAnythingWasSentTellsNobody() {
+        Transcript client =
+                new Transcript(XmppStream.initiating(Streams.config().build(), List.of()));
+        assertThrows(IllegalStateException.class, () -> client.feed(Streams.SERVER_HEADER));
+        assertEquals("", client.add(client.stream.fail(StreamError.of(StreamErrorCondition.RESET))));
+        assertInstanceOf(Reason.WeClosed.class, client.closed());
+        assertTrue(client.all(StreamEvent.ErrorSent.class).isEmpty());
+    }
+
+    @Test
     void closingBeforeAnythingWasSentSendsNothing() {
         XmppStream client = XmppStream.initiating(Streams.config().build(), List.of());
         assertEquals("", Transcript.written(client.close()));

@@ -230,6 +230,19 @@ class NegotiationTest {
     }
 
     @Test
+    @Rule({"R-126", "R-131"})
+    void initiatorTakesTlsFirstWhateverTheOrderOfItsFeatures() {
+        Transcript client = new Transcript(XmppStream.initiating(
+                Streams.config().tlsPolicy(TlsPolicy.WHEN_OFFERED).build(),
+                List.of(new Streams.Login(), new StartTls())));
+        client.add(client.stream.open());
+        assertEquals(
+                "<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>",
+                client.feed(Streams.SERVER_HEADER + "<stream:features>" + LOGIN
+                        + "<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/></stream:features>"));
+    }
+
+    @Test
     @Rule({"R-380", "R-381"})
     void initiatorTriesStarttlsThatWasNotOffered() {
         Transcript client = secureClient(TlsPolicy.REQUIRED);
