@@ -5,9 +5,7 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -82,14 +80,21 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         EmbeddedEndpoint endpoint = endpoint();
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+        Thread hook = new Thread(() -> {
             endpoint.close();
             stopped.countDown();
-        }));
-        announce(endpoint);
+        });
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            announce(endpoint);
+        } catch (CommandFailure e) {
+            Runtime.getRuntime().removeShutdownHook(hook);
+            endpoint.close();
+            throw e;
+        }
         stopped.await();
         return 0;
     }
@@ -144,20 +149,29 @@ final class ServeCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    /** Writes the file for clients, then says that all is ready. */
-    void announce(EmbeddedEndpoint endpoint) throws IOException {
+    /**
+     * Writes the file for clients, then says that all is ready.
+     *
+     * @throws CommandFailure if the file cannot be written, or nobody reads the line
+     */
+    void announce(EmbeddedEndpoint endpoint) {
         String served = endpoint.domains().stream().map(Jid::toString).collect(Collectors.joining(" "));
         if (env != null) {
-            writeEnv(endpoint, env.toAbsolutePath(), served);
+            try {
+                writeEnv(endpoint, env.toAbsolutePath(), served);
+            } catch (IOException e) {
+                throw new CommandFailure("--env " + env + " cannot be written: " + WholeFile.cause(e)
+                        + "; name a file in a folder that exists and may be written to");
+            }
         }
         PrintWriter out = streams.out();
         out.println("ready: " + bind + " port " + endpoint.port() + ", serving " + served + ", TLS " + tls);
-        out.flush();
+        streams.flush();
     }
 
     private void writeEnv(EmbeddedEndpoint endpoint, Path file, String served) throws IOException {
-        Path authority = file.resolveSibling(file.getFileName() + ".ca.pem");
-        Files.writeString(authority, endpoint.authorityPem());
+        Path authority = file.resolveSibling(WholeFile.name(file) + ".ca.pem");
+        WholeFile.forAll(authority, endpoint.authorityPem());
         StringBuilder text = new StringBuilder();
         variable(text, "HOST", bind);
         variable(text, "C2S_PORT", Integer.toString(endpoint.port()));
@@ -169,9 +183,7 @@ final class ServeCommand implements Callable<Integer> {
             variable(text, "USER_NAME", account.substring(0, account.indexOf(':')));
             variable(text, "PASSWORD", account.substring(account.indexOf(':') + 1));
         }
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(fresh, text);
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.forOwner(file, text);
     }
 
     private static void variable(StringBuilder text, String name, String value) {

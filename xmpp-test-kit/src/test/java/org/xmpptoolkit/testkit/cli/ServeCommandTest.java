@@ -1,16 +1,28 @@
 package org.xmpptoolkit.testkit.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xmpptoolkit.testkit.endpoint.EmbeddedEndpoint;
 import picocli.CommandLine;
 
@@ -51,6 +63,50 @@ class ServeCommandTest {
                             + "USER_NAME='juliet'\nPASSWORD='it'\\''s'\n",
                     Files.readString(env));
             assertTrue(Files.readString(authority).startsWith("-----BEGIN CERTIFICATE-----"));
+            try (Stream<Path> files = Files.list(folder)) {
+                assertEquals(Set.of(env, authority), files.collect(Collectors.toSet()), "nothing else is left");
+            }
+        }
+    }
+
+    @Test
+    void showsThePasswordToNobodyElse() throws IOException {
+        assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        Path env = folder.resolve("env");
+        Files.writeString(env, "readable by all");
+        Files.setPosixFilePermissions(env, PosixFilePermissions.fromString("rw-r--r--"));
+        ServeCommand command = new ServeCommand(Streams.of(
+                new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream(), new ByteArrayOutputStream()));
+        new CommandLine(command).parseArgs("--port", "0", "--account", "juliet:secret", "--env", env.toString());
+        try (EmbeddedEndpoint endpoint = command.endpoint()) {
+            command.announce(endpoint);
+        }
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(env)));
+        assertEquals(
+                "rw-r--r--",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("env.ca.pem"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no-such-folder/env", "folder", "/"})
+    void tellsOfAnEnvThatCannotBeWrittenAndStopsToListen(String name) throws IOException {
+        Path taken = Files.createDirectories(folder.resolve("folder/in"));
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        String env = folder.resolve(name).toString();
+        Run run = Run.of("", "serve", "--port", Integer.toString(port), "--account", "juliet:secret", "--env", env);
+        assertEquals(1, run.code());
+        assertEquals("", run.out());
+        assertEquals(1, run.err().lines().count(), run.err());
+        assertTrue(run.err().startsWith("xmpp: --env " + env + " cannot be written: "), run.err());
+        assertThrows(ConnectException.class, () -> new Socket(InetAddress.getLoopbackAddress(), port).close());
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertEquals(
+                    Set.of(folder, taken, taken.getParent()),
+                    files.filter(file -> !file.toString().endsWith(".pem")).collect(Collectors.toSet()),
+                    "no password is left behind");
         }
     }
 
