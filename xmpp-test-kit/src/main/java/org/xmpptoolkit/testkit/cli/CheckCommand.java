@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Judges a server over TCP and TLS, and prints a table with a row for each rule of the register.",
             "Without --server it starts the embedded endpoint on a free loopback port, and judges that.",
-            "Exit code 0 if no rule failed, 1 if one did or the check could not be carried out."
+            "Exit code 0 if no rule failed, 1 if one did or the check could not be carried out to its end."
         })
 final class CheckCommand implements Callable<Integer> {
     private final Streams streams;
@@ -114,11 +114,19 @@ final class CheckCommand implements Callable<Integer> {
         try {
             new ServerCheck(target, report).run();
         } catch (CheckException e) {
+            if (!report.findings().isEmpty()) {
+                print(report);
+            }
             throw new CommandFailure(String.valueOf(e.getMessage()));
         }
+        print(report);
+        return report.hasFailed() ? 1 : 0;
+    }
+
+    private void print(Report report) {
         streams.err().flush();
         streams.out().print(report.table());
-        return report.hasFailed() ? 1 : 0;
+        streams.flush();
     }
 
     private void progress(Finding finding) {

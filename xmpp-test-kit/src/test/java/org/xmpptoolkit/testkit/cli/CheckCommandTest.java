@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,27 @@ class CheckCommandTest {
         try (EmbeddedEndpoint endpoint = endpoint()) {
             Run run = live(endpoint.port(), "juliet", "wrong", authority(endpoint));
             assertFailedWith(run, "authentication failed: not-authorized; check the user and the password");
+        }
+    }
+
+    @Test
+    void printsWhatWasJudgedBeforeItCouldNotGoOn() throws IOException {
+        try (EmbeddedEndpoint endpoint = endpoint()) {
+            Path wrong = Files.writeString(folder.resolve("wrong"), "wrong");
+            Run run = live(
+                    endpoint.port(),
+                    "juliet",
+                    "r0m30",
+                    authority(endpoint),
+                    "--user2",
+                    "juliet",
+                    "--password2-file",
+                    wrong.toString());
+            assertEquals(1, run.code());
+            assertTrue(run.out().lines().anyMatch(line -> line.startsWith("R-216 ")), run.out());
+            assertTrue(run.out().endsWith(" passed, 0 failed, 0 warning, 0 skipped\n"), run.out());
+            List<String> lines = run.err().lines().toList();
+            assertTrue(lines.get(lines.size() - 1).startsWith("xmpp: cannot log in "), run.err());
         }
     }
 
@@ -102,21 +124,12 @@ class CheckCommandTest {
         return Files.writeString(Files.createTempFile(folder, "ca", ".pem"), endpoint.authorityPem());
     }
 
-    private Run live(int port, String user, String password, Path authority) throws IOException {
+    private Run live(int port, String user, String password, Path authority, String... more) throws IOException {
         Path file = Files.writeString(Files.createTempFile(folder, "password", ""), password + "\n");
-        return Run.of(
-                "",
-                "check",
-                "--server",
-                "127.0.0.1:" + port,
-                "--domain",
-                "localhost",
-                "--user",
-                user,
-                "--password-file",
-                file.toString(),
-                "--ca",
-                authority.toString());
+        List<String> line = new ArrayList<>(List.of("check", "--server", "127.0.0.1:" + port, "--domain", "localhost"));
+        line.addAll(List.of("--user", user, "--password-file", file.toString(), "--ca", authority.toString()));
+        line.addAll(List.of(more));
+        return Run.of("", line.toArray(String[]::new));
     }
 
     private static void assertFailedWith(Run run, String cause) {
