@@ -56,10 +56,10 @@ record StreamErrorProbe(String rule, Opening opening, String octets, List<Stream
                     condition.get().elementName() + " instead of "
                             + conditions.get(0).elementName());
         }
-        if (opening == Opening.NONE && condition.isPresent() && !report.covers("R-102")) {
+        if (opening == Opening.NONE && condition.isPresent()) {
             report.judge("R-102", stream.heardHeader(), "a header before the error");
         }
-        if (condition.isPresent() && !report.covers("R-100")) {
+        if (condition.isPresent()) {
             report.judge("R-100", stream.heardClosingTag(), "a closing tag behind the error");
         }
     }
