@@ -41,13 +41,15 @@ record StreamErrorProbe(String rule, Opening opening, String octets, List<Stream
         Optional<StreamErrorCondition> condition = stream.error().map(StreamError::condition);
         Optional<StanzaErrorCondition> stanza = stream.stanzaError();
         if (end == RawStream.End.OPEN && stanza.isPresent()) {
-            // Not accepted, as the rule asks, but by another error than the one it names.
-            report.warning(rule, "stanza error " + stanza.get().elementName() + ", the stream stays open");
+            report.warning(
+                    rule,
+                    "not accepted, though by another error than the one named: stanza error "
+                            + stanza.get().elementName() + ", the stream stays open");
         } else if (end == RawStream.End.OPEN) {
             report.failed(
                     rule, condition.map(c -> c.elementName() + ", but ").orElse("") + "the connection stayed open");
         } else if (condition.isEmpty()) {
-            report.warning(rule, "closed without a stream error");
+            silent(report);
         } else if (conditions.contains(condition.get())) {
             report.passed(rule, condition.get().elementName() + ", then closed");
         } else {
@@ -56,11 +58,24 @@ record StreamErrorProbe(String rule, Opening opening, String octets, List<Stream
                     condition.get().elementName() + " instead of "
                             + conditions.get(0).elementName());
         }
-        if (opening == Opening.NONE && condition.isPresent()) {
-            report.judge("R-102", stream.heardHeader(), "a header before the error");
-        }
         if (condition.isPresent()) {
+            report.judgeByLevel("R-099", true, "a fault is reported with a stream error");
             report.judge("R-100", stream.heardClosingTag(), "a closing tag behind the error");
+            if (opening == Opening.NONE) {
+                report.judge("R-102", stream.heardHeader(), "a header before the error");
+            }
+        } else if (end == RawStream.End.CLOSED) {
+            // Closing shows that the fault was perceived; a stream that stays open does not.
+            report.judgeByLevel("R-099", false, "closed without a stream error where " + rule + " was broken");
+        }
+    }
+
+    private void silent(Report report) {
+        String seen = "closed without a stream error";
+        if (report.recommendsCondition(rule)) {
+            report.warning(rule, seen);
+        } else {
+            report.failed(rule, seen);
         }
     }
 }

@@ -12,7 +12,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.xmpptoolkit.errors.StreamErrorCondition;
@@ -29,21 +31,35 @@ class StreamErrorProbeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "not-authorized, true, PASSED",
-        "bad-format, true, WARNING",
-        "'', true, WARNING",
-        "'', false, FAILED",
-        "not-authorized, false, FAILED",
-        "stanza, false, WARNING",
+        "R-024, not-authorized, true, PASSED, PASSED",
+        "R-024, bad-format, true, WARNING, PASSED",
+        "R-024, '', true, FAILED, FAILED",
+        "R-307, '', true, WARNING, FAILED", // the condition is a SHOULD there
+        "R-103, '', true, FAILED, FAILED", // none is demanded, but R-099 holds everywhere
+        "R-024, '', false, FAILED, ",
+        "R-024, not-authorized, false, FAILED, PASSED",
+        "R-024, stanza, false, WARNING, ",
+        "R-024, stanza, true, FAILED, FAILED",
     })
-    void judgesByErrorAndClosing(String error, boolean closes, Verdict verdict)
+    void judgesByErrorAndClosing(
+            String rule, String error, boolean closes, Verdict verdict, @Nullable Verdict reporting)
             throws IOException, GeneralSecurityException {
         String said = error.isEmpty() ? "" : error.equals("stanza") ? STANZA_ERROR : ERROR.formatted(error);
-        assertEquals(verdict, judge(HEADER + said + (closes ? "</stream:stream>" : ""), closes));
+        Report report = judge(rule, HEADER + said + (closes ? "</stream:stream>" : ""), closes);
+        assertEquals(Optional.of(verdict), report.verdict(rule));
+        assertEquals(Optional.ofNullable(reporting), report.verdict("R-099"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, PASSED", "false, FAILED"})
+    void wantsAClosingTagBehindTheError(boolean tag, Verdict verdict) throws IOException, GeneralSecurityException {
+        String answer = HEADER + ERROR.formatted("not-authorized") + (tag ? "</stream:stream>" : "");
+        assertEquals(Optional.of(verdict), judge("R-024", answer, true).verdict("R-100"));
     }
 
     /** Lets a probe loose on a server that says this and closes, or does not. */
-    private static Verdict judge(String answer, boolean closes) throws IOException, GeneralSecurityException {
+    private static Report judge(String rule, String answer, boolean closes)
+            throws IOException, GeneralSecurityException {
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init((KeyStore) null);
         try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -57,16 +73,9 @@ class StreamErrorProbeTest {
             server.start();
             Report report = new Report(StreamRules.load(), finding -> {});
             new StreamErrorProbe(
-                            "R-024",
-                            StreamErrorProbe.Opening.NONE,
-                            "<x/>",
-                            List.of(StreamErrorCondition.NOT_AUTHORIZED))
+                            rule, StreamErrorProbe.Opening.NONE, "<x/>", List.of(StreamErrorCondition.NOT_AUTHORIZED))
                     .run(target, report);
-            return report.findings().stream()
-                    .filter(finding -> finding.rule().equals("R-024"))
-                    .findFirst()
-                    .orElseThrow()
-                    .verdict();
+            return report;
         }
     }
 
