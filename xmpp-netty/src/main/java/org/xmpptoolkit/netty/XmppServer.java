@@ -207,12 +207,10 @@ public final class XmppServer {
             return this;
         }
 
-        /**
-         * Sets how streams are to be run. It should be built with {@link StreamConfig.Builder#askComputations}, or keys are derived
-         * on the event loop.
-         */
+        /** Sets how streams are to be run. Whatever it says, computations are done by {@link #computations}. */
         public Builder config(StreamConfig config) {
-            this.config = Objects.requireNonNull(config, "config");
+            // on the event loop they would hold up the other connections
+            this.config = config.toBuilder().askComputations(true).build();
             return this;
         }
 

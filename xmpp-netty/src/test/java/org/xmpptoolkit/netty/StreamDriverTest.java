@@ -53,7 +53,8 @@ class StreamDriverTest {
 
     private StreamDriver receiving(StreamConfig config, TlsStarter tls) {
         return channel.drive(
-                XmppStream.receiving(config), new DriverSetup(notices, DEADLINES, tls, new Computations(work::add)));
+                XmppStream.receiving(config.toBuilder().askComputations(true).build()),
+                new DriverSetup(notices, DEADLINES, tls, new Computations(work::add)));
     }
 
     private StreamDriver receiving() {

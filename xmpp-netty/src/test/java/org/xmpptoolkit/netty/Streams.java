@@ -21,17 +21,12 @@ final class Streams {
     }
 
     static StreamConfig initiating(TlsPolicy policy, Jid domain) {
-        return StreamConfig.builder()
-                .to(domain)
-                .tlsPolicy(policy)
-                .askComputations(true)
-                .build();
+        return StreamConfig.builder().to(domain).tlsPolicy(policy).build();
     }
 
     static StreamConfig receiving(TlsPolicy policy, StreamFeature.Receiving... features) {
         return StreamConfig.builder()
                 .tlsPolicy(policy)
-                .askComputations(true)
                 .hosts(offered -> new HeaderAnswer.Serve(
                         offered.header().to().orElse(DOMAIN), List.of(features), List.of(Language.of("en"))))
                 .build();

@@ -50,6 +50,11 @@ public final class StreamConfig {
         return new Builder();
     }
 
+    /** A builder that has all of this configuration already; changing it leaves this one as it is. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
     Framing framing() {
         return framing;
     }
@@ -119,6 +124,20 @@ public final class StreamConfig {
         private boolean askComputations;
 
         private Builder() {}
+
+        private Builder(StreamConfig config) {
+            this.framing = config.framing;
+            this.to = config.to;
+            this.from = config.from;
+            this.languages = config.languages;
+            this.contentNamespace = config.contentNamespace;
+            this.jidProfile = config.jidProfile;
+            this.ids = config.ids;
+            this.limits = config.limits;
+            this.tlsPolicy = config.tlsPolicy;
+            this.hosts = config.hosts;
+            this.askComputations = config.askComputations;
+        }
 
         /** Sets how frames are laid over the transport; {@link DocumentFraming} unless set. */
         public Builder framing(Framing framing) {

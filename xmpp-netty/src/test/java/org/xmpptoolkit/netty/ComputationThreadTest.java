@@ -1,0 +1,102 @@
+package org.xmpptoolkit.netty;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.xmpptoolkit.netty.Notices.await;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import javax.xml.namespace.QName;
+import org.junit.jupiter.api.Test;
+import org.xmpptoolkit.core.Language;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.stream.Computation;
+import org.xmpptoolkit.stream.Prompt;
+import org.xmpptoolkit.stream.StreamConfig;
+import org.xmpptoolkit.stream.StreamState;
+import org.xmpptoolkit.stream.TlsPolicy;
+import org.xmpptoolkit.stream.XmppStream;
+import org.xmpptoolkit.stream.feature.Negotiation;
+import org.xmpptoolkit.stream.feature.Outcome;
+import org.xmpptoolkit.stream.feature.Step;
+import org.xmpptoolkit.stream.feature.StreamFeature;
+import org.xmpptoolkit.stream.feature.Then;
+
+/** Computations are never done on an event loop, whatever the configuration says. */
+class ComputationThreadTest {
+    private final CompletableFuture<String> ours = new CompletableFuture<>();
+    private final CompletableFuture<String> theirs = new CompletableFuture<>();
+
+    @Test
+    void bothDriversComputeElsewhereUnasked() throws Exception {
+        XmppServer server = await(XmppServer.builder()
+                .config(Streams.receiving(TlsPolicy.NONE, new ComputingFeature(() -> note(theirs))))
+                .listener(new Notices())
+                .build()
+                .start());
+        await(XmppClient.builder()
+                .host("127.0.0.1")
+                .port(server.port())
+                .config(Streams.initiating(TlsPolicy.NONE))
+                .features(List.of(new Initiating()))
+                .listener(new Notices())
+                .build()
+                .connect());
+        assertTrue(await(ours).startsWith("xmpp-computation-"), ours::join);
+        assertTrue(await(theirs).startsWith("xmpp-computation-"), theirs::join);
+        await(server.stop());
+    }
+
+    @Test
+    void aBuilderFromAConfigurationHasAllOfIt() {
+        StreamConfig config = StreamConfig.builder()
+                .to(Streams.DOMAIN)
+                .languages(List.of(Language.of("de")))
+                .contentNamespace("jabber:server")
+                .tlsPolicy(TlsPolicy.NONE)
+                .build();
+        XmppStream first = XmppStream.initiating(config, List.of());
+        XmppStream second = XmppStream.initiating(config.toBuilder().build(), List.of());
+        assertEquals(first.open(), second.open());
+        assertEquals(first.state().tlsPolicy(), second.state().tlsPolicy());
+    }
+
+    private static String note(CompletableFuture<String> thread) {
+        thread.complete(Thread.currentThread().getName());
+        return "done";
+    }
+
+    /** Computes, then starts {@link ComputingFeature}. */
+    private final class Initiating implements StreamFeature.Initiating, Negotiation {
+        @Override
+        public QName name() {
+            return new QName("urn:test", "start");
+        }
+
+        @Override
+        public boolean admissible(StreamState state) {
+            return true;
+        }
+
+        @Override
+        public Step initiate(Optional<XmlElement> offer, StreamState state) {
+            return new Step.Ask(List.of(), (Computation<String>) () -> note(ours), this);
+        }
+
+        @Override
+        public <R> Step onReply(Prompt<R> prompt, R answer, StreamState state) {
+            return new Step.Continue(List.of(XmlElement.of("urn:test", "start")), this);
+        }
+
+        @Override
+        public boolean expects(XmlElement element) {
+            return element.is("urn:test", "answer");
+        }
+
+        @Override
+        public Step onElement(XmlElement element, StreamState state) {
+            return new Step.Done(List.of(), Outcome.NOTHING, Then.PROCEED);
+        }
+    }
+}
