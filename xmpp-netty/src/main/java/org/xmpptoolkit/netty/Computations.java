@@ -3,7 +3,6 @@ package org.xmpptoolkit.netty;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,7 +50,7 @@ final class Computations {
                     loop.execute(next);
                 }
             });
-        } catch (RejectedExecutionException failure) {
+        } catch (RuntimeException | Error failure) { // such as no thread to be had
             failed.accept(failure);
         }
     }

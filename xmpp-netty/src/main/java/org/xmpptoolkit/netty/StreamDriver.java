@@ -160,7 +160,7 @@ final class StreamDriver {
         List<StreamEvent> events;
         try {
             events = verb.get();
-        } catch (RuntimeException fault) { // of a function that the application gave to the stream
+        } catch (RuntimeException | Error fault) { // of a function that the application gave to the stream
             fault(fault);
             return;
         }
@@ -249,8 +249,10 @@ final class StreamDriver {
     private void fault(Throwable failure) {
         try {
             setup.listener().failed(connection, failure);
-        } catch (RuntimeException again) {
-            failure.addSuppressed(again);
+        } catch (Throwable again) { // the stream has to end all the same
+            if (again != failure) {
+                failure.addSuppressed(again);
+            }
         }
         performAll(stream.fail(StreamError.of(StreamErrorCondition.INTERNAL_SERVER_ERROR)));
     }

@@ -64,7 +64,7 @@ final class TlsHandlers {
         Optional<SslContext> context;
         try {
             context = certificates.apply(start.domain());
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             throw new TransportException(Kind.CERTIFICATE_MISSING, "no certificate for " + domain, failure);
         }
         return context.orElseThrow(

@@ -118,7 +118,7 @@ public final class XmppConnection {
         Runnable guarded = () -> {
             try {
                 task.accept(stage);
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 stage.completeExceptionally(failure);
             }
         };

@@ -389,6 +389,64 @@ class StreamDriverTest {
     }
 
     @Test
+    void aListenerThatFailsToHearOfItsFaultChangesNothing() {
+        IllegalArgumentException fault = new IllegalArgumentException("bug");
+        notices.then((connection, notice) -> {
+            if (notice instanceof StreamEvent.ElementReceived) {
+                throw fault;
+            }
+        });
+        XmppListener broken = new XmppListener() {
+            @Override
+            public void notice(XmppConnection connection, StreamEvent.Notice notice) {
+                notices.notice(connection, notice);
+            }
+
+            @Override
+            public void failed(XmppConnection connection, Throwable failure) {
+                throw new NoClassDefFoundError("bug again");
+            }
+        };
+        channel.drive(
+                XmppStream.receiving(Streams.receiving(TlsPolicy.NONE)),
+                new DriverSetup(
+                        broken,
+                        DEADLINES,
+                        TlsHandlers.server(domain -> Optional.empty()),
+                        new Computations(work::add)));
+        channel.receive(TestChannel.HEADER);
+        channel.receive(MESSAGE + MESSAGE);
+        assertEquals(StreamErrorCondition.INTERNAL_SERVER_ERROR, errorSent());
+        assertTrue(channel.sent().endsWith(CLOSE));
+        assertInstanceOf(NoClassDefFoundError.class, fault.getSuppressed()[0]);
+    }
+
+    @Test
+    void aFunctionWithAnErrorEndsTheStreamWithAnError() {
+        receiving(
+                StreamConfig.builder()
+                        .tlsPolicy(TlsPolicy.NONE)
+                        .hosts(offered -> {
+                            throw new NoClassDefFoundError("bug");
+                        })
+                        .build(),
+                TlsHandlers.server(domain -> Optional.empty()));
+        channel.receive(TestChannel.HEADER);
+        assertEquals(1, notices.failures.size());
+        assertEquals(StreamErrorCondition.INTERNAL_SERVER_ERROR, errorSent());
+    }
+
+    @Test
+    void certificatesThatFailWithAnErrorEndTheConnection() {
+        receiving(Streams.receiving(TlsPolicy.REQUIRED, new StartTls()), TlsHandlers.server(domain -> {
+            throw new NoClassDefFoundError("bug");
+        }));
+        channel.receive(TestChannel.HEADER);
+        channel.receive(STARTTLS);
+        assertEquals(Kind.CERTIFICATE_MISSING, lostBy());
+    }
+
+    @Test
     void aFunctionThatThrowsEndsTheStreamWithAnError() {
         receiving(
                 StreamConfig.builder()
