@@ -5,6 +5,7 @@ module org.xmpptoolkit.netty {
     requires transitive io.netty.handler; // SslContext
     requires io.netty.buffer;
     requires io.netty.common;
+    requires io.netty.resolver;
     requires static transitive org.jspecify;
 
     exports org.xmpptoolkit.netty;

@@ -35,6 +35,11 @@ final class Computations {
         return pool;
     }
 
+    /** Where to do other work that would hold up an event loop. */
+    Executor executor() {
+        return executor;
+    }
+
     /** Does the work; hands its answer, or what it threw, over on the event loop. */
     <R> void run(Computation<R> work, EventLoop loop, Consumer<R> answered, Consumer<Throwable> failed) {
         try {

@@ -72,6 +72,7 @@ public final class XmppClient {
         ChannelFuture connected = new Bootstrap()
                 .group(group)
                 .channel(NioSocketChannel.class)
+                .resolver(new HostLookup(setup.computations().executor()))
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(
@@ -210,7 +211,10 @@ public final class XmppClient {
             return this;
         }
 
-        /** Sets where {@link org.xmpptoolkit.stream.Computation}s are done; on a few threads of the client's own unless set. */
+        /**
+         * Sets where {@link org.xmpptoolkit.stream.Computation}s are done, and where the host is looked up, which may block; on a
+         * few threads of the client's own unless set.
+         */
         public Builder computations(Executor executor) {
             this.computations = Objects.requireNonNull(executor, "executor");
             return this;

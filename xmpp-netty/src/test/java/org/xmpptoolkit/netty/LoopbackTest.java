@@ -2,6 +2,7 @@ package org.xmpptoolkit.netty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.xmpptoolkit.netty.Notices.await;
 import static org.xmpptoolkit.netty.Notices.failureOf;
@@ -9,7 +10,12 @@ import static org.xmpptoolkit.netty.Notices.message;
 
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.xmpptoolkit.stream.Phase;
 import org.xmpptoolkit.stream.Reason;
@@ -18,6 +24,8 @@ import org.xmpptoolkit.stream.TlsPolicy;
 
 /** Both drivers over real TCP, without TLS. */
 class LoopbackTest {
+    private static final long PATIENCE_SECONDS = 10;
+
     private final Notices here = new Notices();
     private final Notices there = new Notices();
 
@@ -103,6 +111,33 @@ class LoopbackTest {
         assertEquals(TransportException.Kind.REFUSED, cause.kind());
         assertTrue(message(ended).contains("refused"), message(ended));
         assertEquals(1, here.all(StreamEvent.Closed.class).size());
+    }
+
+    @Test
+    void looksUpTheHostOffTheEventLoop() throws Exception {
+        XmppServer server = server();
+        BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
+        CompletionStage<XmppConnection> connected = client(server.port())
+                .host("localhost")
+                .computations(work::add)
+                .build()
+                .connect();
+        Runnable lookup = work.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertNotNull(lookup, "nothing to do off the event loop");
+        lookup.run();
+        await(connected);
+        await(server.stop());
+    }
+
+    @Test
+    void anExecutorThatTakesNoLookupFailsTheConnection() {
+        Throwable failure = failureOf(client(5222)
+                .computations(task -> {
+                    throw new RejectedExecutionException("full");
+                })
+                .build()
+                .connect());
+        assertTrue(message(failure).contains("full"), message(failure));
     }
 
     @Test

@@ -1,0 +1,81 @@
+package org.xmpptoolkit.netty;
+
+import io.netty.resolver.AbstractAddressResolver;
+import io.netty.resolver.AddressResolver;
+import io.netty.resolver.AddressResolverGroup;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Promise;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/** Looks up hosts as the JDK does, but where it may block. Keeps nothing for an event loop, so nobody has to close it. */
+final class HostLookup extends AddressResolverGroup<InetSocketAddress> {
+    private final Executor executor;
+
+    HostLookup(Executor executor) {
+        this.executor = executor;
+    }
+
+    /** Without the super class's registry, which would grow with the loops that connections have of their own. */
+    @Override
+    public AddressResolver<InetSocketAddress> getResolver(EventExecutor loop) {
+        return newResolver(loop);
+    }
+
+    @Override
+    protected AddressResolver<InetSocketAddress> newResolver(EventExecutor loop) {
+        return new Resolver(loop);
+    }
+
+    private final class Resolver extends AbstractAddressResolver<InetSocketAddress> {
+        private final EventExecutor loop;
+
+        Resolver(EventExecutor loop) {
+            super(loop, InetSocketAddress.class);
+            this.loop = loop;
+        }
+
+        @Override
+        protected boolean doIsResolved(InetSocketAddress address) {
+            return !address.isUnresolved();
+        }
+
+        @Override
+        protected void doResolve(InetSocketAddress host, Promise<InetSocketAddress> found) {
+            lookUp(host, found, addresses -> addresses.get(0));
+        }
+
+        @Override
+        protected void doResolveAll(InetSocketAddress host, Promise<List<InetSocketAddress>> found) {
+            lookUp(host, found, addresses -> addresses);
+        }
+
+        private <T> void lookUp(InetSocketAddress host, Promise<T> found, Function<List<InetSocketAddress>, T> choice) {
+            try {
+                executor.execute(() -> complete(host, found, choice));
+            } catch (RuntimeException | Error failure) {
+                found.setFailure(failure);
+            }
+        }
+
+        private <T> void complete(
+                InetSocketAddress host, Promise<T> found, Function<List<InetSocketAddress>, T> choice) {
+            Runnable next;
+            try {
+                List<InetSocketAddress> addresses = Arrays.stream(InetAddress.getAllByName(host.getHostString()))
+                        .map(address -> new InetSocketAddress(address, host.getPort()))
+                        .toList();
+                next = () -> found.trySuccess(choice.apply(addresses));
+            } catch (Throwable failure) {
+                next = () -> found.tryFailure(failure);
+            }
+            if (!loop.isShuttingDown()) { // else the connection is gone, after a deadline for one
+                loop.execute(next);
+            }
+        }
+    }
+}
