@@ -25,7 +25,9 @@ import org.xmpptoolkit.stream.StreamEvent;
 
 /** Makes TLS handlers for both roles: TLS 1.2 and 1.3 only (RFC 7590 section 3, RFC 9325). */
 final class TlsHandlers {
-    private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
+    private static final String TLS_1_2 = "TLSv1.2";
+    private static final String TLS_1_3 = "TLSv1.3";
+    private static final List<String> PROTOCOLS = List.of(TLS_1_3, TLS_1_2);
 
     private TlsHandlers() {}
 
@@ -53,8 +55,24 @@ final class TlsHandlers {
             SslContext context = contextFor(certificates, start);
             SslHandler handler = context.newHandler(channel.alloc());
             limitProtocols(handler.engine());
+            refuseRenegotiation(handler);
             return handler;
         };
+    }
+
+    /**
+     * Lets a second handshake fail, and with it the connection (RFC 6120 section 5.3.5). The JDK would do it under TLS 1.2, and
+     * has no switch for one engine; but a handshake finds no protocol once that of the connection is not enabled any more. TLS 1.3
+     * has no renegotiation.
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // of a future that is listened to
+    private static void refuseRenegotiation(SslHandler handler) {
+        handler.handshakeFuture().addListener(done -> {
+            SSLEngine engine = handler.engine();
+            if (done.isSuccess() && TLS_1_2.equals(engine.getSession().getProtocol())) {
+                engine.setEnabledProtocols(new String[] {TLS_1_3});
+            }
+        });
     }
 
     private static SslContext contextFor(
