@@ -7,5 +7,7 @@ package org.xmpptoolkit.netty;
  * @param deadlines how long to wait
  * @param tls makes the handler that does TLS
  * @param computations does {@link org.xmpptoolkit.stream.Computation}s
+ * @param outputOctets how many octets may wait for the peer to read
  */
-record DriverSetup(XmppListener listener, Deadlines deadlines, TlsStarter tls, Computations computations) {}
+record DriverSetup(
+        XmppListener listener, Deadlines deadlines, TlsStarter tls, Computations computations, int outputOctets) {}

@@ -114,6 +114,11 @@ final class Failures {
                 Kind.TIMED_OUT, "negotiation was not complete within " + time.toMillis() + " ms", null);
     }
 
+    static TransportException unread(int octets) {
+        return new TransportException(
+                Kind.UNREAD, "the peer does not read: more than " + octets + " octets waited for it", null);
+    }
+
     private static boolean expired(Throwable failure) {
         return find(failure, CertificateExpiredException.class).isPresent()
                 || find(failure, CertificateNotYetValidException.class).isPresent();

@@ -49,7 +49,7 @@ final class StreamDriver {
         this.setup = setup;
         this.connection = new XmppConnection(this, channel.eventLoop());
         this.timers = new DriverTimers(channel.eventLoop(), setup.deadlines(), this);
-        this.output = new StreamOutput(channel);
+        this.output = new StreamOutput(channel, setup.outputOctets());
         this.end = new TransportEnd(channel, setup.deadlines().closing());
         this.snapshot = stream.state();
     }
@@ -137,7 +137,7 @@ final class StreamDriver {
 
     void closingExpired() {
         drive(() -> stream.disconnected(Optional.empty()));
-        channel.close();
+        end.drop();
     }
 
     void idle(boolean unanswered) {
@@ -168,6 +168,7 @@ final class StreamDriver {
     }
 
     private void performAll(List<StreamEvent> events) {
+        output.expect(events);
         if (performing) {
             pump.perform(events);
             return;
@@ -260,6 +261,13 @@ final class StreamDriver {
     // For the facade; state(), closed() and remoteAddress() on any thread
 
     void send(List<XmlElement> elements, CompletableFuture<Void> stage) {
+        if (output.isFull() && stream.state().phase() == Phase.ESTABLISHED) {
+            TransportException unread = output.giveUp();
+            performAll(
+                    stream.fail(StreamError.of(StreamErrorCondition.RESOURCE_CONSTRAINT, "too much was left unread")));
+            stage.completeExceptionally(unread);
+            return;
+        }
         List<StreamEvent> events = stream.send(elements);
         output.await(events, stage);
         performAll(events);

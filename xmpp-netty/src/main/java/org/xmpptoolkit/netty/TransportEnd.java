@@ -37,7 +37,7 @@ final class TransportEnd {
         if (begun()) {
             return;
         }
-        deadline = channel.eventLoop().schedule(() -> channel.close(), patience.toNanos(), TimeUnit.NANOSECONDS);
+        deadline = channel.eventLoop().schedule(this::drop, patience.toNanos(), TimeUnit.NANOSECONDS);
         channel.closeFuture().addListener(done -> cancel());
         channel.config().setAutoRead(true);
         SslHandler ssl = channel.pipeline().get(SslHandler.class);
@@ -56,6 +56,16 @@ final class TransportEnd {
     void inputEnded() {
         inputEnded = true;
         closeIfDone();
+    }
+
+    /** Closes now, past TLS, which would wait some seconds more for the peer to read its close_notify. */
+    void drop() {
+        ChannelHandlerContext tls = channel.pipeline().context(SslHandler.class);
+        if (tls == null) {
+            channel.close();
+        } else {
+            tls.close();
+        }
     }
 
     private void afterAllWrites(ChannelFuture written) {

@@ -41,6 +41,8 @@ public final class TransportException extends IOException {
         CERTIFICATE_MISSING,
         /** TLS failed in another way. */
         TLS,
+        /** The peer left more unread than may wait: {@link XmppServer.Builder#outputOctets}. */
+        UNREAD,
         /** The connection broke. */
         LOST
     }

@@ -128,6 +128,7 @@ public final class XmppClient {
         private Deadlines deadlines = Deadlines.DEFAULT;
         private @Nullable EventLoopGroup loops;
         private @Nullable Executor computations;
+        private int outputOctets = StreamOutput.DEFAULT_OCTETS;
 
         private Builder() {}
 
@@ -196,6 +197,21 @@ public final class XmppClient {
             return this;
         }
 
+        /**
+         * Sets how much may wait for the peer to read, on each connection; 4 MiB (4,194,304 octets) unless set. A {@link
+         * XmppConnection#send} while more than that waits is a fault of the peer: the stream ends with the error {@code
+         * resource-constraint} (RFC 6120 section 4.9.3.17), and what waits is given up when {@link Deadlines#closing} is over. So
+         * one connection holds as much as this and one send.
+         *
+         * @param octets octets of stanzas, before TLS
+         * @return this builder
+         * @throws IllegalArgumentException if less than 1
+         */
+        public Builder outputOctets(int octets) {
+            this.outputOctets = StreamOutput.octets(octets);
+            return this;
+        }
+
         /** Sets how long to wait; {@link Deadlines#DEFAULT} unless set. */
         public Builder deadlines(Deadlines deadlines) {
             this.deadlines = Objects.requireNonNull(deadlines, "deadlines");
@@ -235,8 +251,8 @@ public final class XmppClient {
                 throw new IllegalArgumentException("direct TLS is not supported yet: use another TlsPolicy");
             }
             SslContext context = tls != null ? tls : TlsHandlers.clientContext(trust, authorities);
-            DriverSetup setup =
-                    new DriverSetup(listener, deadlines, TlsHandlers.client(context), new Computations(computations));
+            DriverSetup setup = new DriverSetup(
+                    listener, deadlines, TlsHandlers.client(context), new Computations(computations), outputOctets);
             return new XmppClient(this, host, config, setup);
         }
     }

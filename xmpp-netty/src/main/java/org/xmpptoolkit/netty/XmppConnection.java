@@ -43,12 +43,12 @@ public final class XmppConnection {
 
     /**
      * Sends first-level elements, stanzas as a rule. Whoever sends much should await the stage: what the peer does not take is held
-     * in memory.
+     * in memory, and {@link XmppServer.Builder#outputOctets} bounds it.
      *
      * @param elements the elements, in order
      * @return done when the octets are given to the network; fails with an {@link IllegalStateException} if the stream is not
      *     established yet, or is closing (then the listener also hears {@link StreamEvent.NotSent}) or closed, and with a {@link
-     *     TransportException} if the connection breaks
+     *     TransportException} if the connection breaks, one of the kind {@link TransportException.Kind#UNREAD} if too much waits
      */
     public CompletionStage<Void> send(List<XmlElement> elements) {
         List<XmlElement> copy = List.copyOf(elements);

@@ -193,6 +193,7 @@ public final class XmppServer {
         private Deadlines deadlines = Deadlines.DEFAULT;
         private @Nullable EventLoopGroup loops;
         private @Nullable Executor computations;
+        private int outputOctets = StreamOutput.DEFAULT_OCTETS;
 
         private Builder() {}
 
@@ -250,6 +251,21 @@ public final class XmppServer {
             return certificates(domain -> Optional.of(context));
         }
 
+        /**
+         * Sets how much may wait for the peer to read, on each connection; 4 MiB (4,194,304 octets) unless set. A {@link
+         * XmppConnection#send} while more than that waits is a fault of the peer: the stream ends with the error {@code
+         * resource-constraint} (RFC 6120 section 4.9.3.17), and what waits is given up when {@link Deadlines#closing} is over. So
+         * one connection holds as much as this and one send.
+         *
+         * @param octets octets of stanzas, before TLS
+         * @return this builder
+         * @throws IllegalArgumentException if less than 1
+         */
+        public Builder outputOctets(int octets) {
+            this.outputOctets = StreamOutput.octets(octets);
+            return this;
+        }
+
         /** Sets how long to wait; {@link Deadlines#DEFAULT} unless set. */
         public Builder deadlines(Deadlines deadlines) {
             this.deadlines = Objects.requireNonNull(deadlines, "deadlines");
@@ -285,7 +301,11 @@ public final class XmppServer {
                 throw new IllegalArgumentException("direct TLS is not supported yet: use another TlsPolicy");
             }
             DriverSetup setup = new DriverSetup(
-                    listener, deadlines, TlsHandlers.server(certificates), new Computations(computations));
+                    listener,
+                    deadlines,
+                    TlsHandlers.server(certificates),
+                    new Computations(computations),
+                    outputOctets);
             return new XmppServer(address, config, setup, loops);
         }
     }

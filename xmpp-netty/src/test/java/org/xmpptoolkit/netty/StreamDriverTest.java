@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.xmpptoolkit.netty.Notices.await;
 import static org.xmpptoolkit.netty.Notices.failureOf;
 
 import io.netty.handler.ssl.SslHandler;
@@ -44,6 +45,7 @@ class StreamDriverTest {
     private static final String ANSWER = "<stream:stream from='example.com' id='x' version='1.0' xmlns='jabber:client'"
             + " xmlns:stream='http://etherx.jabber.org/streams'><stream:features>";
     private static final String MESSAGE = "<message><body>hello</body></message>";
+    private static final int OUTPUT = 1_000;
     private static final int TLS_HANDSHAKE = 22;
     private static final int TLS_ALERT = 21;
 
@@ -54,7 +56,7 @@ class StreamDriverTest {
     private StreamDriver receiving(StreamConfig config, TlsStarter tls) {
         return channel.drive(
                 XmppStream.receiving(config.toBuilder().askComputations(true).build()),
-                new DriverSetup(notices, DEADLINES, tls, new Computations(work::add)));
+                new DriverSetup(notices, DEADLINES, tls, new Computations(work::add), OUTPUT));
     }
 
     private StreamDriver receiving() {
@@ -77,7 +79,8 @@ class StreamDriverTest {
                         DEADLINES,
                         TlsHandlers.client(
                                 TlsHandlers.clientContext(Certificates.AUTHORITY.toTrustManagerFactory(), null)),
-                        new Computations(work::add)));
+                        new Computations(work::add),
+                        OUTPUT));
     }
 
     private StreamDriver established() {
@@ -306,6 +309,88 @@ class StreamDriverTest {
     }
 
     @Test
+    void aPeerThatLeavesTooMuchUnreadIsEnded() {
+        StreamDriver driver = established();
+        channel.peerReads = false;
+        CompletionStage<Void> first = driver.connection().send(Streams.message("x".repeat(OUTPUT)));
+        CompletionStage<Void> over = driver.connection().send(Streams.message("one more"));
+        assertUnread(over);
+        assertEquals(StreamErrorCondition.RESOURCE_CONSTRAINT, errorSent());
+
+        int writes = channel.written.size();
+        CompletionStage<Void> late = driver.connection().send(Streams.message("late"));
+        assertInstanceOf(IllegalStateException.class, failureOf(late));
+        assertEquals(writes, channel.written.size());
+
+        channel.pass(Duration.ofSeconds(4));
+        assertTrue(channel.isOpen());
+        assertFalse(first.toCompletableFuture().isDone());
+        channel.pass(Duration.ofSeconds(1));
+        assertFalse(channel.isOpen());
+        assertUnread(first);
+        assertTrue(driver.closed().toCompletableFuture().isDone());
+        assertTrue(channel.written.stream().allMatch(octets -> octets.refCnt() == 0));
+    }
+
+    @Test
+    void aPeerThatReadsOnAfterTooMuchGetsTheErrorBehindIt() throws Exception {
+        StreamDriver driver = established();
+        channel.peerReads = false;
+        CompletionStage<Void> first = driver.connection().send(Streams.message("x".repeat(OUTPUT)));
+        assertUnread(driver.connection().send(Streams.message("one more")));
+        channel.peerReads = true;
+        channel.flush();
+        await(first);
+        String sent = channel.sent();
+        assertTrue(sent.contains("xxx</body></message><stream:error"), sent);
+        assertTrue(sent.endsWith(CLOSE), sent);
+        assertFalse(sent.contains("one more"), sent);
+        channel.receiveEnd();
+        assertFalse(channel.isOpen());
+    }
+
+    @Test
+    void whatThePeerHasReadDoesNotCount() {
+        StreamDriver driver = established();
+        for (int i = 0; i < OUTPUT; i++) {
+            driver.connection().send(Streams.message("x".repeat(OUTPUT)));
+        }
+        assertEquals(List.of(), notices.all(StreamEvent.Closed.class));
+    }
+
+    @Test
+    void whatOneNoticeLeadsToIsBoundedToo() {
+        notices.then((connection, notice) -> {
+            if (notice instanceof StreamEvent.ElementReceived) {
+                connection.send(Streams.message("x".repeat(OUTPUT)));
+                connection.send(Streams.message("one more"));
+            }
+        });
+        established();
+        channel.peerReads = false;
+        channel.receive(MESSAGE);
+        assertEquals(StreamErrorCondition.RESOURCE_CONSTRAINT, errorSent());
+    }
+
+    @Test
+    void aPeerThatNeverReadsKeepsNoClosingConnection() {
+        StreamDriver driver = established();
+        channel.peerReads = false;
+        CompletionStage<Void> unread = driver.connection().send(Streams.message("never read"));
+        driver.connection().close();
+        channel.pass(Duration.ofSeconds(5));
+        assertFalse(channel.isOpen());
+        assertInstanceOf(TransportException.class, failureOf(unread));
+        assertTrue(driver.closed().toCompletableFuture().isDone());
+    }
+
+    private static void assertUnread(CompletionStage<Void> stage) {
+        assertEquals(
+                Kind.UNREAD,
+                assertInstanceOf(TransportException.class, failureOf(stage)).kind());
+    }
+
+    @Test
     void readsOnlyWhileTheStreamWantsIt() {
         StreamDriver driver =
                 receiving(StreamConfig.builder().tlsPolicy(TlsPolicy.NONE).build(), (any, start) -> {
@@ -413,7 +498,8 @@ class StreamDriverTest {
                         broken,
                         DEADLINES,
                         TlsHandlers.server(domain -> Optional.empty()),
-                        new Computations(work::add)));
+                        new Computations(work::add),
+                        OUTPUT));
         channel.receive(TestChannel.HEADER);
         channel.receive(MESSAGE + MESSAGE);
         assertEquals(StreamErrorCondition.INTERNAL_SERVER_ERROR, errorSent());

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -11,6 +12,8 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +27,22 @@ final class TestChannel extends EmbeddedChannel implements DuplexChannel {
     private boolean outputShutdown;
     private boolean inputShutdown;
     int flushes;
+    boolean peerReads = true;
+    /** All that was ever given to the transport. */
+    final List<ByteBuf> written = new ArrayList<>();
 
     /** Attaches a driver. */
     StreamDriver drive(XmppStream stream, DriverSetup setup) {
         freezeTime();
         pipeline().addLast(new ChannelOutboundHandlerAdapter() {
+            @Override
+            public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+                if (message != Unpooled.EMPTY_BUFFER) {
+                    written.add((ByteBuf) message);
+                }
+                context.write(message, promise);
+            }
+
             @Override
             public void flush(ChannelHandlerContext context) {
                 flushes++;
@@ -38,6 +52,13 @@ final class TestChannel extends EmbeddedChannel implements DuplexChannel {
         StreamDriver driver = new StreamDriver(this, stream, setup);
         pipeline().addLast(new StreamHandler(driver));
         return driver;
+    }
+
+    @Override
+    protected void doWrite(ChannelOutboundBuffer waiting) throws Exception {
+        if (peerReads) {
+            super.doWrite(waiting);
+        }
     }
 
     /** The peer sends this in one packet. */

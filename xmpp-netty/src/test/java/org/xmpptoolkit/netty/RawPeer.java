@@ -1,0 +1,48 @@
+package org.xmpptoolkit.netty;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/** A client that is a socket, and does to a server what our own client would not. */
+final class RawPeer {
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private RawPeer() {}
+
+    /** Up to the end of the handshake; the header behind it is to be sent next. */
+    static SSLSocket startTls(int port) throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, Certificates.AUTHORITY.toTrustManagerFactory().getTrustManagers(), null);
+        Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
+        plain.setSoTimeout(PATIENCE_MILLIS);
+        send(plain, TestChannel.HEADER);
+        readTo(plain.getInputStream(), "</stream:features>");
+        send(plain, "<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
+        readTo(plain.getInputStream(), "/>");
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, "example.com", port, true);
+        socket.startHandshake();
+        return socket;
+    }
+
+    static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        socket.getOutputStream().flush();
+    }
+
+    static String readTo(InputStream in, String end) throws IOException {
+        StringBuilder text = new StringBuilder();
+        while (text.indexOf(end) < 0) {
+            int octet = in.read();
+            if (octet < 0) {
+                throw new IOException("ended behind " + text);
+            }
+            text.append((char) octet);
+        }
+        return text.toString();
+    }
+}
