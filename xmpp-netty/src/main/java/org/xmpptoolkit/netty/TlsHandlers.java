@@ -45,6 +45,7 @@ final class TlsHandlers {
             // RFC 6066 section 3: no literal addresses in SNI
             parameters.setServerNames(isAddress(name) ? List.of() : serverName(name));
             engine.setSSLParameters(parameters);
+            refuseRenegotiation(handler);
             return handler;
         };
     }

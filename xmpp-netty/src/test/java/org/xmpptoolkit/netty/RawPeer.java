@@ -3,13 +3,16 @@ package org.xmpptoolkit.netty;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** A client that is a socket, and does to a server what our own client would not. */
+/** A peer that is a socket, and does what our own drivers would not. */
 final class RawPeer {
+    static final String ANSWER = "<stream:stream from='example.com' id='x' version='1.0' xmlns='jabber:client'"
+            + " xmlns:stream='http://etherx.jabber.org/streams'>";
     private static final int PATIENCE_MILLIS = 10_000;
 
     private RawPeer() {}
@@ -25,6 +28,25 @@ final class RawPeer {
         send(plain, "<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
         readTo(plain.getInputStream(), "/>");
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, "example.com", port, true);
+        socket.startHandshake();
+        return socket;
+    }
+
+    /** The same for a server. */
+    static SSLSocket acceptTls(ServerSocket listening, String protocol) throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(Certificates.leaf("example.com").toKeyManagerFactory().getKeyManagers(), null, null);
+        listening.setSoTimeout(PATIENCE_MILLIS);
+        Socket plain = listening.accept();
+        plain.setSoTimeout(PATIENCE_MILLIS);
+        readTo(plain.getInputStream(), "<stream:stream");
+        readTo(plain.getInputStream(), ">");
+        send(plain, ANSWER + "<stream:features><starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/></stream:features>");
+        readTo(plain.getInputStream(), "/>");
+        send(plain, "<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, "example.com", 0, true);
+        socket.setUseClientMode(false);
+        socket.setEnabledProtocols(new String[] {protocol});
         socket.startHandshake();
         return socket;
     }

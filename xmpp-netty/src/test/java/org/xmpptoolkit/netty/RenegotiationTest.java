@@ -7,19 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.xmpptoolkit.netty.Notices.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.xmpptoolkit.stream.Reason;
 import org.xmpptoolkit.stream.TlsPolicy;
 import org.xmpptoolkit.stream.feature.StartTls;
 
-/** A client that begins a second handshake on the same connection. */
+/** A peer that begins a second handshake on the same connection. */
 class RenegotiationTest {
     @Test
     @Rule("R-133")
-    void aSecondHandshakeEndsTheConnectionWithoutStreamError() throws Exception {
+    void aClientsSecondHandshakeEndsTheConnectionWithoutStreamError() throws Exception {
         CompletableFuture<XmppConnection> accepted = new CompletableFuture<>();
         XmppServer server = await(XmppServer.builder()
                 .config(Streams.receiving(TlsPolicy.REQUIRED, new StartTls()))
@@ -45,5 +49,34 @@ class RenegotiationTest {
             assertEquals(TransportException.Kind.TLS, cause.kind());
         }
         await(server.stop());
+    }
+
+    @Test
+    @Rule("R-133")
+    void aServersSecondHandshakeEndsTheConnectionToo() throws Exception {
+        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletionStage<XmppConnection> connected = XmppClient.builder()
+                    .host("127.0.0.1")
+                    .port(listening.getLocalPort())
+                    .config(Streams.initiating(TlsPolicy.REQUIRED))
+                    .features(List.of(new StartTls()))
+                    .trust(Certificates.AUTHORITY.toTrustManagerFactory())
+                    .listener(new Notices())
+                    .build()
+                    .connect();
+            try (SSLSocket socket = RawPeer.acceptTls(listening, "TLSv1.2")) {
+                RawPeer.readTo(socket.getInputStream(), ">");
+                RawPeer.send(socket, RawPeer.ANSWER + "<stream:features/>");
+                XmppConnection connection = await(connected);
+                assertThrows(IOException.class, () -> {
+                    socket.startHandshake();
+                    socket.getInputStream().readAllBytes();
+                });
+                Reason.TransportLost lost = assertInstanceOf(Reason.TransportLost.class, await(connection.closed()));
+                TransportException cause =
+                        assertInstanceOf(TransportException.class, lost.cause().orElseThrow());
+                assertEquals(TransportException.Kind.TLS, cause.kind());
+            }
+        }
     }
 }
