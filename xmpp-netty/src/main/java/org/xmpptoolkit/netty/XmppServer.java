@@ -138,7 +138,7 @@ public final class XmppServer {
 
     /**
      * Stops: no connection is taken any more, and each stream ends with the error {@code system-shutdown} (RFC 6120 section
-     * 4.9.3.22), which its peer can still read. May be called again.
+     * 4.9.3.20), which its peer can still read. May be called again.
      *
      * @return done when all connections are ended; it takes as long as {@link Deadlines#closing} at most. Never fails
      */
