@@ -22,7 +22,6 @@ import org.xmpptoolkit.netty.XmppListener;
 import org.xmpptoolkit.stream.Reason;
 import org.xmpptoolkit.stream.StreamConfig;
 import org.xmpptoolkit.stream.StreamEvent;
-import org.xmpptoolkit.stream.StreamState;
 import org.xmpptoolkit.stream.feature.ResourceBinding;
 import org.xmpptoolkit.stream.feature.Sasl;
 import org.xmpptoolkit.stream.feature.SaslClientPolicy;
@@ -31,7 +30,7 @@ import org.xmpptoolkit.stream.feature.SaslMechanism;
 import org.xmpptoolkit.stream.feature.StartTls;
 
 /** A client of ours that is logged in to the target, and remembers every notice. Safe for use by several threads. */
-final class ClientSession implements XmppListener {
+final class ClientSession implements XmppListener, StanzaClient {
     private final Duration patience;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();
@@ -122,17 +121,39 @@ final class ClientSession implements XmppListener {
         return connection;
     }
 
-    /** The stream as it was when negotiation was complete. */
-    StreamState established() {
-        return all(StreamEvent.Established.class).get(0).state();
+    /** What the login showed: until negotiation was complete, or failed. */
+    Login seen() {
+        return new Login(
+                all(StreamEvent.HeaderReceived.class).stream()
+                        .map(StreamEvent.HeaderReceived::header)
+                        .toList(),
+                all(StreamEvent.FeaturesReceived.class).stream()
+                        .map(StreamEvent.FeaturesReceived::features)
+                        .toList(),
+                all(StreamEvent.FeatureNegotiated.class).stream()
+                        .map(StreamEvent.FeatureNegotiated::feature)
+                        .toList(),
+                all(StreamEvent.Established.class).stream()
+                        .map(StreamEvent.Established::state)
+                        .findFirst()
+                        .orElseGet(() -> connection().state()));
     }
 
-    Jid address() {
-        return established().bound().orElseThrow(() -> new IllegalStateException("no resource is bound"));
+    @Override
+    public Jid address() {
+        return seen().state().bound().orElseThrow(() -> new IllegalStateException("no resource is bound"));
     }
 
-    void send(XmlElement... stanzas) {
+    @Override
+    public void send(XmlElement... stanzas) {
         connection().send(stanzas);
+    }
+
+    @Override
+    public List<XmlElement> received() {
+        return all(StreamEvent.ElementReceived.class).stream()
+                .map(StreamEvent.ElementReceived::element)
+                .toList();
     }
 
     @Override
@@ -156,8 +177,8 @@ final class ClientSession implements XmppListener {
         }
     }
 
-    /** Waits for a stanza; nothing if none came in time. */
-    Optional<XmlElement> await(Predicate<XmlElement> wanted) {
+    @Override
+    public Optional<XmlElement> await(Predicate<XmlElement> wanted) {
         long left = patience.toNanos();
         lock.lock();
         try {

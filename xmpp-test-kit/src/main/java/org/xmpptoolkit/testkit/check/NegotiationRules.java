@@ -6,42 +6,41 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.xml.namespace.QName;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.jid.Jid;
-import org.xmpptoolkit.stream.StreamEvent;
 import org.xmpptoolkit.stream.StreamHeader;
-import org.xmpptoolkit.stream.StreamState;
 import org.xmpptoolkit.stream.StreamVersion;
 import org.xmpptoolkit.stream.TlsSession;
 
 /** Judges what a login showed: three headers, three offers, TLS, SASL and binding (RFC 6120 sections 4 to 7). */
 final class NegotiationRules {
     private final Report report;
-    private final Target target;
+    private final Jid domain;
     private final List<StreamHeader> headers;
     private final List<XmlElement> offers;
-    private final StreamState state;
-    private final List<QName> negotiated;
+    private final Login login;
 
-    NegotiationRules(Report report, Target target, ClientSession session) {
+    /**
+     * For one login.
+     *
+     * @param report where the findings go
+     * @param domain the domain that was logged in to
+     * @param login what was seen
+     */
+    NegotiationRules(Report report, Jid domain, Login login) {
         this.report = report;
-        this.target = target;
-        this.headers = session.all(StreamEvent.HeaderReceived.class).stream()
-                .map(StreamEvent.HeaderReceived::header)
-                .toList();
-        this.offers = session.all(StreamEvent.FeaturesReceived.class).stream()
-                .map(StreamEvent.FeaturesReceived::features)
-                .toList();
-        this.state = session.established();
-        this.negotiated = session.all(StreamEvent.FeatureNegotiated.class).stream()
-                .map(StreamEvent.FeatureNegotiated::feature)
-                .toList();
+        this.domain = domain;
+        this.headers = login.headers();
+        this.offers = login.offers();
+        this.login = login;
     }
 
     void judge() {
-        headers();
+        report.judge("R-008", !headers.isEmpty(), headers.size() + " response headers came");
+        if (!headers.isEmpty()) {
+            headers();
+        }
         if (offers.size() == 3 && headers.size() == 3) {
             beforeTls(offers.get(0));
             beforeSasl(offers.get(1));
@@ -53,13 +52,12 @@ final class NegotiationRules {
     }
 
     private void headers() {
-        report.judge("R-008", !headers.isEmpty(), "a response header came");
         report.judge(
                 "R-010", offers.size() == headers.size(), "features behind each of " + headers.size() + " headers");
         report.judge("R-046", headers.stream().allMatch(h -> h.rawFrom().isPresent()), "from on each header");
         report.judge(
                 "R-047",
-                headers.stream().allMatch(h -> h.from().equals(Optional.of(target.domain()))),
+                headers.stream().allMatch(h -> h.from().equals(Optional.of(domain))),
                 "from is " + headers.get(0).rawFrom().orElse("missing"));
         report.judge("R-053", headers.get(0).rawTo().isEmpty(), "no to where we said no from");
         report.judge("R-056", headers.stream().allMatch(h -> h.id().isPresent()), "an id on each header");
@@ -89,12 +87,13 @@ final class NegotiationRules {
             report.skipped("R-128", "STARTTLS is not required here");
         }
         report.judge("R-198", !mechanisms(offer).contains("PLAIN"), "PLAIN is not offered without TLS");
-        report.judge("R-137", negotiated(Namespaces.TLS, "starttls"), "proceed came for starttls");
+        report.judge("R-137", login.hasNegotiated(Login.STARTTLS), "proceed came for starttls");
     }
 
     private void beforeSasl(XmlElement offer) {
-        boolean verified = state.tls().map(TlsSession::peerTrust).equals(Optional.of(TlsSession.PathTrust.VERIFIED));
-        report.judge("R-203", verified, "the certificate is valid for " + target.domain());
+        boolean verified =
+                login.state().tls().map(TlsSession::peerTrust).equals(Optional.of(TlsSession.PathTrust.VERIFIED));
+        report.judge("R-203", verified, "the certificate is valid for " + domain);
         boolean again = offer.element(Namespaces.TLS, "starttls").isPresent();
         report.judge("R-154", !again, again ? "STARTTLS is offered again" : "no STARTTLS behind TLS");
         report.judge("R-153", !headers.get(1).id().equals(headers.get(0).id()), "a new id behind TLS");
@@ -107,7 +106,7 @@ final class NegotiationRules {
     }
 
     private void afterSasl(XmlElement offer) {
-        report.judge("R-401", negotiated(Namespaces.SASL, "mechanisms"), "the server's signature is its own");
+        report.judge("R-401", login.hasNegotiated(Login.MECHANISMS), "the server's signature is its own");
         report.judge("R-190", !headers.get(2).id().equals(headers.get(1).id()), "a new id behind SASL, then features");
         report.judge("R-021", !offer.equals(offers.get(1)), "new features behind SASL");
         report.judge("R-211", offer.element(Namespaces.BIND, "bind").isPresent(), "binding is offered");
@@ -124,16 +123,19 @@ final class NegotiationRules {
     }
 
     private void binding() {
-        Optional<Jid> bound = state.bound();
+        Optional<Jid> bound = login.state().bound();
         report.judge(
                 "R-216",
                 bound.filter(Jid::isFull).isPresent(),
                 bound.map(Jid::toString).orElse("no address"));
-        report.judge("R-026", bound.map(Jid::bare).equals(state.account()), "the bare address is the account's");
-    }
-
-    private boolean negotiated(String namespace, String localName) {
-        return negotiated.contains(new QName(namespace, localName));
+        if (bound.isPresent()) {
+            report.judge(
+                    "R-026",
+                    bound.map(Jid::bare).equals(login.state().account()),
+                    "the bare address is " + bound.get().bare());
+        } else {
+            report.skipped("R-026", "no address was bound");
+        }
     }
 
     private static Set<String> mechanisms(XmlElement offer) {

@@ -37,16 +37,16 @@ public final class ServerCheck {
         Optional<Target.Account> account = target.first();
         if (account.isPresent()) {
             ClientSession first = ClientSession.login(target, account.get());
-            new NegotiationRules(report, target, first).judge();
+            new NegotiationRules(report, target.domain(), first.seen()).judge();
             first.send(XmlElement.of(Namespaces.CLIENT, "presence"));
             if (target.second().isPresent()) {
                 ClientSession second =
                         ClientSession.login(target, target.second().get());
                 second.send(XmlElement.of(Namespaces.CLIENT, "presence"));
-                new StanzaRulesCheck(report, target, first, second).judge();
+                new StanzaRulesCheck(report, target.domain(), first, second).judge();
                 second.close();
             } else {
-                report.skipped("R-299", "no second account was given");
+                report.skipRest(StanzaRulesCheck.RULES, "no second account was given");
             }
             closing(first);
         } else {
