@@ -316,7 +316,7 @@ public final class Jid implements Comparable<Jid> {
 
     private static String orThrow(Prepared prepared, JidPart part) {
         if (prepared instanceof Prepared.Fault fault) {
-            throw new JidParseException(fault.in(part, 0));
+            throw new JidParseException(fault.in(part, Prepared.Fault.ALONE));
         }
         return ((Prepared.Text) prepared).text();
     }

@@ -22,6 +22,7 @@ final class JidParser {
                 at < 0 ? null : text.substring(0, at),
                 text.substring(at + 1, end),
                 slash < 0 ? null : text.substring(slash + 1),
+                0,
                 at + 1,
                 end + 1,
                 profile);
@@ -29,13 +30,15 @@ final class JidParser {
 
     /** Prepares parts that stand alone: the index of a fault counts in its part. */
     static JidResult of(@Nullable String local, String domain, @Nullable String resource, JidProfile profile) {
-        return prepare(local, domain, resource, 0, 0, profile);
+        return prepare(
+                local, domain, resource, Prepared.Fault.ALONE, Prepared.Fault.ALONE, Prepared.Fault.ALONE, profile);
     }
 
     private static JidResult prepare(
             @Nullable String local,
             String domain,
             @Nullable String resource,
+            int localOffset,
             int domainOffset,
             int resourceOffset,
             JidProfile profile) {
@@ -44,7 +47,7 @@ final class JidParser {
         if (local != null) {
             Prepared prepared = JidParts.localpart(local, profile);
             if (prepared instanceof Prepared.Fault fault) {
-                return fault.in(JidPart.LOCALPART, 0);
+                return fault.in(JidPart.LOCALPART, localOffset);
             }
             text.append(((Prepared.Text) prepared).text());
             at = text.length();

@@ -14,6 +14,9 @@ sealed interface Prepared {
      * @param problem the rest of the sentence that begins with the part's name, or with the part's name and the code point
      */
     record Fault(JidError reason, int index, int codePoint, String problem) implements Prepared {
+        /** Stands for the offset of a part that is not given in an address. */
+        static final int ALONE = -1;
+
         Fault(JidError reason, int index, String problem) {
             this(reason, index, -1, problem);
         }
@@ -26,12 +29,18 @@ sealed interface Prepared {
             return new Fault(reason, otherIndex, codePoint, problem);
         }
 
+        /**
+         * The refusal to tell of.
+         *
+         * @param offset where the part begins in the address that was given; {@link #ALONE} if it was given by itself
+         */
         JidResult.Refused in(JidPart part, int offset) {
             String name = part.name().toLowerCase(Locale.ROOT);
-            int position = offset + index;
+            int position = Math.max(0, offset) + index;
+            String where = offset == ALONE ? "at its index " + position : "at index " + position + " of the address";
             String message = codePoint < 0
                     ? name + " " + problem
-                    : name + " has " + uPlus(codePoint) + " at index " + position + ", " + problem;
+                    : name + " has " + uPlus(codePoint) + " " + where + ", " + problem;
             return new JidResult.Refused(part, reason, position, message);
         }
     }

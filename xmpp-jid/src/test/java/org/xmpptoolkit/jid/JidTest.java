@@ -157,7 +157,7 @@ class JidTest {
         assertEquals(JidError.PROHIBITED_CODE_POINT, thrown.reason());
         assertEquals(3, thrown.index());
         assertEquals(
-                "localpart has U+0022 at index 3, which no localpart may have (RFC 7622 section 3.3.1, RFC 6122"
+                "localpart has U+0022 at index 3 of the address, which no localpart may have (RFC 7622 section 3.3.1, RFC 6122"
                         + " appendix A)",
                 thrown.getMessage());
         assertEquals(
@@ -173,15 +173,27 @@ class JidTest {
 
         assertEquals(4, refused.index());
         assertTrue(refused.message().contains("U+0040"), refused.message());
-        assertEquals(9, Refusals.refused("a@example_com", JidProfile.PRECIS).index());
+        JidResult.Refused underscore = Refusals.refused("a@example_com", JidProfile.PRECIS);
+        assertEquals(9, underscore.index());
+        assertTrue(underscore.message().contains("at index 9 of the address,"), underscore.message());
         assertEquals(
                 10,
                 Refusals.refused("a@b.c/\u00E9\u00E9\u00E9\u00E9\uE000", JidProfile.PRECIS)
                         .index());
-        assertEquals(
-                1,
-                assertThrows(JidParseException.class, () -> Jid.of("a", "b_", "c"))
-                        .index());
+    }
+
+    @Test
+    void countsTheIndexInAPartThatIsGivenByItself() {
+        for (JidParseException thrown : List.of(
+                assertThrows(JidParseException.class, () -> Jid.of("a", "b_", "c")),
+                assertThrows(JidParseException.class, () -> Jid.ofDomain("b_")),
+                assertThrows(JidParseException.class, () -> Jid.parse("a@b").withLocalpart("b_@")),
+                assertThrows(JidParseException.class, () -> Jid.parse("a@b").withResourcepart("b\u0000")))) {
+            assertEquals(thrown.part() == JidPart.LOCALPART ? 2 : 1, thrown.index());
+            assertTrue(
+                    String.valueOf(thrown.getMessage()).contains(" at its index " + thrown.index() + ", "),
+                    thrown.getMessage());
+        }
     }
 
     @Test
