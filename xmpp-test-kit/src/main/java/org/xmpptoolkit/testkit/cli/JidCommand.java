@@ -3,12 +3,16 @@ package org.xmpptoolkit.testkit.cli;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.jid.JidEscaping;
 import org.xmpptoolkit.jid.JidProfile;
 import org.xmpptoolkit.jid.JidResult;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code xmpp jid}: addresses, one a line. */
 @Command(
@@ -23,17 +27,23 @@ import picocli.CommandLine.Option;
         })
 final class JidCommand implements Callable<Integer> {
     private static final String ESCAPED_HELP =
-            "Cells are read and written as ASCII: \\uXXXX is one UTF-16 unit, \\u{XXXXXX} one code point; everything outside"
-                    + " U+0021..U+007E and the backslash stand so.";
+            "Reads and writes ASCII only: \\uXXXX stands for one UTF-16 unit, \\u{XXXXXX} for one code point. The space, the"
+                    + " backslash and whatever else is not in U+0021..U+007E has to be written like this, and is printed like"
+                    + " this.";
 
     private final Streams streams;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Option(
             names = "--profile",
             paramLabel = "stringprep|stringprep-query|precis",
-            description = "The rules to prepare by; stringprep if not given.",
+            description =
+                    "The rules to prepare by, in upper or lower case; stringprep if not given. Not for escape and unescape,"
+                            + " which prepare nothing.",
             converter = ProfileConverter.class)
-    private JidProfile profile = JidProfile.STRINGPREP;
+    private @Nullable JidProfile profile;
 
     @Option(names = "--escaped", description = ESCAPED_HELP)
     private boolean escaped;
@@ -49,7 +59,8 @@ final class JidCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return eachLine(escaped, "invalid\t\t", true, this::parse);
+        JidProfile rules = profile == null ? JidProfile.STRINGPREP : profile;
+        return eachLine(escaped, "invalid\t\t", true, (text, cells) -> parse(text, rules, cells));
     }
 
     /** {@code xmpp jid escape}. */
@@ -60,8 +71,7 @@ final class JidCommand implements Callable<Integer> {
                 "A line that must be refused gives !error<TAB>message; exit code 1 if there was one."
             })
     int escape(@Option(names = "--escaped", description = ESCAPED_HELP) boolean escapedHere) throws IOException {
-        return eachLine(
-                escaped || escapedHere, "!error\t", false, (text, cells) -> convert(JidEscaping::escape, text, cells));
+        return eachName(escapedHere, JidEscaping::escape);
     }
 
     /** {@code xmpp jid unescape}. */
@@ -72,15 +82,19 @@ final class JidCommand implements Callable<Integer> {
                 "A line that must be refused gives !error<TAB>message; exit code 1 if there was one."
             })
     int unescape(@Option(names = "--escaped", description = ESCAPED_HELP) boolean escapedHere) throws IOException {
-        return eachLine(
-                escaped || escapedHere,
-                "!error\t",
-                false,
-                (text, cells) -> convert(JidEscaping::unescape, text, cells));
+        return eachName(escapedHere, JidEscaping::unescape);
     }
 
-    private boolean parse(String text, Cells cells) {
-        JidResult result = Jid.tryParse(text, profile);
+    private int eachName(boolean escapedHere, UnaryOperator<String> conversion) throws IOException {
+        if (profile != null && spec != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--profile says nothing to escape and unescape, which prepare nothing");
+        }
+        return eachLine(escaped || escapedHere, "!error\t", false, (text, cells) -> convert(conversion, text, cells));
+    }
+
+    private boolean parse(String text, JidProfile rules, Cells cells) {
+        JidResult result = Jid.tryParse(text, rules);
         if (result instanceof JidResult.Parsed parsed) {
             Jid jid = parsed.jid();
             print("valid");

@@ -2,7 +2,11 @@ package org.xmpptoolkit.testkit.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
@@ -10,7 +14,10 @@ import picocli.CommandLine.Model.OptionSpec;
 /**
  * The command {@code xmpp}. Exit code 0 says that all is well, 1 that something failed, 2 that the command line is wrong.
  */
-@Command(name = "xmpp", description = "XMPP at the command line.")
+@Command(
+        name = "xmpp",
+        description = "XMPP at the command line.",
+        footer = "Exit code 0: all is well. 1: something failed, or was refused. 2: the command line is wrong.")
 public final class Xmpp {
     private static final int WIDTH = 120;
 
@@ -28,7 +35,7 @@ public final class Xmpp {
         try {
             code = run(streams, args);
         } catch (Throwable e) { // an OutOfMemoryError too is to be one line
-            code = failed(streams.err(), e);
+            code = failed(streams.err(), "xmpp", e);
         }
         System.exit(code);
     }
@@ -45,11 +52,18 @@ public final class Xmpp {
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(WIDTH)
                 .setParameterExceptionHandler((e, all) -> misused(streams.err(), e))
-                .setExecutionExceptionHandler((e, failing, parsed) -> failed(streams.err(), e));
+                .setExecutionExceptionHandler((e, failing, parsed) ->
+                        failed(streams.err(), failing.getCommandSpec().qualifiedName(), e));
+        command.getCommandSpec()
+                .versionProvider(Xmpp::version)
+                .addOption(OptionSpec.builder("--version")
+                        .versionHelp(true)
+                        .description("Shows the version.")
+                        .build());
         addHelp(command);
         int code = command.execute(args);
         if (streams.out().checkError() && code == 0) {
-            return failed(streams.err(), Streams.closed());
+            return failed(streams.err(), "xmpp", Streams.closed());
         }
         return code;
     }
@@ -65,14 +79,41 @@ public final class Xmpp {
 
     private static int misused(PrintWriter err, CommandLine.ParameterException e) {
         CommandLine command = e.getCommandLine();
-        err.println(command.getCommandSpec().qualifiedName() + ": " + oneLine(e));
+        err.println(command.getCommandSpec().qualifiedName() + ": " + misuse(e));
         err.print("usage: " + command.getHelp().synopsis(0));
         err.flush();
         return 2;
     }
 
-    private static int failed(PrintWriter err, Throwable e) {
-        err.println("xmpp: "
+    /** What is wrong with the command line. What is there and should not be goes before what is missing. */
+    private static String misuse(CommandLine.ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        List<String> unmatched = e instanceof CommandLine.UnmatchedArgumentException surplus
+                ? surplus.getUnmatched()
+                : e instanceof CommandLine.MissingParameterException ? command.getUnmatchedArguments() : List.of();
+        if (unmatched.isEmpty()) {
+            return oneLine(e);
+        }
+        String first = unmatched.get(0);
+        if (first.startsWith("-")) {
+            return "there is no option " + oneLine(first);
+        }
+        String name = command.getCommandSpec().qualifiedName();
+        return "'" + oneLine(first) + "' is one too many"
+                + (name.startsWith("xmpp jid") ? ": addresses come on standard input, one a line" : "");
+    }
+
+    private static String[] version() throws IOException {
+        try (InputStream resource = Xmpp.class.getResourceAsStream("version.txt")) {
+            if (resource == null) {
+                throw new IllegalStateException("version.txt is missing: use the test kit's own jar");
+            }
+            return new String[] {"xmpp " + new String(resource.readAllBytes(), StandardCharsets.UTF_8).strip()};
+        }
+    }
+
+    private static int failed(PrintWriter err, String name, Throwable e) {
+        err.println(name + ": "
                 + (e instanceof CommandFailure
                         ? oneLine(e)
                         : "unexpected: " + e.getClass().getName() + ": " + oneLine(e)));
@@ -80,6 +121,10 @@ public final class Xmpp {
     }
 
     private static String oneLine(Throwable e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return oneLine(String.valueOf(e.getMessage()));
+    }
+
+    private static String oneLine(String text) {
+        return text.lines().findFirst().orElse("");
     }
 }

@@ -69,7 +69,7 @@ class CheckCommandTest {
             assertTrue(run.out().lines().anyMatch(line -> line.startsWith("R-216 ")), run.out());
             assertTrue(run.out().endsWith(" passed, 0 failed, 0 warning, 0 skipped\n"), run.out());
             List<String> lines = run.err().lines().toList();
-            assertTrue(lines.get(lines.size() - 1).startsWith("xmpp: cannot log in "), run.err());
+            assertTrue(lines.get(lines.size() - 1).startsWith("xmpp check: cannot log in "), run.err());
         }
     }
 

@@ -65,7 +65,13 @@ class JidCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"stringprep, invalid", "stringprep-query, valid", "precis, valid"})
+    @CsvSource({
+        "stringprep, invalid",
+        "stringprep-query, valid",
+        "precis, valid",
+        "PRECIS, valid",
+        "Stringprep-Query, valid"
+    })
     void preparesByTheProfileThatIsAskedFor(String profile, String verdict) {
         // U+1F600 is not in Unicode 3.2.
         String out = Run.of("a@b/\uD83D\uDE00", "jid", "--profile", profile).out();
@@ -75,6 +81,29 @@ class JidCommandTest {
     @Test
     void preparesByStringprepUnlessToldOtherwise() {
         assertEquals(Run.of("a@b/\uD83D\uDE00", "jid", "--profile", "stringprep"), Run.of("a@b/\uD83D\uDE00", "jid"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jid a@b.c", "jid escape a b", "jid --escaped unescape a"})
+    void saysWhereAddressesComeFrom(String line) {
+        Run run = Run.of("", line.split(" ", -1));
+        assertEquals(2, run.code());
+        assertTrue(run.err().contains("addresses come on standard input, one a line\n"), run.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"escape", "unescape"})
+    void takesNoProfileWhereNothingIsPrepared(String subcommand) {
+        Run run = Run.of("a\n", "jid", "--profile", "precis", subcommand);
+        assertEquals(2, run.code());
+        assertEquals("", run.out());
+        assertTrue(run.err().startsWith("xmpp jid: --profile "), run.err());
+    }
+
+    @Test
+    void tellsWhereInTheAddressAFaultIs() {
+        String out = Run.of("a@example_com\n", "jid").out();
+        assertTrue(out.contains(" at index 9 of the address"), out);
     }
 
     @Test

@@ -100,7 +100,7 @@ class ServeCommandTest {
         assertEquals(1, run.code());
         assertEquals("", run.out());
         assertEquals(1, run.err().lines().count(), run.err());
-        assertTrue(run.err().startsWith("xmpp: --env " + env + " cannot be written: "), run.err());
+        assertTrue(run.err().startsWith("xmpp serve: --env " + env + " cannot be written: "), run.err());
         assertThrows(ConnectException.class, () -> new Socket(InetAddress.getLoopbackAddress(), port).close());
         try (Stream<Path> files = Files.walk(folder)) {
             assertEquals(

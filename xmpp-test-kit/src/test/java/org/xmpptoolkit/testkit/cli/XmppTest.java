@@ -9,7 +9,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +40,31 @@ class XmppTest {
         assertEquals("", run.err());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"stanza --nonsense", "stanza --nonsense f", "check --user u --nonsense", "jid --nonsense"})
+    void namesAnUnknownOptionBeforeWhatIsMissing(String line) {
+        Run run = Run.of("", line.split(" ", -1));
+        assertEquals(2, run.code());
+        assertTrue(
+                run.err()
+                        .startsWith(
+                                "xmpp " + line.substring(0, line.indexOf(' ')) + ": there is no option --nonsense\n"),
+                run.err());
+    }
+
+    @Test
+    void namesAParameterThatIsMissing() {
+        assertTrue(Run.of("", "stanza").err().startsWith("xmpp stanza: Missing required parameter: 'FILE"));
+    }
+
+    @Test
+    void tellsItsVersion() throws IOException {
+        Matcher version = Pattern.compile("<version>(.*?)</version>")
+                .matcher(Files.readString(Path.of(System.getProperty("xmpptoolkit.root"), "pom.xml")));
+        assertTrue(version.find());
+        assertEquals(new Run(0, "xmpp " + version.group(1) + "\n", ""), Run.of("", "--version"));
+    }
+
     @Test
     void tellsWhatIsUnexpectedInOneLine() {
         InputStream broken = new OctetByOctet() {
@@ -47,7 +76,7 @@ class XmppTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = Xmpp.run(Streams.of(broken, new ByteArrayOutputStream(), err), "jid");
         assertEquals(1, code);
-        assertEquals("xmpp: unexpected: java.io.IOException: the disk\n", err.toString(StandardCharsets.UTF_8));
+        assertEquals("xmpp jid: unexpected: java.io.IOException: the disk\n", err.toString(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -69,7 +98,7 @@ class XmppTest {
         };
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         assertEquals(1, Xmpp.run(Streams.of(endless, closed, err), "jid"));
-        assertEquals("xmpp: standard output is closed\n", err.toString(StandardCharsets.UTF_8));
+        assertEquals("xmpp jid: standard output is closed\n", err.toString(StandardCharsets.UTF_8));
     }
 
     @Test
