@@ -1,5 +1,7 @@
 package org.xmpptoolkit.testkit.cli;
 
+import java.util.List;
+import org.xmpptoolkit.core.BindingProblem;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.StreamError;
@@ -10,16 +12,23 @@ import org.xmpptoolkit.stanza.Stanza;
  *
  * @param type {@code message}, {@code presence}, {@code iq}, {@code stream-error}; {@code element} if there is no model
  * @param written what the model gives back
+ * @param problems what the model has to say against the element
  */
-record Model(String type, XmlElement written) {
+record Model(String type, XmlElement written, List<BindingProblem> problems) {
+    /** Copies the list. */
+    Model {
+        problems = List.copyOf(problems);
+    }
+
     /** Binds a first-level element. */
     static Model of(XmlElement element) {
         if (element.is(Namespaces.STREAM, "error")) {
-            return new Model("stream-error", StreamError.fromElement(element).toElement());
+            return new Model("stream-error", StreamError.fromElement(element).toElement(), List.of());
         }
         if (Stanza.isStanza(element)) {
-            return new Model(element.localName(), Stanza.fromElement(element).toElement());
+            Stanza stanza = Stanza.fromElement(element);
+            return new Model(element.localName(), stanza.toElement(), stanza.problems());
         }
-        return new Model("element", element);
+        return new Model("element", element, List.of());
     }
 }

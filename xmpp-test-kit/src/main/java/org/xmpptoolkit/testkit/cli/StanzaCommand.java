@@ -3,14 +3,18 @@ package org.xmpptoolkit.testkit.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.BindingProblem;
 import org.xmpptoolkit.core.ElementWriter;
 import org.xmpptoolkit.core.NamespaceScope;
 import org.xmpptoolkit.core.StreamLimits;
@@ -29,7 +33,11 @@ import picocli.CommandLine.Parameters;
             "  file<TAB>message|presence|iq|stream-error|element<TAB>XML",
             "  file<TAB>error<TAB>stream error condition<TAB>message     if the file is no such element",
             "The file stands as it was given. In the XML of the line, TAB and line breaks stand as references.",
-            "Exit code 0 if all were read and written, else 1."
+            "A stanza is in its content namespace: jabber:client, jabber:server or jabber:component:accept has to be bound, as",
+            "in <message xmlns='jabber:client'/>; in no namespace it is an element like others.",
+            "What a stanza holds against the rules does not keep it from being read. Standard error tells of it, a line each:",
+            "  file: where: unknown-attribute|unknown-element|repeated|bad-value|stray-text|missing: value",
+            "Exit code 0 if all were read and written back, valid or not, else 1."
         })
 final class StanzaCommand implements Callable<Integer> {
     private final Streams streams;
@@ -39,7 +47,8 @@ final class StanzaCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             description =
-                    "Writes the XML to a file of the same name in this folder, too; the folder is made if need be.")
+                    "Writes the XML to a file of the same name in this folder, too; the folder is made if need be. No file that"
+                            + " is read is written over.")
     private @Nullable Path out;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files to read.")
@@ -53,6 +62,7 @@ final class StanzaCommand implements Callable<Integer> {
     public Integer call() {
         Path folder = out;
         if (folder != null) {
+            keepInputs(folder);
             try {
                 Files.createDirectories(folder);
             } catch (IOException e) {
@@ -65,6 +75,30 @@ final class StanzaCommand implements Callable<Integer> {
             streams.flush();
         }
         return allWell ? 0 : 1;
+    }
+
+    /** Sees to it that no input stands where output goes, before anything is done. */
+    private void keepInputs(Path folder) {
+        Set<Object> inputs = new HashSet<>();
+        files.forEach(file -> identity(file).ifPresent(inputs::add));
+        for (Path file : files) {
+            Path name = file.getFileName();
+            if (name != null
+                    && identity(folder.resolve(name)).filter(inputs::contains).isPresent()) {
+                throw new CommandFailure(
+                        "would write over the input " + folder.resolve(name) + ": choose another folder with --out");
+            }
+        }
+    }
+
+    /** What tells one file from others, by whatever name it goes; nothing if there is none. */
+    private static Optional<Object> identity(Path file) {
+        try {
+            Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            return Optional.of(key == null ? file.toRealPath() : key);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private boolean convert(Path file, @Nullable Path folder) {
@@ -87,6 +121,7 @@ final class StanzaCommand implements Callable<Integer> {
         Model model = Model.of(((StreamReader.ElementComplete) event).element());
         String xml = ElementWriter.toString(model.written(), NamespaceScope.EMPTY);
         print(file, model.type(), inLine(xml));
+        model.problems().forEach(problem -> tell(file, problem));
         return folder == null || write(xml, folder.resolve(file.getFileName()));
     }
 
@@ -104,6 +139,11 @@ final class StanzaCommand implements Callable<Integer> {
 
     private void print(Path file, String type, String rest) {
         streams.out().print(inLine(file.toString()) + "\t" + type + "\t" + rest + "\n");
+    }
+
+    private void tell(Path file, BindingProblem problem) {
+        String value = problem.kind() == BindingProblem.Kind.MISSING ? "" : ": " + problem.value();
+        streams.err().println(inLine(file + ": " + problem.path() + ": " + WireNames.of(problem.kind()) + value));
     }
 
     private boolean complain(String message) {
@@ -131,6 +171,9 @@ final class StanzaCommand implements Callable<Integer> {
         }
         if (e instanceof AccessDeniedException) {
             return "access is denied";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "it is a file";
         }
         String message = String.valueOf(e.getMessage());
         return message.lines().findFirst().orElse("");

@@ -38,7 +38,52 @@ class StanzaCommandTest {
         String xml = "<" + name + " xmlns='" + namespace + "' to='a@b' x='1'>t<body>x</body><y xmlns='urn:y'/></" + name
                 + ">";
         Path file = file("stanza.xml", xml);
-        assertEquals(new Run(0, file + "\t" + type + "\t" + xml + "\n", ""), Run.of("", "stanza", file.toString()));
+        Run run = Run.of("", "stanza", file.toString());
+        assertEquals(0, run.code());
+        assertEquals(file + "\t" + type + "\t" + xml + "\n", run.out());
+        assertEquals(type.equals("element"), run.err().isEmpty(), run.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<iq xmlns='jabber:client' id='1'/>|iq/@type: missing",
+                "<iq xmlns='jabber:client' type='get'/>|iq/@id: missing",
+                "<presence xmlns='jabber:client'><show>lunch</show></presence>|presence/show: bad-value: lunch",
+                "<presence xmlns='jabber:client'><priority>500</priority></presence>|presence/priority: bad-value: 500",
+                "<message xmlns='jabber:client' to='a b@c'/>|message/@to: bad-value: a b@c",
+                "<message xmlns='jabber:client' type='&#10;shout'/>|message/@type: bad-value: &#xa;shout"
+            })
+    void tellsWhatAStanzaHoldsAgainstTheRules(String xml, String problem) throws IOException {
+        Path file = file("stanza.xml", xml);
+        Run run = Run.of("", "stanza", file.toString());
+        assertEquals(0, run.code());
+        assertEquals(1, run.out().lines().count(), run.out());
+        assertEquals(file + ": " + problem + "\n", run.err());
+    }
+
+    @Test
+    void doesNotWriteOverWhatItReads() throws IOException {
+        Path first = file("first.xml", "<a />");
+        Path second = file("second.xml", "<b />");
+        Path link = Files.createDirectory(folder.resolve("sub")).resolve("first.xml");
+        Files.createLink(link, second);
+        for (String out : new String[] {folder.toString(), folder + "/sub/..", folder + "/sub"}) {
+            Run run = Run.of("", "stanza", "--out", out, first.toString(), second.toString());
+            assertEquals(1, run.code(), out);
+            assertEquals("", run.out());
+            assertEquals(1, run.err().lines().count(), run.err());
+            assertTrue(
+                    run.err().startsWith("xmpp stanza: would write over the input " + out + "/first.xml: "), run.err());
+        }
+        assertEquals("<a />", Files.readString(first));
+        assertEquals("<b />", Files.readString(second));
+    }
+
+    @Test
+    void saysThatAStanzaNeedsItsNamespace() {
+        assertTrue(Run.of("", "stanza", "--help").out().contains("jabber:client"));
     }
 
     @Test
@@ -127,6 +172,6 @@ class StanzaCommandTest {
         Path file = file("a.xml", "<a/>");
         Run run = Run.of("", "stanza", "--out", file.toString(), file.toString());
         assertEquals(1, run.code());
-        assertTrue(run.err().startsWith("xmpp: cannot make the folder " + file), run.err());
+        assertEquals("xmpp stanza: cannot make the folder " + file + ": it is a file\n", run.err());
     }
 }
