@@ -1,10 +1,17 @@
 package org.xmpptoolkit.testkit;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.jid.JidProfile;
 import org.xmpptoolkit.jid.JidResult;
+import org.xmpptoolkit.netty.XmppClient;
+import org.xmpptoolkit.netty.XmppConnection;
+import org.xmpptoolkit.stanza.Message;
+import org.xmpptoolkit.stanza.Presence;
 import org.xmpptoolkit.stream.EventPump;
 import org.xmpptoolkit.stream.StreamConfig;
 import org.xmpptoolkit.stream.StreamEvent;
@@ -18,6 +25,35 @@ import org.xmpptoolkit.stream.feature.StartTls;
 final class ReadmeExamples {
     private ReadmeExamples() {}
 
+    static XmppConnection client(String host, int port, Path authorities, char[] password) {
+        // readme: client
+        Jid domain = Jid.parse("example.com");
+        SaslCredentials credentials = SaslCredentials.of("juliet", password);
+        XmppClient client = XmppClient.builder()
+                .host(host) // nothing is looked up but its address
+                .port(port) // 5222 unless set
+                .trust(authorities) // a PEM file; the authorities of the JDK unless set
+                .config(StreamConfig.builder().to(domain).askComputations(true).build())
+                .features(List.of(new StartTls(), Sasl.client(credentials), ResourceBinding.request("balcony")))
+                .listener((connection, notice) -> {
+                    if (notice instanceof StreamEvent.ElementReceived received
+                            && received.element().is(Namespaces.CLIENT, "message")) {
+                        Message.fromElement(received.element()).body().ifPresent(System.out::println);
+                    }
+                })
+                .build();
+        // Logged in, or an exception says why not.
+        XmppConnection connection = client.connect().toCompletableFuture().join();
+        Message message = Message.builder()
+                .to(domain.withLocalpart("romeo"))
+                .body("Art thou not Romeo?")
+                .build();
+        // Presence, so that messages come in. Later, connection.close() ends the stream in order.
+        connection.send(Presence.builder().build().toElement(), message.toElement());
+        // end
+        return connection;
+    }
+
     static String address(String text) {
         // readme: address
         Jid jid = Jid.parse("Juliet@Example.com/Balcony");
@@ -25,7 +61,7 @@ final class ReadmeExamples {
         Jid other = jid.withResourcepart("Garden"); // prepared by the same profile
         boolean same = other.bare().equals(jid.bare()); // true
 
-        JidResult result = Jid.tryParse(text); // what comes from others may be no address
+        JidResult result = Jid.tryParse(text, JidProfile.STRINGPREP_QUERY); // for what comes from others
         if (result instanceof JidResult.Refused refused) {
             return refused.part() + " " + refused.reason() + ": " + refused.message();
         }

@@ -11,15 +11,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.netty.XmppClient;
+import org.xmpptoolkit.netty.XmppConnection;
+import org.xmpptoolkit.stanza.Message;
+import org.xmpptoolkit.stanza.Presence;
+import org.xmpptoolkit.stanza.Stanza;
+import org.xmpptoolkit.stream.StreamConfig;
 import org.xmpptoolkit.stream.StreamEvent;
+import org.xmpptoolkit.stream.feature.ResourceBinding;
+import org.xmpptoolkit.stream.feature.Sasl;
 import org.xmpptoolkit.stream.feature.SaslCredentials;
+import org.xmpptoolkit.stream.feature.StartTls;
+import org.xmpptoolkit.testkit.endpoint.EmbeddedEndpoint;
 
 class ReadmeTest {
     private static final Path SOURCE =
@@ -31,7 +47,7 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"address", "stream"})
+    @ValueSource(strings = {"client", "address", "stream"})
     void holdsTheCodeThatIsCompiledHere(String example) throws IOException {
         String source = read(SOURCE.toString());
         int from = source.indexOf("// readme: " + example + "\n");
@@ -41,6 +57,52 @@ class ReadmeTest {
                         .stripTrailing()
                         .stripIndent() + "\n";
         assertTrue(read("README.md").contains("```java\n" + code + "```\n"), () -> "README.md lacks:\n" + code);
+    }
+
+    @Test
+    void logsInAndSendsAMessage(@TempDir Path folder) throws Exception {
+        char[] password = {'s', 'e', 'c', 'r', 'e', 't'};
+        Jid domain = Jid.ofDomain("example.com");
+        try (EmbeddedEndpoint endpoint = EmbeddedEndpoint.builder()
+                .domain(domain)
+                .account("juliet", password)
+                .account("romeo", password)
+                .build()
+                .start()) {
+            Path authorities = Files.writeString(folder.resolve("ca.pem"), endpoint.authorityPem());
+            CompletableFuture<XmlElement> heard = new CompletableFuture<>();
+            XmppConnection romeo = XmppClient.builder()
+                    .host("127.0.0.1")
+                    .port(endpoint.port())
+                    .trust(authorities)
+                    .config(StreamConfig.builder().to(domain).build())
+                    .features(List.of(
+                            new StartTls(),
+                            Sasl.client(SaslCredentials.of("romeo", password)),
+                            ResourceBinding.request("garden")))
+                    .listener((connection, notice) -> {
+                        if (notice instanceof StreamEvent.ElementReceived received
+                                && Stanza.fromElement(received.element()) instanceof Message) {
+                            heard.complete(received.element());
+                        }
+                    })
+                    .build()
+                    .connect()
+                    .toCompletableFuture()
+                    .get(30, TimeUnit.SECONDS);
+            romeo.send(Presence.builder().build().toElement());
+            XmppConnection juliet = ReadmeExamples.client("127.0.0.1", endpoint.port(), authorities, password);
+            Message message = Message.fromElement(heard.get(30, TimeUnit.SECONDS));
+            assertEquals(Optional.of("Art thou not Romeo?"), message.body());
+            assertEquals(Optional.of(Jid.parse("juliet@example.com/balcony")), message.from());
+            juliet.close().toCompletableFuture().get(30, TimeUnit.SECONDS);
+            romeo.close().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void namesTheSizeOfTheRegister() throws IOException {
+        assertTrue(read("README.md").contains(StreamRules.load().all().size() + " rules"));
     }
 
     @Test
