@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,13 +30,16 @@ import org.xmpptoolkit.stream.feature.SaslCredentials;
 import org.xmpptoolkit.stream.feature.SaslMechanism;
 import org.xmpptoolkit.stream.feature.StartTls;
 
-/** A client of ours that is logged in to the target, and remembers every notice. Safe for use by several threads. */
-final class ClientSession implements XmppListener, StanzaClient {
+/**
+ * A client of ours that is logged in to the target, and remembers every notice. Closing it closes its stream. Safe for use by
+ * several threads.
+ */
+final class ClientSession implements XmppListener, StanzaClient, AutoCloseable {
     private final Duration patience;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();
     private final List<StreamEvent.Notice> notices = new ArrayList<>();
-    private @Nullable XmppConnection connection;
+    private volatile @Nullable XmppConnection connection;
 
     private ClientSession(Duration patience) {
         this.patience = patience;
@@ -44,6 +48,9 @@ final class ClientSession implements XmppListener, StanzaClient {
     /**
      * Logs in with STARTTLS and SCRAM, and binds.
      *
+     * @param target where
+     * @param account as whom
+     * @return the session, to be closed
      * @throws CheckException if that fails; the message says why
      */
     static ClientSession login(Target target, Target.Account account) throws CheckException {
@@ -62,36 +69,48 @@ final class ClientSession implements XmppListener, StanzaClient {
         SaslClientPolicy scram = SaslClientPolicy.builder()
                 .mechanisms(List.of(SaslMechanism.SCRAM_SHA_256, SaslMechanism.SCRAM_SHA_1))
                 .build();
-        session.connection = session.connect(
-                target,
-                XmppClient.builder()
-                        .host(target.address().getAddress().getHostAddress())
-                        .port(target.address().getPort())
-                        .config(config)
-                        .features(List.of(
-                                new StartTls(), Sasl.client(credentials, scram), ResourceBinding.request("xmpp-check")))
-                        .trust(target.trust())
-                        .listener(session)
-                        .deadlines(Deadlines.builder()
-                                .negotiation(target.patience())
-                                .closing(target.patience())
-                                .build()));
+        XmppClient client = XmppClient.builder()
+                .host(target.address().getAddress().getHostAddress())
+                .port(target.address().getPort())
+                .config(config)
+                .features(
+                        List.of(new StartTls(), Sasl.client(credentials, scram), ResourceBinding.request("xmpp-check")))
+                .trust(target.trust())
+                .listener(session)
+                .deadlines(Deadlines.builder()
+                        .negotiation(target.patience())
+                        .closing(target.patience())
+                        .build())
+                .build();
+        session.connect(target, client.connect());
         return session;
     }
 
-    private XmppConnection connect(Target target, XmppClient.Builder client) throws CheckException {
+    private void connect(Target target, CompletionStage<XmppConnection> connecting) throws CheckException {
         try {
-            return client.build().connect().toCompletableFuture().get(patience.toMillis() * 3, TimeUnit.MILLISECONDS);
+            connecting.toCompletableFuture().get(patience.toMillis() * 3, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
+            abandon(connecting);
             Thread.currentThread().interrupt();
             throw new CheckException("interrupted");
         } catch (TimeoutException e) {
+            abandon(connecting);
             throw new CheckException("no answer from " + target.where());
         } catch (ExecutionException e) {
-            throw new CheckException("cannot log in to " + target.domain() + " at " + target.where() + ": "
-                    + (e.getCause() instanceof StreamEndedException ended
-                            ? advice(ended)
-                            : String.valueOf(e.getCause())));
+            String cause = String.valueOf(e.getCause());
+            if (e.getCause() instanceof StreamEndedException ended) {
+                cause = advice(ended);
+            }
+            throw new CheckException("cannot log in to " + target.domain() + " at " + target.where() + ": " + cause);
+        }
+    }
+
+    /** Leaves nothing open of a connection that comes too late, or half. */
+    private void abandon(CompletionStage<XmppConnection> connecting) {
+        var unused = connecting.thenAccept(XmppConnection::close);
+        XmppConnection half = connection;
+        if (half != null) {
+            half.close();
         }
     }
 
@@ -115,10 +134,11 @@ final class ClientSession implements XmppListener, StanzaClient {
     }
 
     XmppConnection connection() {
-        if (connection == null) {
+        XmppConnection heard = connection;
+        if (heard == null) {
             throw new IllegalStateException("log in first");
         }
-        return connection;
+        return heard;
     }
 
     /** What the login showed: until negotiation was complete, or failed. */
@@ -137,6 +157,10 @@ final class ClientSession implements XmppListener, StanzaClient {
                         .map(StreamEvent.Established::state)
                         .findFirst()
                         .orElseGet(() -> connection().state()));
+    }
+
+    boolean isBound() {
+        return seen().state().bound().isPresent();
     }
 
     @Override
@@ -160,6 +184,7 @@ final class ClientSession implements XmppListener, StanzaClient {
     public void notice(XmppConnection on, StreamEvent.Notice notice) {
         lock.lock();
         try {
+            connection = on;
             notices.add(notice);
             more.signalAll();
         } finally {
@@ -203,7 +228,7 @@ final class ClientSession implements XmppListener, StanzaClient {
     }
 
     /** Closes the stream in order, and tells how that ended. */
-    Optional<Reason> close() {
+    Optional<Reason> end() {
         try {
             return Optional.of(
                     connection().close().toCompletableFuture().get(patience.toMillis() * 3, TimeUnit.MILLISECONDS));
@@ -213,5 +238,10 @@ final class ClientSession implements XmppListener, StanzaClient {
         } catch (ExecutionException | TimeoutException e) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public void close() {
+        end();
     }
 }

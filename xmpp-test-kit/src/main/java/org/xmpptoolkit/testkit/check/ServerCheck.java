@@ -36,19 +36,7 @@ public final class ServerCheck {
     public void run() throws CheckException {
         Optional<Target.Account> account = target.first();
         if (account.isPresent()) {
-            ClientSession first = ClientSession.login(target, account.get());
-            new NegotiationRules(report, target.domain(), first.seen()).judge();
-            first.send(XmlElement.of(Namespaces.CLIENT, "presence"));
-            if (target.second().isPresent()) {
-                ClientSession second =
-                        ClientSession.login(target, target.second().get());
-                second.send(XmlElement.of(Namespaces.CLIENT, "presence"));
-                new StanzaRulesCheck(report, target.domain(), first, second).judge();
-                second.close();
-            } else {
-                report.skipRest(StanzaRulesCheck.RULES, "no second account was given");
-            }
-            closing(first);
+            talk(account.get());
         } else {
             report.skipped("R-010", "no account was given");
         }
@@ -57,8 +45,36 @@ public final class ServerCheck {
         }
     }
 
+    private void talk(Target.Account account) throws CheckException {
+        try (ClientSession first = ClientSession.login(target, account)) {
+            new NegotiationRules(report, target.domain(), first.seen()).judge();
+            stanzas(first);
+            closing(first);
+        }
+    }
+
+    private void stanzas(ClientSession first) throws CheckException {
+        if (target.second().isEmpty()) {
+            report.skipRest(StanzaRulesCheck.RULES, "no second account was given");
+            return;
+        }
+        if (!first.isBound()) {
+            report.skipRest(StanzaRulesCheck.RULES, "no address was bound");
+            return;
+        }
+        first.send(XmlElement.of(Namespaces.CLIENT, "presence"));
+        try (ClientSession second = ClientSession.login(target, target.second().get())) {
+            if (second.isBound()) {
+                second.send(XmlElement.of(Namespaces.CLIENT, "presence"));
+                new StanzaRulesCheck(report, target.domain(), first, second).judge();
+            } else {
+                report.skipRest(StanzaRulesCheck.RULES, "no address was bound for the second account");
+            }
+        }
+    }
+
     private void closing(ClientSession session) {
-        Optional<Reason> reason = session.close();
+        Optional<Reason> reason = session.end();
         boolean answered = reason.isPresent()
                 && reason.get() instanceof Reason.WeClosed
                 && session.connection().state().theirs() == Half.CLOSED;
