@@ -40,6 +40,7 @@ final class ClientSession implements XmppListener, StanzaClient, AutoCloseable {
     private final Condition more = lock.newCondition();
     private final List<StreamEvent.Notice> notices = new ArrayList<>();
     private volatile @Nullable XmppConnection connection;
+    private volatile boolean reached;
 
     private ClientSession(Duration patience) {
         this.patience = patience;
@@ -50,10 +51,11 @@ final class ClientSession implements XmppListener, StanzaClient, AutoCloseable {
      *
      * @param target where
      * @param account as whom
+     * @param report where the rule goes that the server broke, if that is why it fails
      * @return the session, to be closed
      * @throws CheckException if that fails; the message says why
      */
-    static ClientSession login(Target target, Target.Account account) throws CheckException {
+    static ClientSession login(Target target, Target.Account account, Report report) throws CheckException {
         ClientSession session = new ClientSession(target.patience());
         SaslCredentials credentials;
         try {
@@ -82,11 +84,12 @@ final class ClientSession implements XmppListener, StanzaClient, AutoCloseable {
                         .closing(target.patience())
                         .build())
                 .build();
-        session.connect(target, client.connect());
+        session.connect(target, client.connect(), report);
         return session;
     }
 
-    private void connect(Target target, CompletionStage<XmppConnection> connecting) throws CheckException {
+    private void connect(Target target, CompletionStage<XmppConnection> connecting, Report report)
+            throws CheckException {
         try {
             connecting.toCompletableFuture().get(patience.toMillis() * 3, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -100,6 +103,9 @@ final class ClientSession implements XmppListener, StanzaClient, AutoCloseable {
             String cause = String.valueOf(e.getCause());
             if (e.getCause() instanceof StreamEndedException ended) {
                 cause = advice(ended);
+                if (reached) {
+                    new FailedLogin(report, seen()).judge(ended.reason());
+                }
             }
             throw new CheckException("cannot log in to " + target.domain() + " at " + target.where() + ": " + cause);
         }
@@ -118,6 +124,9 @@ final class ClientSession implements XmppListener, StanzaClient, AutoCloseable {
     private static String advice(StreamEndedException ended) {
         String cause = String.valueOf(ended.getMessage());
         if (ended.reason() instanceof Reason.AuthenticationFailed failed) {
+            if (FailedLogin.isUnproved(failed.failure())) {
+                return "the server did not prove that it knows the password; do not trust it";
+            }
             return "authentication failed: " + failed.failure().condition().elementName()
                     + "; check the user and the password";
         }
@@ -185,6 +194,7 @@ final class ClientSession implements XmppListener, StanzaClient, AutoCloseable {
         lock.lock();
         try {
             connection = on;
+            reached |= on.remoteAddress().isPresent(); // a connection that never was has none
             notices.add(notice);
             more.signalAll();
         } finally {

@@ -46,7 +46,7 @@ public final class ServerCheck {
     }
 
     private void talk(Target.Account account) throws CheckException {
-        try (ClientSession first = ClientSession.login(target, account)) {
+        try (ClientSession first = ClientSession.login(target, account, report)) {
             new NegotiationRules(report, target.domain(), first.seen()).judge();
             stanzas(first);
             closing(first);
@@ -63,7 +63,7 @@ public final class ServerCheck {
             return;
         }
         first.send(XmlElement.of(Namespaces.CLIENT, "presence"));
-        try (ClientSession second = ClientSession.login(target, target.second().get())) {
+        try (ClientSession second = ClientSession.login(target, target.second().get(), report)) {
             if (second.isBound()) {
                 second.send(XmlElement.of(Namespaces.CLIENT, "presence"));
                 new StanzaRulesCheck(report, target.domain(), first, second).judge();

@@ -84,6 +84,21 @@ final class FabricatedLogin {
         return this;
     }
 
+    /** Only what came before so many streams were open; TLS too is there only if it was negotiated. */
+    FabricatedLogin until(int headersCame, int offersCame, QName... features) {
+        headers.subList(headersCame, headers.size()).clear();
+        offers.subList(offersCame, offers.size()).clear();
+        if (!List.of(features).contains(Login.STARTTLS)) {
+            trust = Optional.empty();
+        }
+        return negotiated(features).bound(Optional.empty());
+    }
+
+    FabricatedLogin insecure() {
+        trust = Optional.empty();
+        return this;
+    }
+
     Login build() {
         return new Login(
                 headers.stream().map(FabricatedLogin::header).toList(),

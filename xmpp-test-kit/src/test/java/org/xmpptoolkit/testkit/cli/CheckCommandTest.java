@@ -78,7 +78,12 @@ class CheckCommandTest {
         try (EmbeddedEndpoint endpoint = endpoint();
                 EmbeddedEndpoint other = endpoint()) {
             Run run = live(endpoint.port(), "juliet", "r0m30", authority(other));
-            assertFailedWith(run, "--ca");
+            assertEquals(1, run.code());
+            List<String> lines = run.err().lines().toList();
+            assertEquals(2, lines.size(), run.err());
+            assertTrue(lines.get(0).startsWith("R-203 failed: "), lines.get(0));
+            assertTrue(lines.get(1).contains("--ca"), lines.get(1));
+            assertTrue(run.out().endsWith("0 passed, 1 failed, 0 warning, 0 skipped\n"), run.out());
         }
     }
 
