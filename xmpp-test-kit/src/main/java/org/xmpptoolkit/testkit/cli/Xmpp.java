@@ -98,9 +98,13 @@ public final class Xmpp {
         if (first.startsWith("-")) {
             return "there is no option " + oneLine(first);
         }
-        String name = command.getCommandSpec().qualifiedName();
-        return "'" + oneLine(first) + "' is one too many"
-                + (name.startsWith("xmpp jid") ? ": addresses come on standard input, one a line" : "");
+        return switch (command.getCommandName()) {
+            case "xmpp" -> "there is no command " + oneLine(first);
+            case "jid" -> "'" + oneLine(first) + "' is one too many: addresses come on standard input, one a line";
+            case "escape", "unescape" ->
+                "'" + oneLine(first) + "' is one too many: names come on standard input, one a line";
+            default -> "'" + oneLine(first) + "' is one too many";
+        };
     }
 
     private static String[] version() throws IOException {

@@ -84,11 +84,11 @@ class JidCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jid a@b.c", "jid escape a b", "jid --escaped unescape a"})
-    void saysWhereAddressesComeFrom(String line) {
+    @CsvSource({"jid a@b.c, addresses", "jid escape a b, names", "jid --escaped unescape a, names"})
+    void saysWhereLinesComeFrom(String line, String what) {
         Run run = Run.of("", line.split(" ", -1));
         assertEquals(2, run.code());
-        assertTrue(run.err().contains("addresses come on standard input, one a line\n"), run.err());
+        assertTrue(run.err().contains(": " + what + " come on standard input, one a line\n"), run.err());
     }
 
     @ParameterizedTest

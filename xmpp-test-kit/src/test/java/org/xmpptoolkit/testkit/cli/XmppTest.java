@@ -53,6 +53,11 @@ class XmppTest {
     }
 
     @Test
+    void namesACommandThatIsNotThere() {
+        assertTrue(Run.of("", "nonsense").err().startsWith("xmpp: there is no command nonsense\n"));
+    }
+
+    @Test
     void namesAParameterThatIsMissing() {
         assertTrue(Run.of("", "stanza").err().startsWith("xmpp stanza: Missing required parameter: 'FILE"));
     }
