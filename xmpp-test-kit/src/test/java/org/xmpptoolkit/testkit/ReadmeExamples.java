@@ -33,7 +33,7 @@ final class ReadmeExamples {
                 .host(host) // nothing is looked up but its address
                 .port(port) // 5222 unless set
                 .trust(authorities) // a PEM file; the authorities of the JDK unless set
-                .config(StreamConfig.builder().to(domain).askComputations(true).build())
+                .config(StreamConfig.builder().to(domain).build())
                 .features(List.of(new StartTls(), Sasl.client(credentials), ResourceBinding.request("balcony")))
                 .listener((connection, notice) -> {
                     if (notice instanceof StreamEvent.ElementReceived received
