@@ -168,10 +168,6 @@ final class ClientSession implements XmppListener, StanzaClient, AutoCloseable {
                         .orElseGet(() -> connection().state()));
     }
 
-    boolean isBound() {
-        return seen().state().bound().isPresent();
-    }
-
     @Override
     public Jid address() {
         return seen().state().bound().orElseThrow(() -> new IllegalStateException("no resource is bound"));

@@ -36,7 +36,7 @@ final class FailedLogin {
             noMechanism();
         } else if (reason instanceof Reason.NegotiationFailed failed) {
             if (failed.feature().equals(Login.BIND)) {
-                report.failed("R-216", failed.message());
+                report.failed(login.hasOffered(Login.BIND) ? "R-216" : "R-211", failed.message());
             }
         } else if (reason instanceof Reason.AuthenticationFailed failed) {
             if (isUnproved(failed.failure())) {

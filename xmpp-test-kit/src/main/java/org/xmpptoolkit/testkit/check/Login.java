@@ -27,6 +27,14 @@ record Login(List<StreamHeader> headers, List<XmlElement> offers, List<QName> ne
         negotiated = List.copyOf(negotiated);
     }
 
+    /** Whether the last offer has a feature. */
+    boolean hasOffered(QName feature) {
+        return !offers.isEmpty()
+                && offers.get(offers.size() - 1)
+                        .element(feature.getNamespaceURI(), feature.getLocalPart())
+                        .isPresent();
+    }
+
     boolean hasNegotiated(QName feature) {
         return negotiated.contains(feature);
     }

@@ -21,11 +21,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xmpptoolkit.testkit.endpoint.EmbeddedEndpoint;
 import picocli.CommandLine;
 
+@Isolated("a port that was free a moment ago is to be free still")
 class ServeCommandTest {
     private final Path folder;
 
