@@ -3,20 +3,16 @@ package org.xmpptoolkit.netty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.xmpptoolkit.netty.Notices.await;
 import static org.xmpptoolkit.netty.Notices.failureOf;
 
 import io.netty.handler.ssl.SslHandler;
-import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.xmpptoolkit.core.Language;
@@ -28,86 +24,9 @@ import org.xmpptoolkit.stream.Reason;
 import org.xmpptoolkit.stream.StreamConfig;
 import org.xmpptoolkit.stream.StreamEvent;
 import org.xmpptoolkit.stream.TlsPolicy;
-import org.xmpptoolkit.stream.XmppStream;
-import org.xmpptoolkit.stream.feature.StartTls;
 
 /** The driver over a connection in memory. */
-class StreamDriverTest {
-    private static final Deadlines DEADLINES = Deadlines.builder()
-            .negotiation(Duration.ofSeconds(30))
-            .closing(Duration.ofSeconds(5))
-            .idleness(Duration.ofSeconds(100))
-            .keepalive(Duration.ofSeconds(60))
-            .build();
-    private static final String CLOSE = "</stream:stream>";
-    private static final String STARTTLS = "<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>";
-    private static final String PROCEED = "<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>";
-    private static final String ANSWER = "<stream:stream from='example.com' id='x' version='1.0' xmlns='jabber:client'"
-            + " xmlns:stream='http://etherx.jabber.org/streams'><stream:features>";
-    private static final String MESSAGE = "<message><body>hello</body></message>";
-    private static final int OUTPUT = 1_000;
-    private static final int TLS_HANDSHAKE = 22;
-    private static final int TLS_ALERT = 21;
-
-    private final TestChannel channel = new TestChannel();
-    private final Notices notices = new Notices();
-    private final Queue<Runnable> work = new ArrayDeque<>();
-
-    private StreamDriver receiving(StreamConfig config, TlsStarter tls) {
-        return channel.drive(
-                XmppStream.receiving(config.toBuilder().askComputations(true).build()),
-                new DriverSetup(notices, DEADLINES, tls, new Computations(work::add), OUTPUT));
-    }
-
-    private StreamDriver receiving() {
-        return receiving(Streams.receiving(TlsPolicy.NONE), TlsHandlers.server(domain -> Optional.empty()));
-    }
-
-    private StreamDriver receivingTls() throws Exception {
-        X509Bundle leaf = Certificates.leaf("example.com");
-        var context = Certificates.server(leaf);
-        return receiving(
-                Streams.receiving(TlsPolicy.REQUIRED, new StartTls()),
-                TlsHandlers.server(domain -> Optional.of(context)));
-    }
-
-    private StreamDriver initiatingTls() {
-        return channel.drive(
-                XmppStream.initiating(Streams.initiating(TlsPolicy.REQUIRED), List.of(new StartTls())),
-                new DriverSetup(
-                        notices,
-                        DEADLINES,
-                        TlsHandlers.client(
-                                TlsHandlers.clientContext(Certificates.AUTHORITY.toTrustManagerFactory(), null)),
-                        new Computations(work::add),
-                        OUTPUT));
-    }
-
-    private StreamDriver established() {
-        StreamDriver driver = receiving();
-        channel.receive(TestChannel.HEADER);
-        channel.sent();
-        assertEquals(1, notices.all(StreamEvent.Established.class).size());
-        return driver;
-    }
-
-    private Reason reason() {
-        List<StreamEvent.Closed> closed = notices.all(StreamEvent.Closed.class);
-        assertEquals(1, closed.size(), () -> "heard " + notices.heard);
-        assertSame(closed.get(0), notices.heard.get(notices.heard.size() - 1));
-        return closed.get(0).reason();
-    }
-
-    private StreamErrorCondition errorSent() {
-        return assertInstanceOf(Reason.ErrorSent.class, reason()).error().condition();
-    }
-
-    private Kind lostBy() {
-        Reason.TransportLost lost = assertInstanceOf(Reason.TransportLost.class, reason());
-        return assertInstanceOf(TransportException.class, lost.cause().orElseThrow())
-                .kind();
-    }
-
+class StreamDriverTest extends InMemoryDriver {
     // Order
 
     @Test
@@ -455,124 +374,5 @@ class StreamDriverTest {
         channel.pipeline().fireExceptionCaught(new IOException("Connection reset"));
         assertEquals(Kind.LOST, lostBy());
         assertFalse(channel.isOpen());
-    }
-
-    // Faults of the application
-
-    @Test
-    void aListenerThatThrowsEndsTheStreamWithAnError() {
-        IllegalArgumentException fault = new IllegalArgumentException("bug");
-        notices.then((connection, notice) -> {
-            if (notice instanceof StreamEvent.ElementReceived) {
-                throw fault;
-            }
-        });
-        established();
-        channel.receive(MESSAGE);
-        assertEquals(List.of(fault), notices.failures);
-        assertEquals(StreamErrorCondition.INTERNAL_SERVER_ERROR, errorSent());
-    }
-
-    @Test
-    void aListenerThatFailsToHearOfItsFaultChangesNothing() {
-        IllegalArgumentException fault = new IllegalArgumentException("bug");
-        notices.then((connection, notice) -> {
-            if (notice instanceof StreamEvent.ElementReceived) {
-                throw fault;
-            }
-        });
-        XmppListener broken = new XmppListener() {
-            @Override
-            public void notice(XmppConnection connection, StreamEvent.Notice notice) {
-                notices.notice(connection, notice);
-            }
-
-            @Override
-            public void failed(XmppConnection connection, Throwable failure) {
-                throw new NoClassDefFoundError("bug again");
-            }
-        };
-        channel.drive(
-                XmppStream.receiving(Streams.receiving(TlsPolicy.NONE)),
-                new DriverSetup(
-                        broken,
-                        DEADLINES,
-                        TlsHandlers.server(domain -> Optional.empty()),
-                        new Computations(work::add),
-                        OUTPUT));
-        channel.receive(TestChannel.HEADER);
-        channel.receive(MESSAGE + MESSAGE);
-        assertEquals(StreamErrorCondition.INTERNAL_SERVER_ERROR, errorSent());
-        assertTrue(channel.sent().endsWith(CLOSE));
-        assertInstanceOf(NoClassDefFoundError.class, fault.getSuppressed()[0]);
-    }
-
-    @Test
-    void aFunctionWithAnErrorEndsTheStreamWithAnError() {
-        receiving(
-                StreamConfig.builder()
-                        .tlsPolicy(TlsPolicy.NONE)
-                        .hosts(offered -> {
-                            throw new NoClassDefFoundError("bug");
-                        })
-                        .build(),
-                TlsHandlers.server(domain -> Optional.empty()));
-        channel.receive(TestChannel.HEADER);
-        assertEquals(1, notices.failures.size());
-        assertEquals(StreamErrorCondition.INTERNAL_SERVER_ERROR, errorSent());
-    }
-
-    @Test
-    void certificatesThatFailWithAnErrorEndTheConnection() {
-        receiving(Streams.receiving(TlsPolicy.REQUIRED, new StartTls()), TlsHandlers.server(domain -> {
-            throw new NoClassDefFoundError("bug");
-        }));
-        channel.receive(TestChannel.HEADER);
-        channel.receive(STARTTLS);
-        assertEquals(Kind.CERTIFICATE_MISSING, lostBy());
-    }
-
-    @Test
-    void aFunctionThatThrowsEndsTheStreamWithAnError() {
-        receiving(
-                StreamConfig.builder()
-                        .tlsPolicy(TlsPolicy.NONE)
-                        .hosts(offered -> {
-                            throw new IllegalArgumentException("bug");
-                        })
-                        .build(),
-                TlsHandlers.server(domain -> Optional.empty()));
-        channel.receive(TestChannel.HEADER);
-        assertEquals(1, notices.failures.size());
-        assertEquals(StreamErrorCondition.INTERNAL_SERVER_ERROR, errorSent());
-    }
-
-    @Test
-    void computationsAreDoneElsewhere() {
-        receiving(
-                Streams.receiving(TlsPolicy.NONE, new ComputingFeature(() -> "done")),
-                TlsHandlers.server(domain -> Optional.empty()));
-        channel.receive(TestChannel.HEADER + ComputingFeature.START);
-        assertFalse(channel.config().isAutoRead());
-        assertEquals(List.of(), notices.all(StreamEvent.Asked.class));
-        work.remove().run();
-        channel.runPendingTasks();
-        assertTrue(channel.config().isAutoRead());
-        assertTrue(channel.sent().contains("<answer xmlns='urn:test'>done</answer>"));
-        assertEquals(1, notices.all(StreamEvent.Established.class).size());
-    }
-
-    @Test
-    void aComputationThatThrowsEndsTheStreamWithAnError() {
-        receiving(
-                Streams.receiving(TlsPolicy.NONE, new ComputingFeature(() -> {
-                    throw new IllegalArgumentException("bug");
-                })),
-                TlsHandlers.server(domain -> Optional.empty()));
-        channel.receive(TestChannel.HEADER + ComputingFeature.START);
-        work.remove().run();
-        channel.runPendingTasks();
-        assertEquals(1, notices.failures.size());
-        assertEquals(StreamErrorCondition.INTERNAL_SERVER_ERROR, errorSent());
     }
 }

@@ -36,6 +36,7 @@ final class TestChannel extends EmbeddedChannel implements DuplexChannel {
         freezeTime();
         pipeline().addLast(new ChannelOutboundHandlerAdapter() {
             @Override
+            @SuppressWarnings("FutureReturnValueIgnored") // the promise is told
             public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
                 if (message != Unpooled.EMPTY_BUFFER) {
                     written.add((ByteBuf) message);

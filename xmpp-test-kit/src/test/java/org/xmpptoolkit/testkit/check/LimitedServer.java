@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.TrustManagerFactory;
 import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.jid.Jid;
@@ -101,12 +104,17 @@ final class LimitedServer implements XmppListener, AutoCloseable {
         return Target.builder(address, DOMAIN, trust).patience(Duration.ofMillis(1_500));
     }
 
-    /** Waits until nobody is connected, for two seconds at most; tells how many still are. */
-    int connectionsLeft() throws InterruptedException {
-        for (int i = 0; i < 100 && !server.connections().isEmpty(); i++) {
-            Thread.sleep(20);
+    /** How many connections do not end within two seconds. */
+    int connectionsLeft() throws InterruptedException, ExecutionException {
+        int left = 0;
+        for (XmppConnection connection : server.connections()) {
+            try {
+                connection.closed().toCompletableFuture().get(2, TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                left++;
+            }
         }
-        return server.connections().size();
+        return left;
     }
 
     @Override
