@@ -55,11 +55,13 @@ public final class StanzaRules {
                 : Optional.of(badRequest("a request has exactly one child element"));
     }
 
-    /** Whether a problem is one that the RFCs do not tell to overlook. */
+    /** Whether a problem is one that neither the RFCs nor the clients in use tell to overlook. */
     private static boolean isGrave(Stanza stanza, BindingProblem problem) {
         boolean unknownMessageType = stanza instanceof Message && problem.path().endsWith("/@type");
+        boolean unknownShow = problem.path().equals("presence/show"); // some clients send "online", or nothing in it
         return problem.kind() == BindingProblem.Kind.BAD_VALUE
                 && !unknownMessageType
+                && !unknownShow
                 && !problem.path().endsWith("/@lang");
     }
 

@@ -75,6 +75,8 @@ class StanzaRulesTest {
                 "fine",
                 check("<message xmlns='jabber:client' a='1'>x<b/><thread>1</thread><thread>2</thread></message>"));
         assertEquals("fine", check("<message xmlns='jabber:client' xml:lang='_'/>"));
+        assertEquals("fine", check("<presence xmlns='jabber:client'><show>online</show></presence>"));
+        assertEquals("fine", check("<presence xmlns='jabber:client'><show/></presence>"));
     }
 
     @Test

@@ -255,7 +255,9 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
     }
 
     private void secure() {
-        if (decoder.unreadOctets() > 0) {
+        // White space is against the rules too (RFC 6120 section 5.3.3), but clients in use send it, and it is dropped
+        // unread.
+        if (decoder.hasUnreadContent()) {
             refuseTls("octets in clear came behind the start of TLS");
             return;
         }

@@ -204,6 +204,17 @@ class NegotiationTest {
         assertTrue(client.all(StreamEvent.StartTls.class).isEmpty());
     }
 
+    @Test
+    @Rule({"R-130", "R-141"})
+    void whiteSpaceBehindStarttlsIsDropped() {
+        Transcript server = secureServer(TlsPolicy.REQUIRED);
+        server.feed(Streams.CLIENT_HEADER);
+        assertEquals(
+                "<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>",
+                server.feed("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>\r\n"));
+        server.only(StreamEvent.StartTls.class);
+    }
+
     private static Transcript secureClient(TlsPolicy policy) {
         Transcript client = new Transcript(XmppStream.initiating(
                 Streams.config().tlsPolicy(policy).build(), List.of(new StartTls(), new Streams.Login())));

@@ -59,6 +59,17 @@ public final class DocumentFraming implements Framing {
         }
 
         @Override
+        public boolean hasUnreadContent() {
+            ByteBuffer unread = reader.unread();
+            while (unread.hasRemaining()) {
+                if (" \t\n\r".indexOf(unread.get()) < 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
         public FrameDecoder restarted(StreamLimits limits) {
             StreamReader fresh = StreamReader.restarted(limits);
             fresh.feed(reader.unread());

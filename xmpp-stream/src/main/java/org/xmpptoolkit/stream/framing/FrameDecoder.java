@@ -23,6 +23,9 @@ public interface FrameDecoder {
     /** Octets that came in behind the last frame. */
     int unreadOctets();
 
+    /** Whether more than white space came in behind the last frame. */
+    boolean hasUnreadContent();
+
     /**
      * The decoder for what follows a stream restart; it has the octets behind the last frame. This one is not to be used any
      * more.

@@ -270,6 +270,8 @@ class SaslServerTest {
         Step.Fatal fatal = assertInstanceOf(Step.Fatal.class, other.take(SaslBench.auth("PLAIN", "\0juliet\0secret")));
         assertEquals(StreamErrorCondition.INVALID_FROM, fatal.error().condition());
         assertEquals(List.of(), fatal.send());
+        SaslBench domainOnly = with(SaslBench.server(Sasl.server(), SaslBench.serverState(true, "example.org")));
+        assertDone(domainOnly.take(SaslBench.auth("PLAIN", "\0juliet\0secret")));
         SaslBench unprotected = with(
                 SaslBench.server(Sasl.server(config().build()), SaslBench.serverState(false, "romeo@example.org")));
         assertDone(scram(unprotected, "n,,", "n=juliet,r=client", ""));
