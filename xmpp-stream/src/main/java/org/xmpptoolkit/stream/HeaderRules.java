@@ -61,6 +61,17 @@ final class HeaderRules {
         return Optional.empty();
     }
 
+    /** The error that a header earns behind authentication which is for another domain, or names another account, if it does. */
+    static Optional<StreamError> account(StreamHeader header, Jid account) {
+        if (header.to().filter(to -> !to.equals(account.domain())).isPresent()) {
+            return error(StreamErrorCondition.HOST_UNKNOWN, "to is not the domain of the account");
+        }
+        boolean another = header.from()
+                .filter(from -> from.localpart().isPresent() && !from.bare().equals(account))
+                .isPresent();
+        return another ? error(StreamErrorCondition.INVALID_FROM, "from is not the account") : Optional.empty();
+    }
+
     /** Our initial header. */
     static StreamHeader initial(StreamConfig config, boolean secure) {
         XmlElement.Builder start = start();

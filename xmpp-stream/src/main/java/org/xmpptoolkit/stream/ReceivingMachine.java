@@ -27,7 +27,9 @@ final class ReceivingMachine extends StreamMachine {
 
     @Override
     void opened(StreamHeader header) {
-        Optional<StreamError> error = HeaderRules.addresses(header).or(() -> HeaderRules.version(header));
+        Optional<StreamError> error = HeaderRules.addresses(header)
+                .or(() -> HeaderRules.version(header))
+                .or(() -> state().account().flatMap(account -> HeaderRules.account(header, account)));
         if (error.isPresent()) {
             fail(error.get());
             return;
@@ -102,7 +104,10 @@ final class ReceivingMachine extends StreamMachine {
         } else if (phase() == Phase.NEGOTIATING) {
             fail(StreamError.of(StreamErrorCondition.NOT_AUTHORIZED, "a stanza before negotiation is complete"));
         } else {
+            boolean ofClient = config.contentNamespace().equals(Namespaces.CLIENT);
             deliver(state.bound()
+                    .or(state::account)
+                    .filter(client -> ofClient)
                     .map(client -> StanzaGate.stamped(element, client))
                     .orElse(element));
         }

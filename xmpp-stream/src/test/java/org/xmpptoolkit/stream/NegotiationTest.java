@@ -368,6 +368,42 @@ class NegotiationTest {
     }
 
     @Test
+    @Rule({"R-026", "R-187"})
+    void headerBehindAuthenticationIsForTheAccount() {
+        String to = Streams.CLIENT_HEADER.replace("to='im.example.com'", "to='other.example'");
+        Transcript elsewhere = Streams.receiving(new Streams.Login(), ResourceBinding.server());
+        elsewhere.feed(Streams.CLIENT_HEADER + LOGIN + to);
+        HeaderTest.assertErrorSent(elsewhere, StreamErrorCondition.HOST_UNKNOWN);
+        Transcript another = Streams.receiving(new Streams.Login(), ResourceBinding.server());
+        another.feed(Streams.CLIENT_HEADER
+                + LOGIN
+                + Streams.CLIENT_HEADER.replace(" to=", " from='romeo@im.example.com' to="));
+        HeaderTest.assertErrorSent(another, StreamErrorCondition.INVALID_FROM);
+    }
+
+    @Test
+    @Rule({"R-131"})
+    void starttlsIsNotTakenOnAnEstablishedStream() {
+        Transcript server = new Transcript(XmppStream.receiving(Streams.serving(new StartTls())
+                .tlsPolicy(TlsPolicy.WHEN_OFFERED)
+                .build()));
+        server.feed(Streams.CLIENT_HEADER);
+        server.only(StreamEvent.Established.class);
+        server.feed("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
+        HeaderTest.assertErrorSent(server, StreamErrorCondition.UNSUPPORTED_STANZA_TYPE);
+    }
+
+    @Test
+    @Rule({"R-232"})
+    void stanzasOfAnAccountWithoutResourceAreStampedToo() {
+        Transcript server = Streams.receiving(new Streams.Login());
+        server.feed(Streams.CLIENT_HEADER + LOGIN + Streams.CLIENT_HEADER + "<message from='romeo@example.net'/>");
+        assertEquals(
+                Optional.of("juliet@im.example.com"),
+                server.only(StreamEvent.ElementReceived.class).element().attribute("from"));
+    }
+
+    @Test
     @Rule({"R-123"})
     void requiredFeatureThatIsUnknownIsUnsupported() {
         Transcript client = Streams.initiating();

@@ -14,6 +14,7 @@ import org.xmpptoolkit.jid.JidProfile;
 import org.xmpptoolkit.jid.JidResult;
 import org.xmpptoolkit.stream.Prompt;
 import org.xmpptoolkit.stream.Reason;
+import org.xmpptoolkit.stream.StreamHeader;
 import org.xmpptoolkit.stream.StreamState;
 
 /** Resource binding, for both roles (RFC 6120 section 7). */
@@ -50,6 +51,11 @@ public final class ResourceBinding {
      */
     public static StreamFeature.Receiving server() {
         return new Server();
+    }
+
+    /** By what addresses from the peer are prepared on this stream. */
+    private static JidProfile profile(StreamState state) {
+        return state.peerHeader().map(StreamHeader::profile).orElse(JidProfile.STRINGPREP_QUERY);
     }
 
     private static boolean isAdmissible(StreamState state) {
@@ -113,7 +119,7 @@ public final class ResourceBinding {
                 }
                 Optional<Jid> address = element.element(Namespaces.BIND, "bind")
                         .flatMap(bind -> bind.element(Namespaces.BIND, "jid"))
-                        .map(jid -> Jid.tryParse(jid.text(), JidProfile.STRINGPREP_QUERY))
+                        .map(jid -> Jid.tryParse(jid.text(), profile(state)))
                         .flatMap(result -> result instanceof JidResult.Parsed parsed
                                 ? Optional.of(parsed.jid())
                                 : Optional.empty())
@@ -198,12 +204,12 @@ public final class ResourceBinding {
                 Optional<String> wish = element.element(Namespaces.BIND, "bind")
                         .flatMap(bind -> bind.element(Namespaces.BIND, "resource"))
                         .map(XmlElement::text)
-                        .flatMap(text -> prepared(account, text));
+                        .flatMap(text -> prepared(account, text, profile(state)));
                 return new Step.Ask(List.of(), new BindRequested(account, wish), this);
             }
 
-            private static Optional<String> prepared(Jid account, String resourcepart) {
-                JidResult result = Jid.tryParse(account + "/" + resourcepart, JidProfile.STRINGPREP_QUERY);
+            private static Optional<String> prepared(Jid account, String resourcepart, JidProfile profile) {
+                JidResult result = Jid.tryParse(account + "/" + resourcepart, profile);
                 return result instanceof JidResult.Parsed parsed ? parsed.jid().resourcepart() : Optional.empty();
             }
 

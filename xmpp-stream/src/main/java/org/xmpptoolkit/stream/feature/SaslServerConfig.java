@@ -8,6 +8,9 @@ import org.xmpptoolkit.stream.StreamState;
 
 /** What a server offers to those who authenticate. Immutable; its text shows no secret. */
 public final class SaslServerConfig {
+    /** One for all configurations, so that an account that does not exist looks the same on every stream. */
+    private static final byte[] OF_THIS_PROCESS = newSecret();
+
     private final List<SaslMechanism> mechanisms;
     private final int retries;
     private final Supplier<String> nonces;
@@ -21,7 +24,7 @@ public final class SaslServerConfig {
         this.nonces = builder.nonces;
         this.unknownIterations = builder.unknownIterations;
         this.unknownSaltOctets = builder.unknownSaltOctets;
-        this.unknownSecret = builder.unknownSecret.length > 0 ? builder.unknownSecret.clone() : newSecret();
+        this.unknownSecret = builder.unknownSecret.length > 0 ? builder.unknownSecret.clone() : OF_THIS_PROCESS;
     }
 
     private static byte[] newSecret() {
@@ -100,8 +103,8 @@ public final class SaslServerConfig {
         }
 
         /**
-         * Sets what the salt of accounts that do not exist is made of. Random if it is not set; keep it over restarts so that
-         * their salts stay the same as those of others do.
+         * Sets what the salt of accounts that do not exist is made of. One random secret of the process if it is not
+         * set; keep one over restarts so that their salts stay the same as those of others do.
          *
          * @param secret random octets, 16 or more
          * @return this builder

@@ -13,6 +13,9 @@ import java.util.function.Supplier;
 
 /** The forms of text that SASL uses: base64, UTF-8, prepared strings and nonces. */
 final class SaslText {
+    /** The longest name or password that is prepared, in UTF-16 units. */
+    static final int MOST_UNITS = 1_024;
+
     private static final int NONCE_OCTETS = 18;
 
     private SaslText() {}
@@ -49,8 +52,11 @@ final class SaslText {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Whether SASLprep (RFC 4013) leaves something of a text. */
+    /** Whether SASLprep (RFC 4013) leaves something of a text, which is looked at only if it is not too long. */
     static boolean isPreparable(char[] text) {
+        if (text.length > MOST_UNITS) {
+            return false; // normalization may take time that grows with the square of the length
+        }
         try {
             Arrays.fill(StringPreparation.SASL_PREPARATION.normalize(text), '\0');
             return true;
@@ -63,8 +69,8 @@ final class SaslText {
     /** Throws, without the text, if SASLprep refuses it. */
     static void requirePreparable(char[] text, String name) {
         if (!isPreparable(text)) {
-            throw new IllegalArgumentException(
-                    "the " + name + " is empty or has a code point that SASLprep forbids (RFC 4013)");
+            throw new IllegalArgumentException("the " + name + " is empty, has over " + MOST_UNITS
+                    + " UTF-16 units, or a code point that SASLprep forbids (RFC 4013)");
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import javax.xml.namespace.QName;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.stream.Phase;
 import org.xmpptoolkit.stream.Reason;
 import org.xmpptoolkit.stream.StreamState;
 import org.xmpptoolkit.stream.TlsPolicy;
@@ -26,7 +27,8 @@ public final class StartTls implements StreamFeature.Initiating, StreamFeature.R
 
     @Override
     public boolean admissible(StreamState state) {
-        return !state.secure() && state.account().isEmpty(); // complete before SASL: RFC 6120 section 5.3.4
+        // Complete before SASL (RFC 6120 section 5.3.4), and before stanzas flow.
+        return !state.secure() && state.account().isEmpty() && state.phase() == Phase.NEGOTIATING;
     }
 
     @Override

@@ -277,7 +277,31 @@ class SaslServerTest {
         assertDone(scram(unprotected, "n,,", "n=juliet,r=client", ""));
     }
 
+    @Test
+    @Rule("R-193")
+    void anAccountThatDoesNotExistLooksTheSameToEveryConfiguration() {
+        SaltedCredentials one = SaslServerConfig.builder()
+                .build()
+                .unknownAccounts()
+                .credentials(ScramHash.SHA_256, "nobody@example.org");
+        SaltedCredentials other = SaslServerConfig.builder()
+                .build()
+                .unknownAccounts()
+                .credentials(ScramHash.SHA_256, "nobody@example.org");
+        assertEquals(one, other);
+    }
+
     // PLAIN
+
+    @Test
+    @Rule("R-193")
+    void aPasswordOfNoSensibleLengthIsNeverPrepared() {
+        SaslBench server = server();
+        Step step = server.take(SaslBench.auth("PLAIN", "\0juliet\0" + "\u0344\u0323".repeat(8_000)));
+        assertInstanceOf(Step.Refused.class, step);
+        assertFalse(SaslText.isPreparable("x".repeat(SaslText.MOST_UNITS + 1).toCharArray()));
+        assertTrue(SaslText.isPreparable("x".repeat(SaslText.MOST_UNITS).toCharArray()));
+    }
 
     @Test
     @Rule({"R-155", "R-188"})
