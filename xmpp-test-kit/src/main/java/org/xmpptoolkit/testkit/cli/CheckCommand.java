@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = {
-            "Judges a server over TCP and TLS, and prints a table with a row for each rule of the register.",
+            "Judges a server over TCP and TLS, and prints a table with a row for each rule that it judged or had to skip.",
             "Without --server it starts the embedded endpoint on a free loopback port, and judges that.",
             "Exit code 0 if no rule failed, 1 if one did or the check could not be carried out to its end."
         })
