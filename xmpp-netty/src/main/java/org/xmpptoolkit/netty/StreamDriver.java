@@ -116,9 +116,14 @@ final class StreamDriver {
         return stream.state().phase() == Phase.SECURING;
     }
 
-    /** Reads while the stream wants it and the peer takes what we write: so a slow reader is not read from either. */
+    /**
+     * Reads while the stream wants it, and the receiving entity only while the peer takes what we write: so a client that does not
+     * read is not read from either. The initiating entity reads on, for if both did this, each could wait for the other for ever;
+     * what it writes is bounded by the output's bound alone.
+     */
     void readIfWanted() {
-        channel.config().setAutoRead(end.begun() || (stream.wantsInput() && channel.isWritable()));
+        boolean taken = stream.state().role() == Role.INITIATING || channel.isWritable();
+        channel.config().setAutoRead(end.begun() || (stream.wantsInput() && taken));
     }
 
     // From the clock

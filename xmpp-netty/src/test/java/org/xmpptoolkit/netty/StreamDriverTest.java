@@ -228,6 +228,13 @@ class StreamDriverTest extends InMemoryDriver {
     }
 
     @Test
+    void theInitiatingEntityReadsOnWhileThePeerDoesNot() throws Exception {
+        initiatingTls();
+        channel.writable(false);
+        assertTrue(channel.config().isAutoRead());
+    }
+
+    @Test
     void aPeerThatLeavesTooMuchUnreadIsEnded() {
         StreamDriver driver = established();
         channel.peerReads = false;
