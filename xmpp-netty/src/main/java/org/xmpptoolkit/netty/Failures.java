@@ -116,7 +116,7 @@ final class Failures {
 
     static TransportException unread(int octets) {
         return new TransportException(
-                Kind.UNREAD, "the peer does not read: more than " + octets + " octets waited for it", null);
+                Kind.UNREAD, "too much waits for the peer to read: " + octets + " octets are the bound", null);
     }
 
     private static boolean expired(Throwable failure) {

@@ -184,7 +184,7 @@ final class StreamDriver {
         } finally {
             performing = false;
         }
-        channel.flush();
+        output.flush();
         snapshot = stream.state();
         if (snapshot.phase() == Phase.CLOSING) {
             timers.closing();

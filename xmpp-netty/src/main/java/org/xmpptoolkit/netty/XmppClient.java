@@ -199,9 +199,17 @@ public final class XmppClient {
 
         /**
          * Sets how much may wait for the peer to read, on each connection; 4 MiB (4,194,304 octets) unless set. A {@link
-         * XmppConnection#send} while more than that waits is a fault of the peer: the stream ends with the error {@code
-         * resource-constraint} (RFC 6120 section 4.9.3.17), and what waits is given up when {@link Deadlines#closing} is over. So
-         * one connection holds as much as this and one send.
+         * XmppConnection#send} while more than that was offered to the network and waits is a fault of the peer: the stream ends
+         * with the error {@code resource-constraint} (RFC 6120 section 4.9.3.17), and what waits is given up when {@link
+         * Deadlines#closing} is over.
+         *
+         * <p>What is sent to a connection while its own notice is heard is offered only behind that, and does not count until then.
+         * If it is over the bound, what it leaves waiting counts only as far as the peer does not read it: as much as the bound may
+         * still be added. But never may anything be added to more than 8 times the bound. So one connection holds as much as the
+         * bound and one send where no notice leads to more, else 8 times the bound and one send.
+         *
+         * <p>Sends to another connection, or from another thread, are offered at once each. Many of them in a row are too much for a
+         * peer that reads well, too, if the event loop has no time to write in between: await their stages.
          *
          * @param octets octets of stanzas, before TLS
          * @return this builder

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.xmpptoolkit.netty.Notices.await;
 import static org.xmpptoolkit.netty.Notices.failureOf;
 
 import io.netty.handler.ssl.SslHandler;
@@ -213,107 +212,6 @@ class StreamDriverTest extends InMemoryDriver {
         channel.receive(" ");
         channel.pass(Duration.ofSeconds(59));
         assertEquals("", channel.sent());
-    }
-
-    // Back-pressure
-
-    @Test
-    void readsOnlyWhileThePeerReads() {
-        established();
-        assertTrue(channel.config().isAutoRead());
-        channel.writable(false);
-        assertFalse(channel.config().isAutoRead());
-        channel.writable(true);
-        assertTrue(channel.config().isAutoRead());
-    }
-
-    @Test
-    void theInitiatingEntityReadsOnWhileThePeerDoesNot() throws Exception {
-        initiatingTls();
-        channel.writable(false);
-        assertTrue(channel.config().isAutoRead());
-    }
-
-    @Test
-    void aPeerThatLeavesTooMuchUnreadIsEnded() {
-        StreamDriver driver = established();
-        channel.peerReads = false;
-        CompletionStage<Void> first = driver.connection().send(Streams.message("x".repeat(OUTPUT)));
-        CompletionStage<Void> over = driver.connection().send(Streams.message("one more"));
-        assertUnread(over);
-        assertEquals(StreamErrorCondition.RESOURCE_CONSTRAINT, errorSent());
-
-        int writes = channel.written.size();
-        CompletionStage<Void> late = driver.connection().send(Streams.message("late"));
-        assertInstanceOf(IllegalStateException.class, failureOf(late));
-        assertEquals(writes, channel.written.size());
-
-        channel.pass(Duration.ofSeconds(4));
-        assertTrue(channel.isOpen());
-        assertFalse(first.toCompletableFuture().isDone());
-        channel.pass(Duration.ofSeconds(1));
-        assertFalse(channel.isOpen());
-        assertUnread(first);
-        assertTrue(driver.closed().toCompletableFuture().isDone());
-        assertTrue(channel.written.stream().allMatch(octets -> octets.refCnt() == 0));
-    }
-
-    @Test
-    void aPeerThatReadsOnAfterTooMuchGetsTheErrorBehindIt() throws Exception {
-        StreamDriver driver = established();
-        channel.peerReads = false;
-        CompletionStage<Void> first = driver.connection().send(Streams.message("x".repeat(OUTPUT)));
-        assertUnread(driver.connection().send(Streams.message("one more")));
-        channel.peerReads = true;
-        channel.flush();
-        await(first);
-        String sent = channel.sent();
-        assertTrue(sent.contains("xxx</body></message><stream:error"), sent);
-        assertTrue(sent.endsWith(CLOSE), sent);
-        assertFalse(sent.contains("one more"), sent);
-        channel.receiveEnd();
-        assertFalse(channel.isOpen());
-    }
-
-    @Test
-    void whatThePeerHasReadDoesNotCount() {
-        StreamDriver driver = established();
-        for (int i = 0; i < OUTPUT; i++) {
-            driver.connection().send(Streams.message("x".repeat(OUTPUT)));
-        }
-        assertEquals(List.of(), notices.all(StreamEvent.Closed.class));
-    }
-
-    @Test
-    void whatOneNoticeLeadsToIsBoundedToo() {
-        notices.then((connection, notice) -> {
-            if (notice instanceof StreamEvent.ElementReceived) {
-                connection.send(Streams.message("x".repeat(OUTPUT)));
-                connection.send(Streams.message("one more"));
-            }
-        });
-        established();
-        channel.peerReads = false;
-        channel.receive(MESSAGE);
-        assertEquals(StreamErrorCondition.RESOURCE_CONSTRAINT, errorSent());
-    }
-
-    @Test
-    void aPeerThatNeverReadsKeepsNoClosingConnection() {
-        StreamDriver driver = established();
-        channel.peerReads = false;
-        CompletionStage<Void> unread = driver.connection().send(Streams.message("never read"));
-        driver.connection().close();
-        channel.pass(Duration.ofSeconds(5));
-        assertFalse(channel.isOpen());
-        assertInstanceOf(TransportException.class, failureOf(unread));
-        assertTrue(driver.closed().toCompletableFuture().isDone());
-    }
-
-    private static void assertUnread(CompletionStage<Void> stage) {
-        assertEquals(
-                Kind.UNREAD,
-                assertInstanceOf(TransportException.class, failureOf(stage)).kind());
     }
 
     @Test
