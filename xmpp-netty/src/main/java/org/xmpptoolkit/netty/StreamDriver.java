@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ final class StreamDriver {
     private boolean started;
     private boolean performing;
     private boolean keepingAlive;
+    private boolean watching;
+    private Runnable callOff = () -> {};
 
     StreamDriver(Channel channel, XmppStream stream, DriverSetup setup) {
         this.channel = channel;
@@ -124,6 +127,10 @@ final class StreamDriver {
     void readIfWanted() {
         boolean taken = stream.state().role() == Role.INITIATING || channel.isWritable();
         channel.config().setAutoRead(end.begun() || (stream.wantsInput() && taken));
+        if (watching) { // one read, or else the end of the connection would not be seen
+            watching = false;
+            channel.read();
+        }
     }
 
     // From the clock
@@ -238,6 +245,7 @@ final class StreamDriver {
         } else if (notice instanceof StreamEvent.Closed last) {
             reason = last.reason();
             timers.stop();
+            callOff.run();
             established.completeExceptionally(new StreamEndedException(reason));
             if (!end.begun()) {
                 channel.close();
@@ -247,8 +255,14 @@ final class StreamDriver {
 
     private <R> void compute(StreamEvent.Asked<R> asked) {
         Computation<R> work = (Computation<R>) asked.prompt();
-        setup.computations()
-                .run(work, channel.eventLoop(), answer -> drive(() -> stream.reply(asked, answer)), this::fault);
+        watching = true;
+        try {
+            callOff = setup.computations()
+                    .run(work, channel.eventLoop(), answer -> drive(() -> stream.reply(asked, answer)), this::fault);
+        } catch (RejectedExecutionException full) {
+            performAll(stream.fail(
+                    StreamError.of(StreamErrorCondition.RESOURCE_CONSTRAINT, "too many computations wait already")));
+        }
     }
 
     /** Code of the application failed. */

@@ -237,7 +237,8 @@ public final class XmppClient {
 
         /**
          * Sets where {@link org.xmpptoolkit.stream.Computation}s are done, and where the host is looked up, which may block; on a
-         * few threads of the client's own unless set.
+         * few threads of the client's own unless set, for which 1,000 may wait. A computation that is rejected ends its stream with
+         * the error {@code resource-constraint} (RFC 6120 section 4.9.3.17). One whose stream ends before it is begun is not done.
          */
         public Builder computations(Executor executor) {
             this.computations = Objects.requireNonNull(executor, "executor");

@@ -289,7 +289,11 @@ public final class XmppServer {
             return this;
         }
 
-        /** Sets where {@link org.xmpptoolkit.stream.Computation}s are done; on a few threads of the server's own unless set. */
+        /**
+         * Sets where {@link org.xmpptoolkit.stream.Computation}s are done; on a few threads of the server's own unless set, for
+         * which 1,000 may wait. One that is rejected ends its stream with the error {@code resource-constraint} (RFC 6120 section
+         * 4.9.3.17). One whose stream ends before it is begun is not done.
+         */
         public Builder computations(Executor executor) {
             this.computations = Objects.requireNonNull(executor, "executor");
             return this;
