@@ -43,6 +43,7 @@ final class StreamDriver {
     private boolean started;
     private boolean performing;
     private boolean keepingAlive;
+    private Runnable whenOver = () -> {};
     private boolean watching;
     private Runnable callOff = () -> {};
 
@@ -103,9 +104,15 @@ final class StreamDriver {
         drive(() -> stream.disconnected(isSecuring() ? Optional.of(Failures.endedInHandshake()) : Optional.empty()));
     }
 
+    /** Has something done when all is over, before anybody hears of it through {@link #closed}. */
+    void whenOver(Runnable action) {
+        whenOver = action;
+    }
+
     /** Nothing more comes of the channel. */
     void over() {
         gone();
+        whenOver.run();
         closed.complete(reason);
     }
 

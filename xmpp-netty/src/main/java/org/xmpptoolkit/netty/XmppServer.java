@@ -107,7 +107,7 @@ public final class XmppServer {
         StreamDriver driver = new StreamDriver(channel, XmppStream.receiving(config), setup);
         XmppConnection connection = driver.connection();
         connections.add(connection);
-        driver.closed().whenComplete((reason, none) -> connections.remove(connection));
+        driver.whenOver(() -> connections.remove(connection));
         channel.pipeline().addLast("stream", new StreamHandler(driver));
         if (isStopping()) {
             connection.fail(StreamError.of(StreamErrorCondition.SYSTEM_SHUTDOWN));
