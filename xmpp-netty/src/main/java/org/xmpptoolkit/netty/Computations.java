@@ -24,25 +24,20 @@ final class Computations {
 
     /** On the given executor, or on threads of its own. */
     Computations(@Nullable Executor executor) {
-        this.executor = executor != null ? executor : pool();
+        this.executor =
+                executor != null ? executor : pool(Runtime.getRuntime().availableProcessors(), "xmpp-computation-");
     }
 
-    /** As many threads as processors, and none while there is no work: a pool that nobody has to end. */
-    private static Executor pool() {
-        int threads = Runtime.getRuntime().availableProcessors();
+    /** Threads as long as there is work, and a bounded queue: a pool that nobody has to end. */
+    static Executor pool(int threads, String name) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 threads, threads, KEEP_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), work -> {
-                    Thread thread = new Thread(work, "xmpp-computation-" + COUNT.incrementAndGet());
+                    Thread thread = new Thread(work, name + COUNT.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });
         pool.allowCoreThreadTimeOut(true);
         return pool;
-    }
-
-    /** Where to do other work that would hold up an event loop. */
-    Executor executor() {
-        return executor;
     }
 
     /**

@@ -10,14 +10,20 @@ import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Looks up hosts as the JDK does, but where it may block. Keeps nothing for an event loop, so nobody has to close it. */
 final class HostLookup extends AddressResolverGroup<InetSocketAddress> {
+    /** They wait for the network and do not work, so their number has nothing to do with that of processors. */
+    private static final int THREADS = 8;
+
     private final Executor executor;
 
-    HostLookup(Executor executor) {
-        this.executor = executor;
+    /** On the given executor, or on threads of its own. */
+    HostLookup(@Nullable Executor executor) {
+        this.executor = executor != null ? executor : Computations.pool(THREADS, "xmpp-lookup-");
     }
 
     /** Without the super class's registry, which would grow with the loops that connections have of their own. */
@@ -73,8 +79,10 @@ final class HostLookup extends AddressResolverGroup<InetSocketAddress> {
             } catch (Throwable failure) {
                 next = () -> found.tryFailure(failure);
             }
-            if (!loop.isShuttingDown()) { // else the connection is gone, after a deadline for one
+            try {
                 loop.execute(next);
+            } catch (RejectedExecutionException over) {
+                // the loop is shut down: the connection is gone, after a deadline for one
             }
         }
     }

@@ -239,6 +239,9 @@ final class StreamDriver {
             return; // NotSent behind Closed: the stage that send() gave tells it
         }
         ended = notice instanceof StreamEvent.Closed;
+        if (ended) {
+            callOff.run();
+        }
         snapshot = stream.state(); // before anybody hears of it, for they may look from another thread
         try {
             setup.listener().notice(connection, notice);
@@ -252,7 +255,6 @@ final class StreamDriver {
         } else if (notice instanceof StreamEvent.Closed last) {
             reason = last.reason();
             timers.stop();
-            callOff.run();
             established.completeExceptionally(new StreamEndedException(reason));
             if (!end.begun()) {
                 channel.close();

@@ -41,6 +41,7 @@ public final class XmppClient {
     private final StreamConfig config;
     private final List<StreamFeature.Initiating> features;
     private final DriverSetup setup;
+    private final HostLookup lookup;
     private final Optional<EventLoopGroup> loops;
 
     private XmppClient(Builder builder, String host, StreamConfig config, DriverSetup setup) {
@@ -49,6 +50,7 @@ public final class XmppClient {
         this.config = config;
         this.features = builder.features;
         this.setup = setup;
+        this.lookup = new HostLookup(builder.computations);
         this.loops = Optional.ofNullable(builder.loops);
     }
 
@@ -72,7 +74,7 @@ public final class XmppClient {
         ChannelFuture connected = new Bootstrap()
                 .group(group)
                 .channel(NioSocketChannel.class)
-                .resolver(new HostLookup(setup.computations().executor()))
+                .resolver(lookup)
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(
@@ -236,9 +238,10 @@ public final class XmppClient {
         }
 
         /**
-         * Sets where {@link org.xmpptoolkit.stream.Computation}s are done, and where the host is looked up, which may block; on a
-         * few threads of the client's own unless set, for which 1,000 may wait. A computation that is rejected ends its stream with
-         * the error {@code resource-constraint} (RFC 6120 section 4.9.3.17). One whose stream ends before it is begun is not done.
+         * Sets where {@link org.xmpptoolkit.stream.Computation}s are done, and where the host is looked up, which may block; unless
+         * set, each on a few threads of the client's own, for which 1,000 may wait. A computation that is rejected ends its stream
+         * with the error {@code resource-constraint} (RFC 6120 section 4.9.3.17). One whose stream ends before it is begun is not
+         * done.
          */
         public Builder computations(Executor executor) {
             this.computations = Objects.requireNonNull(executor, "executor");

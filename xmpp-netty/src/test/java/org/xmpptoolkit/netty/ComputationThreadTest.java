@@ -4,9 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.xmpptoolkit.netty.Notices.await;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.xml.namespace.QName;
 import org.junit.jupiter.api.Test;
 import org.xmpptoolkit.core.Language;
@@ -14,6 +19,7 @@ import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.stream.Computation;
 import org.xmpptoolkit.stream.Prompt;
 import org.xmpptoolkit.stream.StreamConfig;
+import org.xmpptoolkit.stream.StreamEvent;
 import org.xmpptoolkit.stream.StreamState;
 import org.xmpptoolkit.stream.TlsPolicy;
 import org.xmpptoolkit.stream.XmppStream;
@@ -39,12 +45,54 @@ class ComputationThreadTest {
                 .host("127.0.0.1")
                 .port(server.port())
                 .config(Streams.initiating(TlsPolicy.NONE))
-                .features(List.of(new Initiating()))
+                .features(List.of(new Initiating(() -> note(ours))))
                 .listener(new Notices())
                 .build()
                 .connect());
         assertTrue(await(ours).startsWith("xmpp-computation-"), ours::join);
         assertTrue(await(theirs).startsWith("xmpp-computation-"), theirs::join);
+        await(server.stop());
+    }
+
+    @Test
+    void computationsDoNotHoldUpTheLookupOfHosts() throws Exception {
+        int threads = Runtime.getRuntime().availableProcessors();
+        CountDownLatch arrived = new CountDownLatch(threads + 1);
+        CountDownLatch computing = new CountDownLatch(threads);
+        CompletableFuture<String> gate = new CompletableFuture<>();
+        XmppServer server = await(XmppServer.builder()
+                .config(Streams.receiving(TlsPolicy.NONE, new ComputingFeature(() -> "done")))
+                .listener(new Notices().then((connection, notice) -> {
+                    if (notice instanceof StreamEvent.HeaderReceived) {
+                        arrived.countDown();
+                    }
+                }))
+                .build()
+                .start());
+        XmppClient client = XmppClient.builder()
+                .host("localhost")
+                .port(server.port())
+                .config(Streams.initiating(TlsPolicy.NONE))
+                .features(List.of(new Initiating(() -> {
+                    computing.countDown();
+                    return gate.join();
+                })))
+                .listener(new Notices())
+                .build();
+        List<CompletionStage<XmppConnection>> connections = new ArrayList<>();
+        try {
+            for (int i = 0; i < threads; i++) {
+                connections.add(client.connect());
+            }
+            assertTrue(computing.await(10, TimeUnit.SECONDS));
+            connections.add(client.connect());
+            assertTrue(arrived.await(10, TimeUnit.SECONDS), "the host was not looked up");
+        } finally {
+            gate.complete("done");
+        }
+        for (CompletionStage<XmppConnection> connection : connections) {
+            await(connection);
+        }
         await(server.stop());
     }
 
@@ -68,7 +116,7 @@ class ComputationThreadTest {
     }
 
     /** Computes, then starts {@link ComputingFeature}. */
-    private final class Initiating implements StreamFeature.Initiating, Negotiation {
+    private record Initiating(Supplier<String> work) implements StreamFeature.Initiating, Negotiation {
         @Override
         public QName name() {
             return new QName("urn:test", "start");
@@ -81,7 +129,7 @@ class ComputationThreadTest {
 
         @Override
         public Step initiate(Optional<XmlElement> offer, StreamState state) {
-            return new Step.Ask(List.of(), (Computation<String>) () -> note(ours), this);
+            return new Step.Ask(List.of(), (Computation<String>) work::get, this);
         }
 
         @Override
