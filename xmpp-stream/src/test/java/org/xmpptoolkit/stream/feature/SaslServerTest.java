@@ -21,54 +21,7 @@ import org.xmpptoolkit.stream.Rule;
 import org.xmpptoolkit.stream.StreamState;
 
 /** Rows of the server's side: elements in, steps out. The names of messages are RFC 5802's. */
-class SaslServerTest {
-    private static final byte[] SALT = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
-    private static final SaltedCredentials CREDENTIALS =
-            SaltedCredentials.of(ScramHash.SHA_256, "secret".toCharArray(), SALT, 4096);
-    private static final SaltedCredentials OLD_CREDENTIALS =
-            SaltedCredentials.of(ScramHash.SHA_1, "secret".toCharArray(), SALT, 4096);
-    private static final byte[] SALTED = ScramHash.SHA_256.saltedPassword("secret".toCharArray(), SALT, 4096);
-    private static final String CLIENT_FIRST = "n,,n=juliet,r=client";
-
-    private static SaslServerConfig.Builder config() {
-        return SaslServerConfig.builder().nonces(() -> "server").unknownAccountSecret(SALT);
-    }
-
-    private static SaslBench server() {
-        return with(SaslBench.server(Sasl.server(config().build())));
-    }
-
-    private static SaslBench with(SaslBench server) {
-        server.account("juliet", CREDENTIALS, OLD_CREDENTIALS);
-        return server;
-    }
-
-    /** client-final-message with the proof that is right for what was said. */
-    private static String clientFinal(String clientFirstBare, String serverFirst, String unsigned) {
-        byte[] proof = ScramHash.SHA_256.clientProof(SALTED, clientFirstBare + "," + serverFirst + "," + unsigned);
-        return unsigned + ",p=" + SaslText.base64(proof);
-    }
-
-    private static Step scram(SaslBench server, String header, String bare, String extensions) {
-        String serverFirst = SaslBench.sent(server.take(SaslBench.auth("SCRAM-SHA-256", header + bare)));
-        String nonce = serverFirst.substring(0, serverFirst.indexOf(','));
-        String unsigned = "c=" + SaslText.base64(SaslText.utf8(header)) + "," + nonce + extensions;
-        return server.take(SaslBench.sasl("response", clientFinal(bare, serverFirst, unsigned)));
-    }
-
-    private static void assertDone(Step step) {
-        Step.Done done = assertInstanceOf(Step.Done.class, step, step.toString());
-        assertEquals(Outcome.account(Jid.parse("juliet@example.org")), done.outcome());
-        assertEquals(Then.RESTART, done.then());
-        assertEquals("success", done.send().get(0).localName());
-    }
-
-    private static void assertRefused(String condition, Step step) {
-        Step.Refused refused = assertInstanceOf(Step.Refused.class, step, step.toString());
-        assertEquals(condition, SaslBench.refusal(refused));
-        assertEquals(condition, refused.reason());
-    }
-
+class SaslServerTest extends SaslServerFixture {
     // The offer
 
     @Test
@@ -291,60 +244,6 @@ class SaslServerTest {
         assertEquals(one, other);
     }
 
-    // PLAIN
-
-    @Test
-    @Rule("R-193")
-    void aPasswordOfNoSensibleLengthIsNeverPrepared() {
-        SaslBench server = server();
-        Step step = server.take(SaslBench.auth("PLAIN", "\0juliet\0" + "\u0344\u0323".repeat(8_000)));
-        assertInstanceOf(Step.Refused.class, step);
-        assertFalse(SaslText.isPreparable("x".repeat(SaslText.MOST_UNITS + 1).toCharArray()));
-        assertTrue(SaslText.isPreparable("x".repeat(SaslText.MOST_UNITS).toCharArray()));
-    }
-
-    @Test
-    @Rule({"R-155", "R-188"})
-    void acceptsARightPassword() {
-        SaslBench server = server();
-        Step step = server.take(SaslBench.auth("PLAIN", "\0juliet\0secret"));
-        assertDone(step);
-        assertEquals(List.of(SaslBench.raw("success", "")), step.send());
-        assertEquals(1, server.derivations);
-        assertEquals(
-                List.of(ScramHash.SHA_256, ScramHash.SHA_1), server.asked.get(0).hashes());
-    }
-
-    @Test
-    void checksAPasswordAgainstOlderKeys() {
-        SaslBench server = SaslBench.server(Sasl.server());
-        server.account("juliet", OLD_CREDENTIALS);
-        assertDone(server.take(SaslBench.auth("PLAIN", "\0juliet\0secret")));
-    }
-
-    @Test
-    @Rule("R-398")
-    void preparesThePassword() {
-        SaslBench server = SaslBench.server(Sasl.server());
-        server.account("juliet", SaltedCredentials.of(ScramHash.SHA_1, "\u2168x".toCharArray()));
-        assertDone(server.take(SaslBench.auth("PLAIN", "\0juliet\0IX\u00ADx")));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"x", "\0juliet", "\0\0secret", "\0juliet\0", "\0juliet\0secret\0", "juliet\0secret"})
-    @Rule("R-180")
-    void refusesMalformedPlain(String message) {
-        assertRefused("malformed-request", server().take(SaslBench.auth("PLAIN", message)));
-    }
-
-    @Test
-    @Rule("R-198")
-    void refusesPlainWithoutTls() {
-        SaslBench server = with(SaslBench.server(Sasl.server(), SaslBench.serverState(false, "")));
-        assertRefused("encryption-required", server.take(SaslBench.auth("PLAIN", "\0juliet\0secret")));
-        assertEquals(0, server.derivations);
-    }
-
     // Encoding
 
     @ParameterizedTest
@@ -444,54 +343,6 @@ class SaslServerTest {
             server.take(SaslBench.auth("PLAIN", "\0juliet\0wrong"));
         }
         assertDone(server.take(SaslBench.auth("PLAIN", "\0juliet\0secret")));
-    }
-
-    // Equal looks
-
-    @ParameterizedTest
-    @ValueSource(strings = {"romeo", "no@localpart", "a b", "\u0221"})
-    @Rule("R-193")
-    void unknownAccountsLookLikeWrongPasswords(String username) {
-        SaslBench wrong = server();
-        SaslBench unknown = server();
-        Step ofWrong = wrong.take(SaslBench.auth("PLAIN", "\0juliet\0wrong"));
-        Step ofUnknown = unknown.take(SaslBench.auth("PLAIN", "\0" + username + "\0wrong"));
-        assertEquals(ofWrong.send(), ofUnknown.send());
-        assertEquals(ofWrong.getClass(), ofUnknown.getClass());
-        assertEquals(1, wrong.derivations);
-        assertEquals(1, unknown.derivations);
-
-        String known = SaslBench.sent(wrong.take(SaslBench.auth("SCRAM-SHA-256", CLIENT_FIRST)));
-        String made = SaslBench.sent(unknown.take(SaslBench.auth("SCRAM-SHA-256", "n,,n=" + username + ",r=client")));
-        assertEquals(known.replaceAll("s=[^,]*", ""), made.replaceAll("s=[^,]*", ""));
-        assertEquals(known.length(), made.length());
-        XmlElement last = SaslBench.sasl(
-                "response", "c=biws,r=clientserver,p=" + SaslText.base64(new byte[ScramHash.SHA_256.octets()]));
-        assertEquals(wrong.take(last).send(), unknown.take(last).send());
-        assertEquals(wrong.derivations, unknown.derivations);
-    }
-
-    @Test
-    @Rule("R-193")
-    void unknownAccountsKeepTheirSalt() {
-        String first = SaslBench.sent(server().take(SaslBench.auth("SCRAM-SHA-256", "n,,n=romeo,r=client")));
-        assertEquals(first, SaslBench.sent(server().take(SaslBench.auth("SCRAM-SHA-256", "n,,n=Romeo,r=client"))));
-        assertFalse(
-                first.equals(SaslBench.sent(server().take(SaslBench.auth("SCRAM-SHA-256", "n,,n=paris,r=client")))));
-        assertFalse(first.equals(SaslBench.sent(server().take(SaslBench.auth("SCRAM-SHA-1", "n,,n=romeo,r=client")))));
-    }
-
-    @Test
-    void noPasswordFitsAnUnknownAccount() {
-        SaslBench server = SaslBench.server(Sasl.server());
-        assertRefused("not-authorized", server.take(SaslBench.auth("PLAIN", "\0juliet\0secret")));
-    }
-
-    @Test
-    void passwordsThatCannotBePreparedDoTheSameWork() {
-        SaslBench server = server();
-        assertRefused("not-authorized", server.take(SaslBench.auth("PLAIN", "\0juliet\0\u0007")));
-        assertEquals(1, server.derivations);
     }
 
     // The caller's mistakes
