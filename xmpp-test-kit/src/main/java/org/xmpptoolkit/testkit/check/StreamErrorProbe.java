@@ -3,7 +3,6 @@ package org.xmpptoolkit.testkit.check;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.xmpptoolkit.errors.StanzaErrorCondition;
 import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.errors.StreamErrorCondition;
 
@@ -39,15 +38,13 @@ record StreamErrorProbe(String rule, Opening opening, String octets, List<Stream
 
     private void judge(RawStream stream, RawStream.End end, Report report) {
         Optional<StreamErrorCondition> condition = stream.error().map(StreamError::condition);
-        Optional<StanzaErrorCondition> stanza = stream.stanzaError();
-        if (end == RawStream.End.OPEN && stanza.isPresent()) {
-            report.warning(
-                    rule,
-                    "not accepted, though by another error than the one named: stanza error "
-                            + stanza.get().elementName() + ", the stream stays open");
-        } else if (end == RawStream.End.OPEN) {
-            report.failed(
-                    rule, condition.map(c -> c.elementName() + ", but ").orElse("") + "the connection stayed open");
+        if (end == RawStream.End.OPEN) {
+            String said = condition
+                    .map(StreamErrorCondition::elementName)
+                    .or(() -> stream.stanzaError().map(stanza -> "stanza error " + stanza.elementName()))
+                    .map(error -> error + ", but ")
+                    .orElse("");
+            report.failed(rule, said + "the connection stayed open");
         } else if (condition.isEmpty()) {
             silent(report);
         } else if (conditions.contains(condition.get())) {

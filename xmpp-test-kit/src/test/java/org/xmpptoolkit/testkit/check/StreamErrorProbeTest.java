@@ -38,7 +38,7 @@ class StreamErrorProbeTest {
         "R-103, '', true, FAILED, FAILED", // none is demanded, but R-099 holds everywhere
         "R-024, '', false, FAILED, ",
         "R-024, not-authorized, false, FAILED, PASSED",
-        "R-024, stanza, false, WARNING, ",
+        "R-024, stanza, false, FAILED, ",
         "R-024, stanza, true, FAILED, FAILED",
     })
     void judgesByErrorAndClosing(
