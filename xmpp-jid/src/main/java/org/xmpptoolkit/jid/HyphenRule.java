@@ -23,9 +23,12 @@ final class HyphenRule {
 
     /** IDNA2008 keeps labels with hyphens in places 3 and 4 for A-labels and for what may come. */
     static Prepared.@Nullable Fault reservedFault(String label) {
-        return label.startsWith("--", 2)
+        int third = label.length() < 4 ? label.length() : label.offsetByCodePoints(0, 2);
+        return label.startsWith("--", third)
                 ? new Prepared.Fault(
-                        JidError.BAD_LABEL, 2, "has a label with hyphens in places 3 and 4 (RFC 5891 section 4.2.3.1)")
+                        JidError.BAD_LABEL,
+                        third,
+                        "has a label with hyphens in places 3 and 4 (RFC 5891 section 4.2.3.1)")
                 : null;
     }
 }

@@ -238,6 +238,32 @@ class PrecisTest {
         }
     }
 
+    /** Third and fourth place are counted in code points: U+10428 is one, of two UTF-16 units. */
+    @Test
+    @Rule("R-365")
+    void countsThePlacesOfReservedHyphensInCodePoints() {
+        String letter = "\uD801\uDC28";
+
+        Refusals.assertPrepared(letter + "--a", letter + "--a", JidProfile.PRECIS);
+        Refusals.assertRefused(JidPart.DOMAINPART, JidError.BAD_LABEL, letter + "a--b", JidProfile.PRECIS);
+        assertEquals(3, Refusals.refused(letter + "a--b", JidProfile.PRECIS).index());
+        Refusals.assertRefused(JidPart.DOMAINPART, JidError.BAD_LABEL, letter + letter + "--", JidProfile.PRECIS);
+        Refusals.assertRefused(JidPart.DOMAINPART, JidError.BAD_LABEL, letter + letter + "--b", JidProfile.PRECIS);
+        assertEquals(
+                4, Refusals.refused(letter + letter + "--b", JidProfile.PRECIS).index());
+        Refusals.assertPrepared(letter, letter, JidProfile.PRECIS);
+        Refusals.assertPrepared(letter + "-a", letter + "-a", JidProfile.PRECIS);
+    }
+
+    /** RFC 6452 section 2: what Unicode 6.0 changed under IDNA2008 is taken as it came, without exceptions. */
+    @Test
+    @Rule("R-365")
+    void followsTheChangesOfUnicode60() {
+        Refusals.assertPrepared("\u0C95\u0CF1", "\u0C95\u0CF1", JidProfile.PRECIS);
+        Refusals.assertPrepared("\u0C95\u0CF2", "\u0C95\u0CF2", JidProfile.PRECIS);
+        Refusals.assertRefused(JidPart.DOMAINPART, JidError.PROHIBITED_CODE_POINT, "a\u19DA", JidProfile.PRECIS);
+    }
+
     @Test
     @Rule("R-366")
     void givesTheAsciiForm() {
