@@ -329,7 +329,7 @@ public final class Jid implements Comparable<Jid> {
      */
     @Override
     public int compareTo(Jid other) {
-        String right = other.text;
+        String right = requireNonNull(other, "other").text;
         int order = OctetOrder.compare(text, at + 1, endOfBare(), right, other.at + 1, other.endOfBare());
         if (order == 0) {
             order = OctetOrder.compare(text, 0, at, right, 0, other.at);

@@ -85,6 +85,6 @@ final class JidParser {
         JidPart part = end < JidLimits.TEXT_UNITS
                 ? JidPart.RESOURCEPART
                 : indexOfAt(text, end) >= JidLimits.TEXT_UNITS ? JidPart.LOCALPART : JidPart.DOMAINPART;
-        return JidParts.TEXT_TOO_LONG.in(part, 0);
+        return JidParts.textTooLong(text).in(part, 0);
     }
 }

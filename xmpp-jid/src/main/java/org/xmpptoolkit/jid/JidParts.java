@@ -5,12 +5,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Prepares each part by a profile and holds it to what all profiles ask: well-formed, 1 to 1023 octets. */
 final class JidParts {
-    static final Prepared.Fault TEXT_TOO_LONG = new Prepared.Fault(
-            JidError.TEXT_TOO_LONG,
-            JidLimits.TEXT_UNITS,
-            "passes the 16384 UTF-16 units that are looked at (RFC 7622 section 3.1 allows 3071 octets)");
-
     private JidParts() {}
+
+    /** The fault of a text of more UTF-16 units than are looked at, told at the first code point that does not fit. */
+    static Prepared.Fault textTooLong(String text) {
+        boolean splitsPair =
+                Character.isSurrogatePair(text.charAt(JidLimits.TEXT_UNITS - 1), text.charAt(JidLimits.TEXT_UNITS));
+        return new Prepared.Fault(
+                JidError.TEXT_TOO_LONG,
+                splitsPair ? JidLimits.TEXT_UNITS - 1 : JidLimits.TEXT_UNITS,
+                "passes the 16384 UTF-16 units that are looked at (RFC 7622 section 3.1 allows 3071 octets)");
+    }
 
     static Prepared localpart(String part, JidProfile profile) {
         Prepared.Fault fault = givenFault(part);
@@ -54,7 +59,7 @@ final class JidParts {
 
     private static Prepared.@Nullable Fault givenFault(String part) {
         if (part.length() > JidLimits.TEXT_UNITS) {
-            return TEXT_TOO_LONG;
+            return textTooLong(part);
         }
         for (int i = 0, c; i < part.length(); i += Character.charCount(c)) {
             c = part.codePointAt(i);

@@ -132,6 +132,20 @@ class JidTest {
                         .reason());
     }
 
+    @Test
+    void countsWhatIsTooLongAtACodePoint() {
+        String pairs = "\uD801\uDC28".repeat(8192);
+
+        assertEquals(
+                16_384, Refusals.refused(pairs + "a", JidProfile.STRINGPREP).index());
+        assertEquals(
+                16_383, Refusals.refused("a" + pairs, JidProfile.STRINGPREP).index());
+        assertEquals(
+                16_383,
+                assertThrows(JidParseException.class, () -> Jid.of(null, "b", "a" + pairs))
+                        .index());
+    }
+
     @ParameterizedTest
     @EnumSource
     void refusesALoneSurrogateInEachPart(JidProfile profile) {
@@ -280,6 +294,17 @@ class JidTest {
         assertEquals("domainpart", nullMessage(() -> Jid.ofDomain(nothing())));
         assertEquals("localpart", nullMessage(() -> Jid.ofDomain("a").withLocalpart(nothing())));
         assertEquals("resourcepart", nullMessage(() -> Jid.ofDomain("a").withResourcepart(nothing())));
+        assertEquals("text", nullMessage(() -> Jid.tryParse(nothing())));
+        assertEquals("text", nullMessage(() -> Jid.parse(nothing(), JidProfile.PRECIS)));
+        assertEquals("profile", nullMessage(() -> Jid.tryParse("a", nothing())));
+        assertEquals("domainpart", nullMessage(() -> Jid.of(null, nothing(), null, JidProfile.PRECIS)));
+        assertEquals("profile", nullMessage(() -> Jid.of(null, "a", null, nothing())));
+        assertEquals("other", nullMessage(() -> Jid.ofDomain("a").compareTo(nothing())));
+        assertEquals("jid", nullMessage(() -> new JidResult.Parsed(nothing())));
+        assertEquals("part", nullMessage(() -> new JidResult.Refused(nothing(), JidError.EMPTY, 0, "")));
+        assertEquals("reason", nullMessage(() -> new JidResult.Refused(JidPart.LOCALPART, nothing(), 0, "")));
+        assertEquals(
+                "message", nullMessage(() -> new JidResult.Refused(JidPart.LOCALPART, JidError.EMPTY, 0, nothing())));
         assertEquals("name", nullMessage(() -> JidEscaping.escape(nothing())));
         assertEquals("localpart", nullMessage(() -> JidEscaping.unescape(nothing())));
     }
