@@ -71,7 +71,10 @@ final class Domainpart {
     private static Prepared.@Nullable Fault wholeFault(String domain, List<String> labels) {
         int against = Idna2008.labelAgainstBidiRule(labels);
         if (against >= 0) {
-            return requireNonNull(BidiRule.fault(labels.get(against))).at(beginOfLabel(domain, against));
+            Prepared.Fault fault = requireNonNull(BidiRule.fault(labels.get(against)));
+            int begin = beginOfLabel(domain, against);
+            String given = domain.substring(begin, endOfLabel(domain, begin));
+            return fault.at(begin + Idna2008.origin(given, labels.get(against), fault.index()));
         }
         if (labels.size() * (JidLimits.LABEL_OCTETS + 1) <= JidLimits.DNS_TEXT_OCTETS + 1) {
             return null;

@@ -33,6 +33,11 @@ final class Idna2008 {
         return fault.at(Origin.index(label, fault.index(), Idna2008::map));
     }
 
+    /** Where in a given label the code point at an index of its prepared form is; the beginning of an A-label. */
+    static int origin(String given, String prepared, int index) {
+        return map(given).equals(prepared) ? Origin.index(given, index, Idna2008::map) : 0;
+    }
+
     private static Prepared ascii(String lower) {
         if (lower.startsWith(Ace.PREFIX)) {
             return aLabel(lower);

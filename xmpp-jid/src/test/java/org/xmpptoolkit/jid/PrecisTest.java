@@ -255,6 +255,25 @@ class PrecisTest {
         Refusals.assertPrepared(letter + "-a", letter + "-a", JidProfile.PRECIS);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "a\u05D0,                1, U+05D0",
+        "\u05D0.ab\u0661,        4, U+0661",
+        "\u05D0.Bu\u0308\u05D1,   5, U+05D1",
+        "\u05D0.b\u3002A1.1a,    7, U+0031",
+        "xn--a-0hc.b,            0, U+05D0"
+    })
+    @Rule("R-367")
+    void pointsAtTheCodePointAgainstTheBidiRule(String domainpart, int index, String codePoint) {
+        JidResult.Refused refused = Refusals.refused(domainpart, JidProfile.PRECIS);
+
+        assertEquals(JidError.BIDI, refused.reason());
+        assertEquals(index, refused.index(), refused.message());
+        assertEquals(
+                "domainpart has " + codePoint + " at index " + index + " of the address",
+                refused.message().substring(0, refused.message().indexOf(',')));
+    }
+
     /** RFC 6452 section 2: what Unicode 6.0 changed under IDNA2008 is taken as it came, without exceptions. */
     @Test
     @Rule("R-365")
