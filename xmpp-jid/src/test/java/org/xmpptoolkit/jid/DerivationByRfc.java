@@ -13,7 +13,6 @@ import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The derived properties of RFC 8264 and RFC 5892 in those RFCs' own terms: one predicate a category, and the steps in their
@@ -86,7 +85,7 @@ final class DerivationByRfc {
     }
 
     private static CodePointStatus derived(int cp, List<Step> steps) {
-        @Nullable CodePointStatus exception = EXCEPTIONS.get(cp);
+        CodePointStatus exception = EXCEPTIONS.get(cp);
         if (exception != null) {
             return exception;
         }

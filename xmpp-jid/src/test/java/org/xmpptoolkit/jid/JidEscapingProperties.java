@@ -10,12 +10,29 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
+import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 
 class JidEscapingProperties {
     @Property
     @Rule({"R-506", "R-508"})
     void unescapingWhatWasEscapedIsIdentity(@ForAll("names") String name) {
         assertEquals(name, JidEscaping.unescape(JidEscaping.escape(name)));
+    }
+
+    @Property
+    @StatisticsReport(StatisticsReportMode.OFF)
+    @Rule({"R-506", "R-507"})
+    void anEscapedNameHasNothingThatALocalpartCannotHold(@ForAll("names") String name) {
+        String localpart = JidEscaping.escape(name);
+        Statistics.collect(localpart.contains("\\5c"), localpart.equals(name));
+        Statistics.coverage(coverage -> {
+            coverage.check(true, false).percentage(percent -> percent > 1);
+            coverage.check(false, true).percentage(percent -> percent > 5);
+        });
+
+        assertTrue(localpart.chars().noneMatch(c -> " \"&'/:<>@".indexOf(c) >= 0), localpart);
     }
 
     @Property
