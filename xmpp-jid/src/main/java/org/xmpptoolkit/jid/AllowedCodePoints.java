@@ -8,13 +8,13 @@ enum AllowedCodePoints {
     FREEFORM_CLASS("the FreeformClass (RFC 8264 section 4.3)"),
     U_LABEL("a U-label (RFC 5892 section 3)");
 
-    private final String title;
+    final String title;
 
     AllowedCodePoints(String title) {
         this.title = title;
     }
 
-    private CodePointStatus status(int codePoint) {
+    CodePointStatus status(int codePoint) {
         return this == U_LABEL ? DerivedProperty.idna(codePoint) : DerivedProperty.precis(codePoint);
     }
 

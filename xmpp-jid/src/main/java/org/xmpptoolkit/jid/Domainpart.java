@@ -59,7 +59,7 @@ final class Domainpart {
                 : new Prepared.Fault(JidError.BAD_LABEL, begin, "has an empty label (RFC 1035 section 2.3.1)");
     }
 
-    private static Prepared label(String label, JidProfile profile) {
+    static Prepared label(String label, JidProfile profile) {
         return switch (profile) {
             case STRINGPREP -> Idna2003.label(label, false);
             case STRINGPREP_QUERY -> Idna2003.label(label, true);
@@ -111,7 +111,7 @@ final class Domainpart {
         return labels.toString();
     }
 
-    private static int endOfLabel(String domain, int begin) {
+    static int endOfLabel(String domain, int begin) {
         int end = begin;
         while (end < domain.length() && !isSeparator(domain.charAt(end))) {
             end++;
@@ -127,7 +127,7 @@ final class Domainpart {
         return begin;
     }
 
-    private static boolean isSeparator(char c) {
+    static boolean isSeparator(char c) {
         return c == '.' || (c >= 128 && SEPARATORS.indexOf(c) > 0);
     }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Applies a mapping until it changes nothing more: RFC 8264 section 7, with the count of RFC 8266 section 2.1. */
 final class FixedPoint {
-    private static final int REAPPLICATIONS = 3;
+    static final int REAPPLICATIONS = 3;
 
     private FixedPoint() {}
 

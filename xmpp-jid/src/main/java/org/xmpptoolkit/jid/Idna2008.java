@@ -114,7 +114,7 @@ final class Idna2008 {
         return fault == null ? Ace.fault(label) : fault;
     }
 
-    private static boolean isMark(int codePoint) {
+    static boolean isMark(int codePoint) {
         int type = UCharacter.getType(codePoint);
         return type == UCharacterCategory.NON_SPACING_MARK
                 || type == UCharacterCategory.COMBINING_SPACING_MARK

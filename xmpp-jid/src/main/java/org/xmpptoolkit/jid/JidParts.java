@@ -57,7 +57,7 @@ final class JidParts {
                 "3.4");
     }
 
-    private static Prepared.@Nullable Fault givenFault(String part) {
+    static Prepared.@Nullable Fault givenFault(String part) {
         if (part.length() > JidLimits.TEXT_UNITS) {
             return textTooLong(part);
         }

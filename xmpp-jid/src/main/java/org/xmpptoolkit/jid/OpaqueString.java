@@ -31,7 +31,7 @@ final class OpaqueString {
                 : prepared;
     }
 
-    private static String map(String text) {
+    static String map(String text) {
         String mapped = text;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

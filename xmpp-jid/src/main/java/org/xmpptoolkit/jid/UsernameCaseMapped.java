@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The localpart of RFC 7622: RFC 8265 section 3.3 and the characters that RFC 7622 section 3.3.1 excludes. */
 final class UsernameCaseMapped {
-    private static final String EXCLUDED = "\"&'/:<>@";
+    static final String EXCLUDED = "\"&'/:<>@";
 
     private UsernameCaseMapped() {}
 
@@ -27,7 +27,7 @@ final class UsernameCaseMapped {
                 : fault.at(Origin.index(part, fault.index(), UsernameCaseMapped::map));
     }
 
-    private static String map(String text) {
+    static String map(String text) {
         String lower = UCharacter.toLowerCase(ULocale.ROOT, WidthMapping.map(text));
         return Normalizer2.getNFCInstance().normalize(lower);
     }

@@ -1,0 +1,196 @@
+package org.xmpptoolkit.jid;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JidExplanationTest {
+    /** The whole text, as people are to read it: a change of it is to be looked at in the file. */
+    @ParameterizedTest
+    @CsvSource({
+        "emoji,         stringprep, romeo@example.com/\uD83D\uDE00",
+        "fullwidth-at,  stringprep, a\uFF20example.com",
+        "a-label,       precis,     juliet@xn--bcher-kva.example",
+        "digit-first,   precis,     1\u05D0@example.com",
+        "roman-numeral, precis,     henry\u2163@example.com",
+        "underscore,    stringprep, a_b.example",
+        "space,         stringprep, user name@example.com",
+        "zone,          precis,     [::1%25eth0]",
+        "mapped,        stringprep, Fu\u00DF\u00ADball@B\u00DCcher\u3002example./\u2163 e\u0301"
+    })
+    void readsLikeThis(String name, String profile, String text) throws IOException {
+        try (InputStream expected = JidExplanation.class.getResourceAsStream("explanations/" + name + ".txt")) {
+            assertEquals(
+                    new String(Objects.requireNonNull(expected).readAllBytes(), StandardCharsets.UTF_8),
+                    explain(text, profile).toString());
+        }
+    }
+
+    private static JidExplanation explain(String text, String profile) {
+        return JidExplanation.of(text, JidProfile.valueOf(profile.toUpperCase(Locale.ROOT)));
+    }
+
+    @Test
+    void keepsWhatItWasAskedAbout() {
+        JidExplanation explanation = JidExplanation.of("A@b", JidProfile.PRECIS);
+        assertEquals("A@b", explanation.text());
+        assertEquals(JidProfile.PRECIS, explanation.profile());
+        assertEquals(Jid.tryParse("A@b", JidProfile.PRECIS), explanation.result());
+        assertEquals(String.join("\n", explanation.lines()) + "\n", explanation.toString());
+    }
+
+    @Test
+    void goesThroughAllPartsAndNamesAllThatIsRefused() {
+        JidExplanation explanation = JidExplanation.of("a b:c@d_e/f\u0001", JidProfile.STRINGPREP);
+        assertEquals(
+                List.of(" ", ":", "_", "\u0001"),
+                explanation.parts().stream()
+                        .flatMap(part -> part.steps().stream())
+                        .flatMap(step -> step.notes().stream())
+                        .filter(JidExplanation.Note::refused)
+                        .map(JidExplanation.Note::codePoints)
+                        .toList());
+    }
+
+    @Test
+    void writesDownEachMapping() {
+        JidExplanation.Part local = JidExplanation.of("\u00ADX\u2163@b", JidProfile.STRINGPREP)
+                .parts()
+                .get(0);
+        assertEquals(Optional.of("xiv"), local.prepared());
+        assertEquals(
+                List.of("\u00ADX\u2163", "X\u2163", "x\u2173", "xiv"),
+                local.steps().stream().limit(4).map(JidExplanation.Step::after).toList());
+        assertEquals(
+                List.of(
+                        new JidExplanation.Note(1, "X", "x", false, "table B.2"),
+                        new JidExplanation.Note(2, "\u2163", "\u2173", false, "table B.2")),
+                local.steps().get(2).notes());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a@b/\uD83D\uDE00,    stringprep, stringprep-query lets through",
+        "a\uFF20b,            stringprep, with '@' there: \"a@b\" is valid",
+        "a@b\uFF0Fc,          precis,     with '/' there: \"a@b/c\" is valid",
+        "xmpp:a@b,            stringprep, looks like an XMPP URI",
+        "a@b_c,               precis,     an underscore may be in a DNS name",
+        "a@::1/x,             precis,     \"a@[::1]/x\" is valid",
+        "d'artagnan@b,        precis,     \"d\\27artagnan@b\" is valid",
+        "a@b@c/d,             stringprep, \"a\\40b@c/d\" is valid",
+        "a@b/\uFFFD,          stringprep, U+FFFD at index 4"
+    })
+    void hasAHint(String text, String profile, String hint) {
+        String all = explain(text, profile).toString();
+        int hints = all.indexOf("\nhints\n");
+        assertTrue(hints > 0 && all.indexOf(hint, hints) > 0, all);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" a@b", "a@b/c ", "a@b/\u00A0", "a@b\r", "a@b/\t"})
+    void saysThatNothingIsTrimmed(String text) {
+        String all = explain(text, "stringprep").toString();
+        assertTrue(all.contains(" with white space"), all);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a@b.c/d", "example.com", "a/b c@d_e'"})
+    void hasNoHintWhereNothingIsOdd(String text) {
+        String all = explain(text, "stringprep").toString();
+        assertTrue(!all.contains("hints"), all);
+    }
+
+    @Test
+    void proposesNoEscapingOfSpacesAtTheEnds() {
+        String all = explain(" a@b", "stringprep").toString();
+        assertTrue(!all.contains("XEP-0106"), all);
+    }
+
+    @Test
+    void comparesWithTheOtherProfiles() {
+        String ofStringprep = explain("fu\u00DF@b", "stringprep").toString();
+        assertTrue(ofStringprep.contains("\n  stringprep-query  valid, the same address\n"), ofStringprep);
+        assertTrue(ofStringprep.contains("\n  precis            valid, \"fu\u00DF@b\"\n"), ofStringprep);
+        String ofPrecis = explain("fu\u00DF@b/ ", "precis").toString();
+        assertTrue(ofPrecis.contains("\n  stringprep        valid, \"fuss@b/ \"\n"), ofPrecis);
+        String query = explain("\u265A@b", "stringprep_query").toString();
+        assertTrue(query.contains("\n  precis            invalid, localpart has U+265A"), query);
+    }
+
+    @Test
+    void quotesWhatCannotBeSeenOrWouldMislead() {
+        assertEquals(
+                "\"a\\u{200B}\\u{A0}\\u{22}\\u{5C}u\\20\\u{D800}\"", CodePoints.quote("a\u200B\u00A0\"\\u\\20\uD800"));
+        assertEquals("\"\\u{301}e\u0301\"", CodePoints.quote("\u0301e\u0301"));
+        assertEquals("\"\\u{3164}\u05D0\u05B0\"", CodePoints.quote("\u3164\u05D0\u05B0"));
+    }
+
+    @Test
+    void saysOfATextThatIsTooLongOnlyThat() {
+        JidExplanation explanation = JidExplanation.of("a".repeat(16_385), JidProfile.PRECIS);
+        assertEquals(List.of(), explanation.parts());
+        assertEquals(Jid.tryParse("a".repeat(16_385), JidProfile.PRECIS), explanation.result());
+        assertTrue(explanation.toString().contains("... and 16305 more code points"), explanation.toString());
+    }
+
+    /** Each of them is 16,384 units long; the refusal is listed however late it comes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00AD", "a.", "\u00E9.", "\u0301\u0323", "\u30FB", "\uD800", "xn--4ca."})
+    void cutsWhatIsLong(String piece) {
+        String text = piece.repeat(16_384 / piece.length());
+        for (JidProfile profile : JidProfile.values()) {
+            JidExplanation explanation = JidExplanation.of(text, profile);
+            assertTrue(explanation.lines().size() < 200, explanation.toString());
+            assertTrue(explanation.toString().length() < 20_000, explanation.toString());
+        }
+    }
+
+    @Test
+    void listsALateRefusalAmongManyNotes() {
+        String text = "b/" + "\u00E9".repeat(100) + "\uE000";
+        JidExplanation.Step step = JidExplanation.of(text, JidProfile.PRECIS)
+                .parts()
+                .get(1)
+                .steps()
+                .get(1);
+        assertEquals(24, step.notes().size());
+        assertEquals(77, step.unlisted());
+        assertEquals("\uE000", step.notes().get(23).codePoints());
+        assertEquals(102, step.notes().get(23).index());
+    }
+
+    @Test
+    void goesOnToTheFirstLabelThatIsRefused() {
+        JidExplanation explanation = JidExplanation.of("a.".repeat(100) + "b_c.d_e", JidProfile.STRINGPREP);
+        List<JidExplanation.Step> steps = explanation.parts().get(0).steps();
+        assertEquals(
+                List.of(101),
+                steps.stream()
+                        .filter(step -> step.refusal().isPresent())
+                        .map(JidExplanation.Step::label)
+                        .toList());
+        assertTrue(explanation.toString().contains("85 labels not listed"), explanation.toString());
+    }
+
+    @Test
+    void goesOnToTheFirstLabelAgainstTheBidiRule() {
+        JidExplanation explanation = JidExplanation.of("a.".repeat(30) + "1\u05D0", JidProfile.PRECIS);
+        assertEquals(
+                List.of(31),
+                explanation.parts().get(0).steps().stream()
+                        .filter(step -> step.refusal().isPresent())
+                        .map(JidExplanation.Step::label)
+                        .toList());
+    }
+}
