@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
             "  invalid<TAB>part<TAB>reason<TAB>message",
             "Input is UTF-8. Only LF ends a line, so a CR is part of the address; an empty line is an empty address.",
             "A line that is no text is invalid without a part, with the reason not-utf-8 or bad-escape.",
-            "Exit code 0 if all were valid, else 1."
+            "Exit code 0 if all were valid, else 1.",
+            "explain tells why one address is valid or not."
         })
 final class JidCommand implements Callable<Integer> {
     private static final String ESCAPED_HELP =
@@ -52,6 +53,16 @@ final class JidCommand implements Callable<Integer> {
         this.streams = streams;
     }
 
+    /** The profile that stands before a subcommand; stringprep if none does. */
+    JidProfile profile() {
+        return profile == null ? JidProfile.STRINGPREP : profile;
+    }
+
+    /** Whether {@code --escaped} stands before a subcommand. */
+    boolean isEscaped() {
+        return escaped;
+    }
+
     /** Answers one line of input. Gives false if the line is to count as failed. */
     private interface Answer {
         boolean to(String text, Cells cells);
@@ -59,7 +70,7 @@ final class JidCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        JidProfile rules = profile == null ? JidProfile.STRINGPREP : profile;
+        JidProfile rules = profile();
         return eachLine(escaped, "invalid\t\t", true, (text, cells) -> parse(text, rules, cells));
     }
 

@@ -44,7 +44,7 @@ public final class Xmpp {
     static int run(Streams streams, String... args) {
         CommandLine command = new CommandLine(new Xmpp())
                 .addSubcommand(new CheckCommand(streams))
-                .addSubcommand(new JidCommand(streams))
+                .addSubcommand(new CommandLine(new JidCommand(streams)).addSubcommand(new ExplainCommand(streams)))
                 .addSubcommand(new ServeCommand(streams))
                 .addSubcommand(new StanzaCommand(streams))
                 .setOut(streams.out())

@@ -21,7 +21,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class XmppTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "nonsense", "jid --nonsense", "jid --profile nonsense", "jid a@b", "stanza", "stanza --out"})
+            strings = {
+                "",
+                "nonsense",
+                "jid --nonsense",
+                "jid --profile nonsense",
+                "jid a@b",
+                "jid explain",
+                "stanza",
+                "stanza --out"
+            })
     void answersABadCommandLineWithAUsageLine(String line) {
         Run run = Run.of("", line.isEmpty() ? new String[0] : line.split(" ", -1));
         assertEquals(2, run.code());
@@ -32,7 +41,7 @@ class XmppTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "jid -h", "jid escape --help", "stanza --help"})
+    @ValueSource(strings = {"--help", "jid -h", "jid escape --help", "jid explain --help", "stanza --help"})
     void helps(String line) {
         Run run = Run.of("", line.split(" ", -1));
         assertEquals(0, run.code());
