@@ -33,12 +33,6 @@ final class UsernameCaseMapped {
     }
 
     private static Prepared.@Nullable Fault enforcementFault(String mapped) {
-        if (!mapped.isEmpty() && BidiRule.appliesTo(mapped)) {
-            Prepared.Fault fault = BidiRule.fault(mapped);
-            if (fault != null) {
-                return fault;
-            }
-        }
         for (int i = 0; i < mapped.length(); i++) {
             if (EXCLUDED.indexOf(mapped.charAt(i)) >= 0) {
                 return Prepared.Fault.codePoint(
@@ -46,6 +40,12 @@ final class UsernameCaseMapped {
                         mapped.charAt(i),
                         i,
                         "which no localpart may have (RFC 7622 section 3.3.1)");
+            }
+        }
+        if (!mapped.isEmpty() && BidiRule.appliesTo(mapped)) {
+            Prepared.Fault fault = BidiRule.fault(mapped);
+            if (fault != null) {
+                return fault;
             }
         }
         return AllowedCodePoints.IDENTIFIER_CLASS.fault(mapped);

@@ -291,4 +291,14 @@ class PrecisTest {
         assertEquals("xn--fa-hia.xn--bcher-kva.example", jid.domainpartToAscii());
         assertEquals(jid.domainpart(), jid.domainpartToUnicode());
     }
+
+    /** A code point that no localpart may have is told of first, as STRINGPREP does: it helps more than its direction. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u05D0\"", "'\u0627", "\u05D0\uFF20"})
+    @Rule("R-371")
+    void tellsOfAnExcludedCodePointBeforeDirections(String localpart) {
+        for (JidProfile profile : JidProfile.values()) {
+            Refusals.assertRefused(JidPart.LOCALPART, JidError.PROHIBITED_CODE_POINT, localpart + "@b", profile);
+        }
+    }
 }
