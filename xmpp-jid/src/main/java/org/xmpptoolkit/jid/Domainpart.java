@@ -27,9 +27,9 @@ final class Domainpart {
         if (domain.charAt(0) == '[') {
             return IpLiteral.prepare(domain);
         }
-        if (domain.indexOf(':') >= 0 && IpLiteral.isIpv6(domain)) {
+        if (domain.indexOf(':') >= 0 && IpLiteral.isBare(domain)) {
             return new Prepared.Fault(
-                    JidError.BAD_IP_LITERAL, 0, "is an IPv6 address without brackets (RFC 7622 section 3.1)");
+                    JidError.BAD_IP_LITERAL, 0, "is an IPv6 address that is not in brackets (RFC 7622 section 3.1)");
         }
         return host(domain, profile);
     }

@@ -44,8 +44,15 @@ final class IpLiteral {
         return new Prepared.Text("[" + canonical(address) + zone + "]");
     }
 
+    /** Whether a domainpart is an address but for its brackets, or for the first one; it may have a zone identifier. */
+    static boolean isBare(String part) {
+        int percent = part.indexOf('%');
+        String address = percent < 0 ? part : part.substring(0, percent);
+        return isIpv6(address.endsWith("]") ? address.substring(0, address.length() - 1) : address);
+    }
+
     /** Guava takes any digit of Unicode, and asks this machine about what stands behind a percent sign. */
-    static boolean isIpv6(String address) {
+    private static boolean isIpv6(String address) {
         return IPV6.matchesAllOf(address) && address.indexOf(':') >= 0 && InetAddresses.isInetAddress(address);
     }
 

@@ -34,6 +34,9 @@ class IpLiteralTest {
             strings = {
                 "::1",
                 "2001:db8::1",
+                "::1]",
+                "fe80::1%eth0",
+                "fe80::1%25eth0]",
                 "[]",
                 "[",
                 "[::1",
