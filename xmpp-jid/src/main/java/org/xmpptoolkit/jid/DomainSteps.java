@@ -27,7 +27,7 @@ final class DomainSteps {
             addIpLiteral(steps, domain);
             return;
         }
-        if (domain.indexOf(':') >= 0 && IpLiteral.isIpv6(domain)) {
+        if (domain.indexOf(':') >= 0 && IpLiteral.isBare(domain)) {
             steps.check("IPv6 address in brackets", "RFC 7622 section 3.1", "is an IPv6 address without brackets");
             return;
         }

@@ -114,7 +114,7 @@ final class JidHints {
         int end = slash < 0 ? text.length() : slash;
         int at = text.substring(0, end).indexOf('@');
         String domain = text.substring(at + 1, end);
-        if (IpLiteral.isIpv6(domain)) {
+        if (IpLiteral.isBare(domain)) {
             propose(
                     text.substring(0, at + 1) + "[" + domain + "]" + text.substring(end),
                     "an IPv6 address stands in brackets");
