@@ -1,7 +1,7 @@
 package org.xmpptoolkit.errors;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.core.Namespaces;
@@ -15,6 +15,14 @@ import org.xmpptoolkit.core.XmlElement;
  * @param text the text, perhaps empty
  */
 public record LangText(Optional<String> rawLanguage, String text) {
+    private static final Language ENGLISH = Language.of("en");
+
+    /** Takes both parts as they are. */
+    public LangText {
+        Objects.requireNonNull(rawLanguage, "rawLanguage");
+        Objects.requireNonNull(text, "text");
+    }
+
     /**
      * A text in a language.
      *
@@ -23,7 +31,12 @@ public record LangText(Optional<String> rawLanguage, String text) {
      * @return both together
      */
     public static LangText of(Language language, String text) {
-        return new LangText(Optional.of(language.toString()), text);
+        return new LangText(
+                Optional.of(Objects.requireNonNull(language, "language").toString()), text);
+    }
+
+    static LangText english(String englishText) {
+        return of(ENGLISH, Objects.requireNonNull(englishText, "englishText"));
     }
 
     /**
@@ -42,31 +55,35 @@ public record LangText(Optional<String> rawLanguage, String text) {
     }
 
     /**
-     * Chooses the text that a reader of a language is best served with: by lookup (RFC 4647 section 3.4), or else the one without
-     * language, or else the first.
+     * Chooses the text that a reader of a language is best served with: by lookup (RFC 4647 section 3.4), which takes subtags off the
+     * end of the wanted language until a text is in what is left. Where none is, the first text without language, or else the first.
      *
      * @param texts the texts to choose from
-     * @param inherited the language of those that have none of their own, if it is known
-     * @param wanted the reader's language
+     * @param inherited the language of those that have no {@code xml:lang} of their own, if it is known
+     * @param wanted the reader's language; a language range with a wildcard is none
      * @return one of the texts, or nothing if there are none
      */
     public static Optional<LangText> best(List<LangText> texts, Optional<Language> inherited, Language wanted) {
-        List<Language> languages = new ArrayList<>();
-        for (LangText text : texts) {
-            languageOf(text, inherited).ifPresent(languages::add);
-        }
+        Objects.requireNonNull(texts, "texts");
+        Objects.requireNonNull(inherited, "inherited");
+        Objects.requireNonNull(wanted, "wanted");
+        List<Language> languages =
+                texts.stream().flatMap(t -> t.languageIn(inherited).stream()).toList();
         Optional<Language> found = wanted.lookup(languages);
-        for (LangText text : texts) {
-            if (found.isPresent() && languageOf(text, inherited).equals(found)) {
-                return Optional.of(text);
-            }
-        }
-        return texts.stream().filter(t -> t.rawLanguage.isEmpty()).findFirst().or(() -> texts.stream()
-                .findFirst());
+        return texts.stream()
+                .filter(t -> found.isPresent() && t.languageIn(inherited).equals(found))
+                .findFirst()
+                .or(() -> texts.stream().filter(LangText::isInNoLanguage).findFirst())
+                .or(() -> texts.stream().findFirst());
     }
 
-    private static Optional<Language> languageOf(LangText text, Optional<Language> inherited) {
-        return text.rawLanguage.isPresent() ? text.language() : inherited;
+    private Optional<Language> languageIn(Optional<Language> inherited) {
+        return rawLanguage.isPresent() ? language() : inherited;
+    }
+
+    /** Whether no language is named here; an empty {@code xml:lang} takes back the one outside (XML 1.0 section 2.12). */
+    private boolean isInNoLanguage() {
+        return rawLanguage.orElse("").isEmpty();
     }
 
     /**
@@ -76,6 +93,7 @@ public record LangText(Optional<String> rawLanguage, String text) {
      * @return its text and language
      */
     public static LangText fromElement(XmlElement element) {
+        Objects.requireNonNull(element, "element");
         return new LangText(element.xmlLang(), element.text());
     }
 
@@ -88,7 +106,8 @@ public record LangText(Optional<String> rawLanguage, String text) {
      * @throws IllegalArgumentException if the text or the language has a character that XML 1.0 forbids
      */
     public XmlElement toElement(String namespace, String localName) {
-        XmlElement.Builder builder = XmlElement.builder(namespace, localName);
+        XmlElement.Builder builder = XmlElement.builder(
+                Objects.requireNonNull(namespace, "namespace"), Objects.requireNonNull(localName, "localName"));
         rawLanguage.ifPresent(tag -> builder.attribute(Namespaces.XML, "lang", "xml", tag));
         return builder.text(text).build();
     }
