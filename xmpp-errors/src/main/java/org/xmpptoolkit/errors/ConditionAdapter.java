@@ -2,64 +2,36 @@ package org.xmpptoolkit.errors;
 
 import jakarta.xml.bind.JAXBElement;
 import jakarta.xml.bind.annotation.adapters.XmlAdapter;
-import java.util.Optional;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
-import org.xmpptoolkit.core.Namespaces;
 
 /** Between a condition and its element, for JAXB. */
-abstract class ConditionAdapter<C> extends XmlAdapter<JAXBElement<?>, ConditionPart<C>> {
+abstract class ConditionAdapter<C extends ErrorCondition> extends XmlAdapter<JAXBElement<?>, ConditionPart<C>> {
     /** For {@link StreamError}. */
     static final class OfStreamError extends ConditionAdapter<StreamErrorCondition> {
-        @Override
-        Optional<StreamErrorCondition> known(String elementName) {
-            return StreamErrorCondition.ofElementName(elementName);
-        }
-
-        @Override
-        JAXBElement<?> element(ConditionPart<StreamErrorCondition> part) {
-            QName name = new QName(Namespaces.STREAM_ERRORS, part.condition().elementName());
-            return part.condition().hasText() ? text(name, part.text()) : empty(name);
+        OfStreamError() {
+            super(StreamErrorCondition.ALL);
         }
     }
 
     /** For {@link StanzaError}. */
     static final class OfStanzaError extends ConditionAdapter<StanzaErrorCondition> {
-        @Override
-        Optional<StanzaErrorCondition> known(String elementName) {
-            return StanzaErrorCondition.ofElementName(elementName);
-        }
-
-        @Override
-        JAXBElement<?> element(ConditionPart<StanzaErrorCondition> part) {
-            QName name = new QName(Namespaces.STANZA_ERRORS, part.condition().elementName());
-            return part.condition().hasText() ? text(name, part.text()) : empty(name);
+        OfStanzaError() {
+            super(StanzaErrorCondition.ALL);
         }
     }
 
     /** For {@link SaslFailure}. */
     static final class OfSaslFailure extends ConditionAdapter<SaslFailureCondition> {
-        @Override
-        Optional<SaslFailureCondition> known(String elementName) {
-            return SaslFailureCondition.ofElementName(elementName);
-        }
-
-        @Override
-        JAXBElement<?> element(ConditionPart<SaslFailureCondition> part) {
-            return empty(new QName(Namespaces.SASL, part.condition().elementName()));
+        OfSaslFailure() {
+            super(SaslFailureCondition.ALL);
         }
     }
 
-    abstract Optional<C> known(String elementName);
+    private final ConditionSet<C> set;
 
-    abstract JAXBElement<?> element(ConditionPart<C> part);
-
-    private static JAXBElement<String> text(QName name, String text) {
-        return new JAXBElement<>(name, String.class, text);
-    }
-
-    private static JAXBElement<EmptyXml> empty(QName name) {
-        return new JAXBElement<>(name, EmptyXml.class, new EmptyXml());
+    ConditionAdapter(ConditionSet<C> set) {
+        this.set = set;
     }
 
     @Override
@@ -68,13 +40,19 @@ abstract class ConditionAdapter<C> extends XmlAdapter<JAXBElement<?>, ConditionP
             return null;
         }
         String text = element.getValue() instanceof String value ? value : "";
-        return known(element.getName().getLocalPart())
+        return set.named(element.getName().getLocalPart())
                 .map(condition -> new ConditionPart<>(condition, text))
                 .orElse(null);
     }
 
     @Override
     public @Nullable JAXBElement<?> marshal(@Nullable ConditionPart<C> part) {
-        return part == null ? null : element(part);
+        if (part == null) {
+            return null;
+        }
+        QName name = new QName(set.namespace(), part.condition().elementName());
+        return part.condition().hasText()
+                ? new JAXBElement<>(name, String.class, part.text())
+                : new JAXBElement<>(name, EmptyXml.class, new EmptyXml());
     }
 }

@@ -7,4 +7,4 @@ package org.xmpptoolkit.errors;
  * @param condition the condition
  * @param text the text of its element, empty for none and for a condition that has none
  */
-record ConditionPart<C>(C condition, String text) {}
+record ConditionPart<C extends ErrorCondition>(C condition, String text) {}

@@ -7,15 +7,12 @@ import jakarta.xml.bind.annotation.XmlAnyElement;
 import jakarta.xml.bind.annotation.XmlElementRef;
 import jakarta.xml.bind.annotation.XmlElementRefs;
 import jakarta.xml.bind.annotation.XmlRootElement;
-import jakarta.xml.bind.annotation.XmlTransient;
 import jakarta.xml.bind.annotation.XmlType;
 import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.core.XmlElementAdapter;
@@ -31,9 +28,7 @@ import org.xmpptoolkit.core.XmlElementAdapter;
         name = "saslFailure",
         namespace = Namespaces.SASL,
         propOrder = {"condition", "texts", "others"})
-public final class SaslFailure {
-    private static final Language ENGLISH = Language.of("en");
-
+public final class SaslFailure extends BaseError<SaslFailureCondition> {
     @XmlElementRefs({
         @XmlElementRef(name = "aborted", namespace = Namespaces.SASL, type = JAXBElement.class),
         @XmlElementRef(name = "account-disabled", namespace = Namespaces.SASL, type = JAXBElement.class),
@@ -58,11 +53,16 @@ public final class SaslFailure {
     @XmlJavaTypeAdapter(XmlElementAdapter.class)
     private List<XmlElement> others = new ArrayList<>();
 
-    /** What it was read from, where the parts alone do not give that back. */
-    @XmlTransient
-    private @Nullable XmlElement source;
+    private SaslFailure() {
+        super(null); // JAXB sets the fields
+    }
 
-    private SaslFailure() {}
+    private SaslFailure(ErrorParts<SaslFailureCondition> parts, @Nullable XmlElement element) {
+        super(element);
+        condition = parts.condition();
+        texts = parts.texts();
+        others = parts.others();
+    }
 
     /**
      * A failure without text.
@@ -83,7 +83,7 @@ public final class SaslFailure {
      * @throws IllegalArgumentException if the text has a character that XML 1.0 forbids
      */
     public static SaslFailure of(SaslFailureCondition condition, String englishText) {
-        return builder(condition).text(LangText.of(ENGLISH, englishText)).build();
+        return builder(condition).text(LangText.english(englishText)).build();
     }
 
     /**
@@ -104,121 +104,40 @@ public final class SaslFailure {
      * @return the failure
      */
     public static SaslFailure fromElement(XmlElement element) {
-        ErrorParts<SaslFailureCondition> parts =
-                ErrorParts.read(element, Namespaces.SASL, SaslFailureCondition::ofElementName, c -> false);
-        SaslFailure failure = new SaslFailure();
-        failure.condition = parts.condition();
-        failure.texts = parts.texts();
-        failure.others = parts.others();
-        if (!failure.toElement().equals(element)) {
-            failure.source = element;
-        }
-        return failure;
+        Objects.requireNonNull(element, "element");
+        return new SaslFailure(ErrorParts.read(SaslFailureCondition.ALL, element), element);
     }
 
-    /** The condition, by the name that came; {@code not-authorized} for one that no RFC defines. */
-    public SaslFailureCondition condition() {
-        return condition == null ? SaslFailureCondition.NOT_AUTHORIZED : condition.condition();
-    }
-
-    /** The element of a condition that no RFC defines, if that is what came. */
-    public Optional<XmlElement> unknownCondition() {
-        return ErrorParts.unknownCondition(condition, Namespaces.SASL, others);
-    }
-
-    /** The texts for people, in the order they came in. */
-    public List<LangText> texts() {
-        return List.copyOf(texts);
-    }
-
-    /** The first of the texts, if there is one. */
-    public Optional<String> text() {
-        return texts.stream().findFirst().map(LangText::text);
-    }
-
-    /**
-     * The text that fits a language best, by {@link LangText#best}.
-     *
-     * @param wanted the reader's language
-     * @return the text, or nothing if the failure has none
-     */
-    public Optional<String> text(Language wanted) {
-        return LangText.best(texts, Optional.empty(), wanted).map(LangText::text);
-    }
-
-    /** The first child of another namespace, if one came. */
-    public Optional<XmlElement> applicationCondition() {
-        return ErrorParts.applicationCondition(Namespaces.SASL, others);
+    @Override
+    ErrorParts<SaslFailureCondition> parts() {
+        return new ErrorParts<>(SaslFailureCondition.ALL, condition, texts, others);
     }
 
     /** The element {@code <failure/>}; one that was read is written as it came. */
     public XmlElement toElement() {
-        if (source != null) {
-            return source;
-        }
+        return element();
+    }
+
+    @Override
+    XmlElement write() {
         XmlElement.Builder out = XmlElement.builder(Namespaces.SASL, "failure");
-        ErrorParts.write(
-                out,
-                Namespaces.SASL,
-                condition == null ? null : condition.condition().elementName(),
-                "",
-                texts,
-                others);
+        parts().writeTo(out);
         return out.build();
     }
 
     @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof SaslFailure that
-                && Objects.equals(condition, that.condition)
-                && texts.equals(that.texts)
-                && others.equals(that.others)
-                && Objects.equals(source, that.source);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(condition, texts, others);
-    }
-
-    /** The XML. */
-    @Override
-    public String toString() {
-        return toElement().toString();
+    XmlElement compared() {
+        return element();
     }
 
     /** Collects a SASL failure. Not thread-safe. */
-    public static final class Builder {
-        private final SaslFailureCondition condition;
-        private final List<LangText> texts = new ArrayList<>();
-        private final List<XmlElement> others = new ArrayList<>();
-
+    public static final class Builder extends ErrorBuilder<SaslFailureCondition, Builder> {
         private Builder(SaslFailureCondition condition) {
-            this.condition = Objects.requireNonNull(condition, "condition");
+            super(SaslFailureCondition.ALL, condition);
         }
 
-        /**
-         * Adds a text for people; a language should come once.
-         *
-         * @param text the text and its language
-         * @return this builder
-         */
-        public Builder text(LangText text) {
-            texts.add(Objects.requireNonNull(text, "text"));
-            return this;
-        }
-
-        /**
-         * Sets a condition of the application's own.
-         *
-         * @param element an element in a namespace of the application's own
-         * @return this builder
-         * @throws IllegalArgumentException if the element is in the namespace of the defined conditions
-         */
-        public Builder applicationCondition(XmlElement element) {
-            ErrorParts.requireForeign(element, Namespaces.SASL);
-            others.clear();
-            others.add(element);
+        @Override
+        Builder self() {
             return this;
         }
 
@@ -228,10 +147,7 @@ public final class SaslFailure {
          * @throws IllegalArgumentException if a text has a character that XML 1.0 forbids
          */
         public SaslFailure build() {
-            SaslFailure failure = new SaslFailure();
-            failure.condition = new ConditionPart<>(condition, "");
-            failure.texts = new ArrayList<>(texts);
-            failure.others = new ArrayList<>(others);
+            SaslFailure failure = new SaslFailure(parts(), null);
             failure.toElement(); // checks the characters
             return failure;
         }

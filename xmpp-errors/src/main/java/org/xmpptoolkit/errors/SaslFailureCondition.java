@@ -1,86 +1,126 @@
 package org.xmpptoolkit.errors;
 
-import java.util.Locale;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.xmpptoolkit.core.Namespaces;
 
 /**
- * The conditions of SASL failures, named as on the wire: {@code INVALID_AUTHZID} is {@code invalid-authzid}. What each is for is
- * told by {@link #meaning()}.
+ * The conditions of SASL failures, named as on the wire: {@code INVALID_AUTHZID} is {@code invalid-authzid}. RFC 6120 defines all of
+ * them.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-6.5">RFC 6120 section 6.5</a>
  */
-public enum SaslFailureCondition {
-    ABORTED(true, 1, "The initiating entity gave the attempt up, and this confirms it."),
-    ACCOUNT_DISABLED(false, 2, "The account is switched off for the time being."),
-    CREDENTIALS_EXPIRED(false, 3, "The credentials are out of date."),
-    ENCRYPTION_REQUIRED(false, 4, "The mechanism may be used on an encrypted stream only."),
-    INCORRECT_ENCODING(true, 5, "What was sent is no correct base64."),
-    INVALID_AUTHZID(true, 6, "The identity to act as is ill-formed, or the initiating entity may not act as it."),
-    INVALID_MECHANISM(true, 7, "No mechanism was named, or one that is not supported."),
-    MALFORMED_REQUEST(false, 8, "What was sent breaks the syntax of the mechanism, or came where it has no place."),
-    MECHANISM_TOO_WEAK(true, 9, "The mechanism is weaker than this service asks of the initiating entity."),
-    NOT_AUTHORIZED(true, 10, "The credentials are wrong, or the receiving entity does not care to say why it refuses."),
-    TEMPORARY_AUTH_FAILURE(true, 11, "A passing fault of the receiving entity; the attempt may be made again later.");
+public enum SaslFailureCondition implements ErrorCondition {
+    /** The initiating entity gave the attempt up, and this confirms it. */
+    ABORTED(true, 1, "The initiating entity gave the attempt up, and this confirms it.", "abort"),
+    /** The account is switched off for the time being. */
+    ACCOUNT_DISABLED(false, 2, "The account is switched off for the time being.", "auth", "response"),
+    /** The credentials are out of date. */
+    CREDENTIALS_EXPIRED(false, 3, "The credentials are out of date.", "response", "auth"),
+    /** The mechanism may be used on an encrypted stream only. */
+    ENCRYPTION_REQUIRED(false, 4, "The mechanism may be used on an encrypted stream only.", "auth"),
+    /** What was sent is no correct base64. */
+    INCORRECT_ENCODING(true, 5, "What was sent is no correct base64.", "response", "auth"),
+    /** The identity to act as is ill-formed, or the initiating entity may not act as it. */
+    INVALID_AUTHZID(
+            true,
+            6,
+            "The identity to act as is ill-formed, or the initiating entity may not act as it.",
+            "response",
+            "auth"),
+    /** No mechanism was named, or one that is not supported. */
+    INVALID_MECHANISM(true, 7, "No mechanism was named, or one that is not supported.", "auth"),
+    /** What was sent breaks the syntax of the mechanism, or came where it has no place. */
+    MALFORMED_REQUEST(
+            false,
+            8,
+            "What was sent breaks the syntax of the mechanism, or came where it has no place.",
+            "abort",
+            "auth",
+            "challenge",
+            "response"),
+    /** The mechanism is weaker than this service asks of the initiating entity. */
+    MECHANISM_TOO_WEAK(true, 9, "The mechanism is weaker than this service asks of the initiating entity.", "auth"),
+    /** The credentials are wrong, or the receiving entity does not care to say why it refuses. */
+    NOT_AUTHORIZED(
+            true,
+            10,
+            "The credentials are wrong, or the receiving entity does not care to say why it refuses.",
+            "response",
+            "auth"),
+    /** A passing fault of the receiving entity; the attempt may be made again later. */
+    TEMPORARY_AUTH_FAILURE(
+            true,
+            11,
+            "A passing fault of the receiving entity; the attempt may be made again later.",
+            "auth",
+            "response");
 
-    private static final Map<String, SaslFailureCondition> BY_NAME =
-            Stream.of(values()).collect(Collectors.toUnmodifiableMap(c -> c.elementName, Function.identity()));
+    static final ConditionSet<SaslFailureCondition> ALL = ConditionSet.of(Namespaces.SASL, NOT_AUTHORIZED);
 
-    private final String elementName = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String elementName = ConditionSet.elementName(this);
     private final boolean inRfc3920;
     private final int number6120;
     private final String meaning;
+    private final List<String> inReplyTo;
 
-    SaslFailureCondition(boolean inRfc3920, int number6120, String meaning) {
+    SaslFailureCondition(boolean inRfc3920, int number6120, String meaning, String... inReplyTo) {
         this.inRfc3920 = inRfc3920;
         this.number6120 = number6120;
         this.meaning = meaning;
+        this.inReplyTo = List.of(inReplyTo);
     }
 
     /**
      * Finds a condition by its name on the wire.
      *
-     * @param elementName the local name of an element in {@link org.xmpptoolkit.core.Namespaces#SASL}
+     * @param elementName the local name of an element in {@link Namespaces#SASL}
      * @return the condition, or nothing if no RFC defines it
      */
     public static Optional<SaslFailureCondition> ofElementName(String elementName) {
-        return Optional.ofNullable(BY_NAME.get(elementName));
+        return ALL.named(elementName);
     }
 
-    /** The local name of the element that stands for it. */
+    @Override
+    public String namespace() {
+        return ALL.namespace();
+    }
+
+    @Override
     public String elementName() {
         return elementName;
     }
 
-    /** What it says, in one English sentence. */
+    @Override
     public String meaning() {
         return meaning;
     }
 
-    /** Whether RFC 3920 defines it. */
-    public boolean inRfc3920() {
-        return inRfc3920;
+    @Override
+    public ErrorSender sentBy() {
+        return ErrorSender.RECEIVING_ENTITY;
     }
 
-    /** Whether RFC 6120 defines it: it defines all of them. */
-    public boolean inRfc6120() {
-        return true;
-    }
-
-    /** The section of RFC 3920 that defines it, if one does. */
+    @Override
     public Optional<String> section3920() {
         return inRfc3920 ? Optional.of("6.4") : Optional.empty();
     }
 
-    /** The section of RFC 6120 that defines it. */
+    @Override
     public Optional<String> section6120() {
         return Optional.of("6.5." + number6120);
     }
 
-    /** The condition to send for this one today: itself, since none of them is obsolete. */
+    /**
+     * What the receiving entity answers with it: the local names of {@code auth}, {@code challenge}, {@code response} and
+     * {@code abort}, as RFC 6120 section 6.5 gives them.
+     */
+    public List<String> inReplyTo() {
+        return inReplyTo;
+    }
+
+    /** Itself, since RFC 6120 has dropped none. */
+    @Override
     public SaslFailureCondition canonical() {
         return this;
     }

@@ -8,7 +8,6 @@ import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlElementRef;
 import jakarta.xml.bind.annotation.XmlElementRefs;
 import jakarta.xml.bind.annotation.XmlRootElement;
-import jakarta.xml.bind.annotation.XmlTransient;
 import jakarta.xml.bind.annotation.XmlType;
 import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 import java.net.URI;
@@ -20,7 +19,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.core.ContentNamespaces;
-import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.core.XmlElementAdapter;
@@ -39,9 +37,7 @@ import org.xmpptoolkit.jid.JidResult;
         name = "stanzaError",
         namespace = Namespaces.STANZA_ERRORS,
         propOrder = {"condition", "texts", "others"})
-public final class StanzaError {
-    private static final Language ENGLISH = Language.of("en");
-
+public final class StanzaError extends BaseError<StanzaErrorCondition> {
     @XmlAttribute
     @XmlJavaTypeAdapter(StanzaErrorTypeAdapter.class)
     private @Nullable String type;
@@ -94,11 +90,24 @@ public final class StanzaError {
     @XmlJavaTypeAdapter(XmlElementAdapter.class)
     private List<XmlElement> others = new ArrayList<>();
 
-    /** What it was read from, where the parts alone do not give that back. */
-    @XmlTransient
-    private @Nullable XmlElement source;
+    private StanzaError() {
+        super(null); // JAXB sets the fields
+    }
 
-    private StanzaError() {}
+    private StanzaError(
+            @Nullable String type,
+            @Nullable String by,
+            @Nullable String code,
+            ErrorParts<StanzaErrorCondition> parts,
+            @Nullable XmlElement element) {
+        super(element);
+        this.type = type;
+        this.by = by;
+        this.code = code;
+        condition = parts.condition();
+        texts = parts.texts();
+        others = parts.others();
+    }
 
     /**
      * An error without text, of the type that the condition usually has.
@@ -119,7 +128,7 @@ public final class StanzaError {
      * @throws IllegalArgumentException if the text has a character that XML 1.0 forbids
      */
     public static StanzaError of(StanzaErrorCondition condition, String englishText) {
-        return builder(condition).text(LangText.of(ENGLISH, englishText)).build();
+        return builder(condition).text(LangText.english(englishText)).build();
     }
 
     /**
@@ -140,43 +149,40 @@ public final class StanzaError {
      * @return the error
      */
     public static StanzaError fromElement(XmlElement element) {
-        ErrorParts<StanzaErrorCondition> parts = ErrorParts.read(
-                element, Namespaces.STANZA_ERRORS, StanzaErrorCondition::ofElementName, StanzaErrorCondition::hasText);
-        StanzaError error = new StanzaError();
-        error.type = element.attribute("type").orElse(null);
-        error.by = element.attribute("by").orElse(null);
-        error.code = element.attribute("code").orElse(null);
-        error.condition = parts.condition();
-        error.texts = parts.texts();
-        error.others = parts.others();
-        if (!error.toElement(element.namespace()).equals(element)) {
-            error.source = element;
-        }
-        return error;
+        Objects.requireNonNull(element, "element");
+        return new StanzaError(
+                element.attribute("type").orElse(null),
+                element.attribute("by").orElse(null),
+                element.attribute("code").orElse(null),
+                ErrorParts.read(StanzaErrorCondition.ALL, element),
+                element);
+    }
+
+    @Override
+    ErrorParts<StanzaErrorCondition> parts() {
+        return new ErrorParts<>(StanzaErrorCondition.ALL, condition, texts, others);
     }
 
     /**
      * The condition, by the name that came; {@code undefined-condition} for one that no RFC defines. Where no condition came at all,
      * the one that the legacy code stands for.
      */
+    @Override
     public StanzaErrorCondition condition() {
-        if (condition != null) {
-            return condition.condition();
-        }
-        OptionalInt legacy = code();
-        return legacy.isEmpty() || unknownCondition().isPresent()
-                ? StanzaErrorCondition.UNDEFINED_CONDITION
-                : StanzaErrorCondition.ofLegacyCode(legacy.getAsInt()).orElse(StanzaErrorCondition.UNDEFINED_CONDITION);
+        OptionalInt legacy = loneCode();
+        return legacy.isEmpty()
+                ? super.condition()
+                : StanzaErrorCondition.ofLegacyCode(legacy.getAsInt()).orElseGet(super::condition);
     }
 
-    /** The element of a condition that no RFC defines, if that is what came. */
-    public Optional<XmlElement> unknownCondition() {
-        return ErrorParts.unknownCondition(condition, Namespaces.STANZA_ERRORS, others);
+    /** The legacy code where there is nothing better. */
+    private OptionalInt loneCode() {
+        return condition == null && unknownCondition().isEmpty() ? code() : OptionalInt.empty();
     }
 
     /** The text inside the condition, if there is any: those of {@code gone} and {@code redirect} may have one. */
     public Optional<String> conditionText() {
-        return condition == null || condition.text().isEmpty() ? Optional.empty() : Optional.of(condition.text());
+        return textOfCondition();
     }
 
     /**
@@ -184,12 +190,12 @@ public final class StanzaError {
      * addresses of RFC 3920: see {@link #conditionText}.
      */
     public Optional<URI> redirect() {
-        return conditionText().flatMap(StanzaError::uri);
+        return conditionText().map(String::strip).flatMap(StanzaError::uri);
     }
 
     private static Optional<URI> uri(String text) {
         try {
-            URI uri = new URI(text.strip());
+            URI uri = new URI(text);
             return uri.isAbsolute() ? Optional.of(uri) : Optional.empty();
         } catch (URISyntaxException e) {
             return Optional.empty();
@@ -197,11 +203,18 @@ public final class StanzaError {
     }
 
     /**
-     * What the sender can do: the type that came, or else, where it is missing or unknown, the one that the condition usually has.
+     * What the sender can do: the type that came, or else, where it is missing or unknown, the one that the condition usually has, or
+     * that the legacy code had where only that came.
      */
     public StanzaErrorType type() {
-        return rawType().flatMap(StanzaErrorType::parse).orElseGet(() -> condition()
-                .defaultType());
+        Optional<StanzaErrorType> given = rawType().flatMap(StanzaErrorType::parse);
+        if (given.isPresent()) {
+            return given.get();
+        }
+        OptionalInt legacy = loneCode();
+        return legacy.isPresent()
+                ? StanzaErrorCondition.typeOfLegacyCode(legacy.getAsInt())
+                : condition().defaultType();
     }
 
     /** The attribute {@code type} as it came, perhaps not one of the five; nothing if there is none. */
@@ -228,31 +241,6 @@ public final class StanzaError {
                 : OptionalInt.of(Integer.parseInt(code));
     }
 
-    /** The texts for people, in the order they came in. */
-    public List<LangText> texts() {
-        return List.copyOf(texts);
-    }
-
-    /** The first of the texts, if there is one. */
-    public Optional<String> text() {
-        return texts.stream().findFirst().map(LangText::text);
-    }
-
-    /**
-     * The text that fits a language best, by {@link LangText#best}.
-     *
-     * @param wanted the reader's language
-     * @return the text, or nothing if the error has none
-     */
-    public Optional<String> text(Language wanted) {
-        return LangText.best(texts, Optional.empty(), wanted).map(LangText::text);
-    }
-
-    /** The application-specific condition, the first where several came (RFC 6120 section 8.3.4). */
-    public Optional<XmlElement> applicationCondition() {
-        return ErrorParts.applicationCondition(Namespaces.STANZA_ERRORS, others);
-    }
-
     /**
      * The element {@code <error/>}; one that was read is written as it came.
      *
@@ -260,10 +248,13 @@ public final class StanzaError {
      * @return the element
      */
     public XmlElement toElement(String contentNamespace) {
-        if (source != null) {
-            return ContentNamespaces.move(source, source.namespace(), contentNamespace);
-        }
-        XmlElement.Builder out = XmlElement.builder(contentNamespace, "error");
+        Objects.requireNonNull(contentNamespace, "contentNamespace");
+        return ContentNamespaces.move(element(), element().namespace(), contentNamespace);
+    }
+
+    @Override
+    XmlElement write() {
+        XmlElement.Builder out = XmlElement.builder(Namespaces.CLIENT, "error");
         if (by != null) {
             out.attribute("by", by);
         }
@@ -273,52 +264,29 @@ public final class StanzaError {
         if (type != null) {
             out.attribute("type", type);
         }
-        ErrorParts.write(
-                out,
-                Namespaces.STANZA_ERRORS,
-                condition == null ? null : condition.condition().elementName(),
-                condition == null ? "" : condition.text(),
-                texts,
-                others);
+        parts().writeTo(out);
         return out.build();
     }
 
     @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof StanzaError that
-                && Objects.equals(type, that.type)
-                && Objects.equals(by, that.by)
-                && Objects.equals(code, that.code)
-                && Objects.equals(condition, that.condition)
-                && texts.equals(that.texts)
-                && others.equals(that.others)
-                && Objects.equals(source, that.source);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(type, by, code, condition, texts, others);
-    }
-
-    /** The XML, in {@link Namespaces#CLIENT}. */
-    @Override
-    public String toString() {
-        return toElement(Namespaces.CLIENT).toString();
+    XmlElement compared() {
+        return toElement(Namespaces.CLIENT);
     }
 
     /** Collects a stanza error. Not thread-safe. */
-    public static final class Builder {
-        private final StanzaErrorCondition condition;
-        private final List<LangText> texts = new ArrayList<>();
-        private final List<XmlElement> others = new ArrayList<>();
-        private String conditionText = "";
+    public static final class Builder extends ErrorBuilder<StanzaErrorCondition, Builder> {
         private StanzaErrorType type;
         private @Nullable String by;
         private @Nullable String code;
 
         private Builder(StanzaErrorCondition condition) {
-            this.condition = Objects.requireNonNull(condition, "condition");
+            super(StanzaErrorCondition.ALL, condition);
             this.type = condition.defaultType();
+        }
+
+        @Override
+        Builder self() {
+            return this;
         }
 
         /**
@@ -355,41 +323,16 @@ public final class StanzaError {
         }
 
         /**
-         * Sets the text inside the condition.
+         * Sets the text inside the condition: where {@code gone} and {@code redirect} point to.
          *
-         * @param text a URI or IRI
+         * @param text a URI or IRI with its scheme, for instance {@code xmpp:romeo@example.net}
          * @return this builder
-         * @throws IllegalArgumentException if the condition holds no text
+         * @throws IllegalArgumentException if the condition holds no text, or the text is no URI (RFC 6120 sections 8.3.3.5 and
+         *     8.3.3.14)
          */
         public Builder conditionText(String text) {
-            ErrorParts.requireTextAllowed(condition.elementName(), condition.hasText(), text);
-            conditionText = text;
-            return this;
-        }
-
-        /**
-         * Adds a text for people; a language should come once.
-         *
-         * @param text the text and its language
-         * @return this builder
-         */
-        public Builder text(LangText text) {
-            texts.add(Objects.requireNonNull(text, "text"));
-            return this;
-        }
-
-        /**
-         * Sets the application-specific condition.
-         *
-         * @param element an element in a namespace of the application's own
-         * @return this builder
-         * @throws IllegalArgumentException if the element is in the namespace of the defined conditions
-         */
-        public Builder applicationCondition(XmlElement element) {
-            ErrorParts.requireForeign(element, Namespaces.STANZA_ERRORS);
-            others.clear();
-            others.add(element);
-            return this;
+            return textOfCondition(
+                    text, t -> uri(t).isPresent(), "URI with a scheme (RFC 6120 sections 8.3.3.5 and 8.3.3.14)");
         }
 
         /**
@@ -398,14 +341,8 @@ public final class StanzaError {
          * @throws IllegalArgumentException if a text has a character that XML 1.0 forbids
          */
         public StanzaError build() {
-            StanzaError error = new StanzaError();
-            error.type = type.toString();
-            error.by = by;
-            error.code = code;
-            error.condition = new ConditionPart<>(condition, conditionText);
-            error.texts = new ArrayList<>(texts);
-            error.others = new ArrayList<>(others);
-            error.toElement(Namespaces.CLIENT); // checks the characters
+            StanzaError error = new StanzaError(type.toString(), by, code, parts(), null);
+            error.element(); // checks the characters
             return error;
         }
     }

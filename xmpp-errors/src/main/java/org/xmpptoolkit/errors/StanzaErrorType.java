@@ -4,6 +4,7 @@ import jakarta.xml.bind.annotation.XmlEnum;
 import jakarta.xml.bind.annotation.XmlEnumValue;
 import jakarta.xml.bind.annotation.XmlType;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.xmpptoolkit.core.Namespaces;
 
@@ -40,6 +41,7 @@ public enum StanzaErrorType {
      * @return the type, or nothing if there is none of that name
      */
     public static Optional<StanzaErrorType> parse(String text) {
+        Objects.requireNonNull(text, "text");
         for (StanzaErrorType type : values()) {
             if (type.text.equals(text)) {
                 return Optional.of(type);

@@ -7,7 +7,6 @@ import jakarta.xml.bind.annotation.XmlAnyElement;
 import jakarta.xml.bind.annotation.XmlElementRef;
 import jakarta.xml.bind.annotation.XmlElementRefs;
 import jakarta.xml.bind.annotation.XmlRootElement;
-import jakarta.xml.bind.annotation.XmlTransient;
 import jakarta.xml.bind.annotation.XmlType;
 import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.core.XmlElementAdapter;
@@ -32,9 +30,7 @@ import org.xmpptoolkit.core.XmlViolation;
         name = "streamError",
         namespace = Namespaces.STREAM_ERRORS,
         propOrder = {"condition", "texts", "others"})
-public final class StreamError {
-    private static final Language ENGLISH = Language.of("en");
-
+public final class StreamError extends BaseError<StreamErrorCondition> {
     @XmlElementRefs({
         @XmlElementRef(name = "bad-format", namespace = Namespaces.STREAM_ERRORS, type = JAXBElement.class),
         @XmlElementRef(name = "bad-namespace-prefix", namespace = Namespaces.STREAM_ERRORS, type = JAXBElement.class),
@@ -81,11 +77,16 @@ public final class StreamError {
     @XmlJavaTypeAdapter(XmlElementAdapter.class)
     private List<XmlElement> others = new ArrayList<>();
 
-    /** What it was read from, where the parts alone do not give that back. */
-    @XmlTransient
-    private @Nullable XmlElement source;
+    private StreamError() {
+        super(null); // JAXB sets the fields
+    }
 
-    private StreamError() {}
+    private StreamError(ErrorParts<StreamErrorCondition> parts, @Nullable XmlElement element) {
+        super(element);
+        condition = parts.condition();
+        texts = parts.texts();
+        others = parts.others();
+    }
 
     /**
      * An error without text.
@@ -106,7 +107,7 @@ public final class StreamError {
      * @throws IllegalArgumentException if the text has a character that XML 1.0 forbids
      */
     public static StreamError of(StreamErrorCondition condition, String englishText) {
-        return builder(condition).text(LangText.of(ENGLISH, englishText)).build();
+        return builder(condition).text(LangText.english(englishText)).build();
     }
 
     /**
@@ -116,7 +117,7 @@ public final class StreamError {
      * @return the error; where the condition alone does not say what was wrong, with the reader's message as text
      */
     public static StreamError of(XmlViolation violation) {
-        return switch (violation.kind()) {
+        return switch (Objects.requireNonNull(violation, "violation").kind()) {
             case NOT_WELL_FORMED -> of(StreamErrorCondition.NOT_WELL_FORMED);
             case RESTRICTED_XML -> of(StreamErrorCondition.RESTRICTED_XML);
             case UNSUPPORTED_ENCODING -> of(StreamErrorCondition.UNSUPPORTED_ENCODING);
@@ -134,7 +135,7 @@ public final class StreamError {
      */
     public static StreamError seeOtherHost(HostPort target) {
         return builder(StreamErrorCondition.SEE_OTHER_HOST)
-                .conditionText(target.toString())
+                .conditionText(Objects.requireNonNull(target, "target").toString())
                 .build();
     }
 
@@ -156,31 +157,18 @@ public final class StreamError {
      * @return the error
      */
     public static StreamError fromElement(XmlElement element) {
-        ErrorParts<StreamErrorCondition> parts = ErrorParts.read(
-                element, Namespaces.STREAM_ERRORS, StreamErrorCondition::ofElementName, StreamErrorCondition::hasText);
-        StreamError error = new StreamError();
-        error.condition = parts.condition();
-        error.texts = parts.texts();
-        error.others = parts.others();
-        if (!error.toElement().equals(element)) {
-            error.source = element;
-        }
-        return error;
+        Objects.requireNonNull(element, "element");
+        return new StreamError(ErrorParts.read(StreamErrorCondition.ALL, element), element);
     }
 
-    /** The condition, by the name that came; {@code undefined-condition} for one that no RFC defines. */
-    public StreamErrorCondition condition() {
-        return condition == null ? StreamErrorCondition.UNDEFINED_CONDITION : condition.condition();
-    }
-
-    /** The element of a condition that no RFC defines, if that is what came. */
-    public Optional<XmlElement> unknownCondition() {
-        return ErrorParts.unknownCondition(condition, Namespaces.STREAM_ERRORS, others);
+    @Override
+    ErrorParts<StreamErrorCondition> parts() {
+        return new ErrorParts<>(StreamErrorCondition.ALL, condition, texts, others);
     }
 
     /** The text inside the condition, if there is any: that of {@code see-other-host}. */
     public Optional<String> conditionText() {
-        return condition == null || condition.text().isEmpty() ? Optional.empty() : Optional.of(condition.text());
+        return textOfCondition();
     }
 
     /** Where {@code see-other-host} sends to; nothing for other conditions, and where the text is no host. */
@@ -188,114 +176,46 @@ public final class StreamError {
         return conditionText().flatMap(HostPort::tryParse);
     }
 
-    /** The texts for people, in the order they came in. */
-    public List<LangText> texts() {
-        return List.copyOf(texts);
-    }
-
-    /** The first of the texts, if there is one. */
-    public Optional<String> text() {
-        return texts.stream().findFirst().map(LangText::text);
-    }
-
-    /**
-     * The text that fits a language best, by {@link LangText#best}.
-     *
-     * @param wanted the reader's language
-     * @return the text, or nothing if the error has none
-     */
-    public Optional<String> text(Language wanted) {
-        return LangText.best(texts, Optional.empty(), wanted).map(LangText::text);
-    }
-
-    /** The application-specific condition, the first where several came (RFC 6120 section 4.9.4). */
-    public Optional<XmlElement> applicationCondition() {
-        return ErrorParts.applicationCondition(Namespaces.STREAM_ERRORS, others);
-    }
-
     /** The element {@code <stream:error/>}; one that was read is written as it came. */
     public XmlElement toElement() {
-        if (source != null) {
-            return source;
-        }
+        return element();
+    }
+
+    @Override
+    XmlElement write() {
         XmlElement.Builder out = XmlElement.builder(Namespaces.STREAM, "error").prefix("stream");
-        ErrorParts.write(
-                out,
-                Namespaces.STREAM_ERRORS,
-                condition == null ? null : condition.condition().elementName(),
-                condition == null ? "" : condition.text(),
-                texts,
-                others);
+        parts().writeTo(out);
         return out.build();
     }
 
     @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof StreamError that
-                && Objects.equals(condition, that.condition)
-                && texts.equals(that.texts)
-                && others.equals(that.others)
-                && Objects.equals(source, that.source);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(condition, texts, others);
-    }
-
-    /** The XML. */
-    @Override
-    public String toString() {
-        return toElement().toString();
+    XmlElement compared() {
+        return element();
     }
 
     /** Collects a stream error. Not thread-safe. */
-    public static final class Builder {
-        private final StreamErrorCondition condition;
-        private final List<LangText> texts = new ArrayList<>();
-        private final List<XmlElement> others = new ArrayList<>();
-        private String conditionText = "";
-
+    public static final class Builder extends ErrorBuilder<StreamErrorCondition, Builder> {
         private Builder(StreamErrorCondition condition) {
-            this.condition = Objects.requireNonNull(condition, "condition");
+            super(StreamErrorCondition.ALL, condition);
+        }
+
+        @Override
+        Builder self() {
+            return this;
         }
 
         /**
          * Sets the text inside the condition.
          *
-         * @param text for {@code see-other-host} a host with or without port
+         * @param text for {@code see-other-host} a host with or without port, as {@link HostPort#parse} reads it
          * @return this builder
-         * @throws IllegalArgumentException if the condition holds no text
+         * @throws IllegalArgumentException if the condition holds no text, or the text is no host (RFC 6120 section 4.9.3.19)
          */
         public Builder conditionText(String text) {
-            ErrorParts.requireTextAllowed(condition.elementName(), condition.hasText(), text);
-            conditionText = text;
-            return this;
-        }
-
-        /**
-         * Adds a text for people; a language should come once.
-         *
-         * @param text the text and its language
-         * @return this builder
-         */
-        public Builder text(LangText text) {
-            texts.add(Objects.requireNonNull(text, "text"));
-            return this;
-        }
-
-        /**
-         * Sets the application-specific condition.
-         *
-         * @param element an element in a namespace of the application's own
-         * @return this builder
-         * @throws IllegalArgumentException if the element is in the namespace of the defined conditions
-         */
-        public Builder applicationCondition(XmlElement element) {
-            ErrorParts.requireForeign(element, Namespaces.STREAM_ERRORS);
-            others.clear();
-            others.add(element);
-            return this;
+            return textOfCondition(
+                    text,
+                    t -> HostPort.tryParse(t).isPresent(),
+                    "host with or without port (RFC 6120 section 4.9.3.19)");
         }
 
         /**
@@ -304,10 +224,7 @@ public final class StreamError {
          * @throws IllegalArgumentException if a text has a character that XML 1.0 forbids
          */
         public StreamError build() {
-            StreamError error = new StreamError();
-            error.condition = new ConditionPart<>(condition, conditionText);
-            error.texts = new ArrayList<>(texts);
-            error.others = new ArrayList<>(others);
+            StreamError error = new StreamError(parts(), null);
             error.toElement(); // checks the characters
             return error;
         }

@@ -67,7 +67,8 @@ class ErrorProperties {
 
     @Provide
     Arbitrary<StreamError> streamErrors() {
-        Arbitrary<String> hosts = Arbitraries.of("", "example.com", "[2001:db8::1]:5222", "a:1");
+        Arbitrary<Optional<String>> hosts =
+                Arbitraries.of("example.com", "[2001:db8::1]:5222", "a:1").optional();
         return Combinators.combine(
                         Arbitraries.of(StreamErrorCondition.class),
                         hosts,
@@ -76,7 +77,7 @@ class ErrorProperties {
                 .as((condition, host, texts, application) -> {
                     StreamError.Builder builder = StreamError.builder(condition);
                     if (condition.hasText()) {
-                        builder.conditionText(host);
+                        host.ifPresent(builder::conditionText);
                     }
                     texts.forEach(builder::text);
                     application.ifPresent(builder::applicationCondition);
@@ -89,7 +90,8 @@ class ErrorProperties {
         return Combinators.combine(
                         Arbitraries.of(StanzaErrorCondition.class),
                         Arbitraries.of(StanzaErrorType.class),
-                        Arbitraries.of("", "xmpp:romeo@example.net", "xmpp:r%C3%B3meo@example.net?message"),
+                        Arbitraries.of("xmpp:romeo@example.net", "xmpp:r%C3%B3meo@example.net?message")
+                                .optional(),
                         Arbitraries.of("juliet@example.com", "example.com").optional(),
                         Arbitraries.of(true, false),
                         texts().list().ofMaxSize(3),
@@ -97,7 +99,7 @@ class ErrorProperties {
                 .as((condition, type, uri, by, legacy, texts, application) -> {
                     StanzaError.Builder builder = StanzaError.builder(condition).type(type);
                     if (condition.hasText()) {
-                        builder.conditionText(uri);
+                        uri.ifPresent(builder::conditionText);
                     }
                     by.ifPresent(builder::by);
                     if (legacy) {

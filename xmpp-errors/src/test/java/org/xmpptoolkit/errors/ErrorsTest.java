@@ -2,6 +2,7 @@ package org.xmpptoolkit.errors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -90,15 +91,6 @@ class ErrorsTest {
     }
 
     @Test
-    void countsTextWithoutLanguageAsInherited() {
-        List<LangText> texts = List.of(LangText.of(Language.of("en"), "new"), LangText.of("neu"));
-        assertEquals(
-                Optional.of(LangText.of("neu")),
-                LangText.best(texts, Optional.of(Language.of("de")), Language.of("de")));
-        assertEquals(Optional.empty(), LangText.best(List.of(), Optional.empty(), Language.of("de")));
-    }
-
-    @Test
     @Rule({"R-116", "R-117"})
     void readsWhereToGo() {
         String other = "<see-other-host xmlns='urn:ietf:params:xml:ns:xmpp-streams'>%s</see-other-host>";
@@ -113,11 +105,6 @@ class ErrorsTest {
             assertEquals(StreamErrorCondition.SEE_OTHER_HOST, error.condition());
             assertEquals(Optional.empty(), error.otherHost(), bad);
         }
-        StreamError written = StreamError.seeOtherHost(new HostPort("2001:db8::1", OptionalInt.of(5222)));
-        assertEquals(Optional.of("[2001:db8::1]:5222"), written.conditionText());
-        assertThrows(IllegalArgumentException.class, () -> HostPort.parse("::1"));
-        assertThrows(IllegalArgumentException.class, () -> new HostPort("", OptionalInt.empty()));
-        assertThrows(IllegalArgumentException.class, () -> new HostPort("a", OptionalInt.of(65_536)));
     }
 
     @Test
@@ -199,8 +186,57 @@ class ErrorsTest {
         assertThrows(IllegalArgumentException.class, () -> StreamError.of(StreamErrorCondition.RESET, "a\u0000"));
         assertThrows(IllegalArgumentException.class, () -> StreamError.builder(StreamErrorCondition.RESET)
                 .conditionText("x"));
+        assertThrows(IllegalArgumentException.class, () -> SaslFailure.of(SaslFailureCondition.ABORTED, "\ud800"));
+        for (String noUri : List.of("", " ", "romeo@example.net", "//example.net", "xmpp:a b", "1:")) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> StanzaError.builder(StanzaErrorCondition.REDIRECT).conditionText(noUri),
+                    noUri);
+        }
         assertThrows(IllegalArgumentException.class, () -> StanzaError.builder(StanzaErrorCondition.CONFLICT)
                 .applicationCondition(XmlElement.of(Namespaces.STANZA_ERRORS, "gone")));
+    }
+
+    @Test
+    @Rule({"R-269", "R-270"})
+    void takesIrisToPointTo() {
+        StanzaError error = StanzaError.builder(StanzaErrorCondition.GONE)
+                .conditionText("xmpp:r\u00f3meo@b\u00fccher.example")
+                .build();
+        assertEquals(Optional.of(URI.create("xmpp:r\u00f3meo@b\u00fccher.example")), error.redirect());
+    }
+
+    @Test
+    void aRefusedConditionTextIsForgotten() {
+        StreamError.Builder builder = StreamError.builder(StreamErrorCondition.SEE_OTHER_HOST);
+        assertThrows(IllegalArgumentException.class, () -> builder.conditionText("::1"));
+        assertEquals(Optional.empty(), builder.build().conditionText());
+    }
+
+    @Test
+    void aBuilderUsedOnDoesNotChangeWhatItBuilt() {
+        StanzaError.Builder builder = StanzaError.builder(StanzaErrorCondition.GONE);
+        StanzaError before = builder.build();
+        StanzaError after = builder.text(LangText.of("x")).by("example.net").build();
+        assertEquals(StanzaError.of(StanzaErrorCondition.GONE), before);
+        assertEquals(List.of(LangText.of("x")), after.texts());
+    }
+
+    @Test
+    void isEqualByKindAndByWhatIsWritten() {
+        String inside = "><conflict xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error>";
+        StanzaError client = stanzaError("<error xmlns='jabber:client' type='cancel'" + inside);
+        StanzaError server = stanzaError("<error xmlns='jabber:server' type='cancel'" + inside);
+        assertEquals(StanzaError.of(StanzaErrorCondition.CONFLICT), client);
+        assertEquals(client, server);
+        assertEquals(client.hashCode(), server.hashCode());
+        assertEquals(client.toString(), server.toString());
+        assertNotEquals(client, stanzaError("<error xmlns='jabber:client' type='wait'" + inside));
+        assertNotEquals(client, stanzaError("<error xmlns='jabber:client' type='cancel' x='y'" + inside));
+        assertNotEquals((Object) StreamError.of(StreamErrorCondition.CONFLICT), client);
+
+        XmlElement same = StreamError.of(StreamErrorCondition.RESET).toElement();
+        assertNotEquals((Object) StreamError.fromElement(same), SaslFailure.fromElement(same));
     }
 
     @Test

@@ -82,6 +82,8 @@ class HostPortTest {
         assertEquals(Optional.empty(), HostPort.tryParse(text));
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> HostPort.parse(text));
         assertTrue(String.valueOf(refused.getMessage()).contains("'" + text + "'"), refused.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> StreamError.builder(StreamErrorCondition.SEE_OTHER_HOST)
+                .conditionText(text));
     }
 
     @Test
