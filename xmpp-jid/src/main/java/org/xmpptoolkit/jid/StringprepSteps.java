@@ -96,11 +96,11 @@ final class StringprepSteps {
     /** Requirements 2 and 3 of RFC 3454 section 6; without right-to-left code points there is nothing to look at. */
     private static void addBidi(Steps steps) {
         String text = steps.text();
-        if (text.isEmpty() || Rfc3454.D1.containsNone(text)) {
+        if (text.codePoints().noneMatch(Rfc3454.D1::contains)) {
             steps.check("directions", BIDI_RULE, (String) null);
             return;
         }
-        boolean mixed = Rfc3454.D2.containsSome(text);
+        boolean mixed = text.codePoints().anyMatch(Rfc3454.D2::contains);
         int last = text.offsetByCodePoints(text.length(), -1);
         steps.check("directions", BIDI_RULE, (t, i) -> {
             int c = t.codePointAt(i);
