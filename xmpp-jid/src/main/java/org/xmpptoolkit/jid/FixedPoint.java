@@ -11,13 +11,13 @@ final class FixedPoint {
 
     /** The text that the mapping leaves as it is; null if the third reapplication still changes it. */
     static @Nullable String of(String text, UnaryOperator<String> mapping) {
-        String mapped = mapping.apply(text);
-        for (int i = 0; i < REAPPLICATIONS; i++) {
-            String again = mapping.apply(mapped);
-            if (again.equals(mapped)) {
+        String current = text;
+        for (int i = 0; i <= REAPPLICATIONS; i++) {
+            String mapped = mapping.apply(current);
+            if (mapped.equals(current)) {
                 return mapped;
             }
-            mapped = again;
+            current = mapped;
         }
         return null;
     }

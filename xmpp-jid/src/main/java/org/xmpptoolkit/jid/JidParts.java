@@ -81,7 +81,7 @@ final class JidParts {
         int octets = 0;
         for (int i = 0, c; i < part.length(); i += Character.charCount(c)) {
             c = part.codePointAt(i);
-            if (!Rfc3454.isRemoved(c)) {
+            if (!Rfc3454.isIn(Rfc3454.B1, c)) {
                 octets += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
             }
         }

@@ -1,147 +1,181 @@
 package org.xmpptoolkit.jid;
 
-import com.ibm.icu.lang.CharacterProperties;
 import com.ibm.icu.lang.UCharacter;
-import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.FilteredNormalizer2;
 import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.UnicodeSet;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
  * The tables of RFC 3454, for Unicode 3.2. Read when the first part that is not ASCII comes.
  *
- * <p>Appendix D is a resource of our own: the bidirectional categories of later Unicode versions, which ICU has, differ
- * from it. A.1 and the case folding of B.2 are stable and come from ICU.
+ * <p>They are a resource of our own, which one look-up asks for all tables of a code point: the bidirectional categories of
+ * later Unicode versions differ from appendix D, and deriving the others from what ICU knows takes far longer than reading
+ * them. What B.2 maps to is ICU's case folding, which is stable.
  */
 final class Rfc3454 {
-    /** What Unicode 3.2 assigns, noncharacters included. */
-    private static final UnicodeSet UNICODE_3_2 = frozen("[:age=3.2:]");
-
-    /** As a set, since asking ICU for the property of one code point normalizes it each time. */
-    private static final UnicodeSet NFKC_CASEFOLDED =
-            CharacterProperties.getBinaryPropertySet(UProperty.CHANGES_WHEN_NFKC_CASEFOLDED);
-
-    private static final Normalizer2 NFKC = Normalizer2.getNFKCInstance();
-
-    private static final Normalizer2 NFKC_3_2 = new FilteredNormalizer2(NFKC, UNICODE_3_2);
-
+    /** A.1: not assigned in Unicode 3.2. Noncharacters are not in it; they are prohibited by C.4. */
+    static final int A1 = 1;
     /** B.1: commonly mapped to nothing. */
-    private static final UnicodeSet B1 =
-            frozen("[\\u00AD\\u034F\\u1806\\u180B-\\u180D\\u200B-\\u200D\\u2060\\uFE00-\\uFE0F\\uFEFF]");
+    static final int B1 = 1 << 1;
+    /** B.2: mapped by case folding. */
+    static final int B2 = 1 << 2;
+    /** What normalization form KC may change, alone or by what stands before it: section 4. */
+    static final int NFKC = 1 << 3;
 
-    private static final String C12 = "\\u00A0\\u1680\\u2000-\\u200B\\u202F\\u205F\\u3000";
-    private static final String C21 = "\\u0000-\\u001F\\u007F";
-    private static final String C22 = "\\u0080-\\u009F\\u06DD\\u070F\\u180E\\u200C\\u200D\\u2028\\u2029"
-            + "\\u2060-\\u2063\\u206A-\\u206F\\uFEFF\\uFFF9-\\uFFFC\\U0001D173-\\U0001D17A";
-    private static final String C3_TO_C9 = "\\uE000-\\uF8FF\\U000F0000-\\U000FFFFD\\U00100000-\\U0010FFFD" // C.3
-            + "[:Noncharacter_Code_Point:]" // C.4
-            + "\\uD800-\\uDFFF\\uFFF9-\\uFFFD\\u2FF0-\\u2FFB" // C.5, C.6, C.7
-            + "\\u0340\\u0341\\u200E\\u200F\\u202A-\\u202E\\u206A-\\u206F" // C.8
-            + "\\U000E0001\\U000E0020-\\U000E007F"; // C.9
-
-    /** C.1.1 to C.9, and the ASCII characters that RFC 6122 appendix A.5 adds. */
-    static final UnicodeSet NODEPREP_PROHIBITED =
-            frozen("[\\ " + C12 + C21 + C22 + C3_TO_C9 + "\\\"\\&\\'\\/\\:\\<\\>\\@]");
-
-    /** C.1.2 to C.9. */
-    static final UnicodeSet RESOURCEPREP_PROHIBITED = frozen("[" + C12 + C21 + C22 + C3_TO_C9 + "]");
-
-    /** C.1.2, C.2.2, C.3 to C.9: RFC 3491 section 5. */
-    static final UnicodeSet NAMEPREP_PROHIBITED = frozen("[" + C12 + C22 + C3_TO_C9 + "]");
-
+    /** C.1.1: the ASCII space. */
+    static final int C11 = 1 << 4;
+    /** C.2.1: ASCII control characters. */
+    static final int C21 = 1 << 5;
+    /** C.1.2, C.2.2, C.3 to C.9, which all profiles prohibit: RFC 3491 section 5, RFC 6122 appendices A.5 and B.5. */
+    static final int PROHIBITED = 1 << 6;
+    /** The ASCII characters that RFC 6122 appendix A.5 adds. */
+    static final int NODEPREP = 1 << 7;
     /** D.1: bidirectional category R or AL. */
-    static final UnicodeSet D1 = new UnicodeSet();
-
+    static final int D1 = 1 << 8;
     /** D.2: bidirectional category L. */
-    static final UnicodeSet D2 = new UnicodeSet();
+    static final int D2 = 1 << 9;
 
-    static {
-        readBidiTables();
-        D1.freeze();
-        D2.freeze();
-    }
+    private static final int BLOCK = 128;
+
+    /** The tables of each code point, in blocks; whole blocks that are alike are one. */
+    private static final short[][] BLOCKS = read();
 
     private Rfc3454() {}
 
-    private static UnicodeSet frozen(String pattern) {
-        return new UnicodeSet(pattern).freeze();
-    }
-
-    private static void readBidiTables() {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(Rfc3454.class.getResourceAsStream("rfc3454-bidi.txt")),
-                StandardCharsets.US_ASCII))) {
-            UnicodeSet table = D1;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.equals("[D.2]")) {
-                    table = D2;
-                } else if (!line.isEmpty() && line.charAt(0) != '#' && line.charAt(0) != '[') {
-                    int hyphen = line.indexOf('-');
-                    int first = Integer.parseInt(hyphen < 0 ? line : line.substring(0, hyphen), 16);
-                    int last = hyphen < 0 ? first : Integer.parseInt(line.substring(hyphen + 1), 16);
-                    table.add(first, last);
+    private static short[][] read() {
+        short[][] blocks = new short[(Character.MAX_CODE_POINT + 1) / BLOCK][];
+        Arrays.fill(blocks, new short[BLOCK]);
+        short[] none = blocks[0];
+        short[] section = none;
+        for (String line : resource().split("\n")) {
+            if (line.startsWith("[")) {
+                section = new short[BLOCK];
+                Arrays.fill(section, tables(line.substring(1, line.length() - 1)));
+            } else if (!line.startsWith("#") && !line.isEmpty()) {
+                for (String run : line.split(" ")) {
+                    int hyphen = run.indexOf('-');
+                    int first = Integer.parseInt(hyphen < 0 ? run : run.substring(0, hyphen), 16);
+                    int last = hyphen < 0 ? first : Integer.parseInt(run.substring(hyphen + 1), 16);
+                    set(blocks, first, last, section, none);
                 }
             }
+        }
+        return blocks;
+    }
+
+    private static void set(short[][] blocks, int first, int last, short[] section, short[] none) {
+        for (int begin = first, end; begin <= last; begin = end) {
+            int block = begin / BLOCK;
+            end = Math.min((block + 1) * BLOCK, last + 1);
+            if (end - begin == BLOCK) {
+                blocks[block] = section;
+            } else {
+                if (blocks[block] == none) {
+                    blocks[block] = new short[BLOCK];
+                }
+                Arrays.fill(blocks[block], begin % BLOCK, begin % BLOCK + end - begin, section[0]);
+            }
+        }
+    }
+
+    private static String resource() {
+        try (InputStream resource = Objects.requireNonNull(Rfc3454.class.getResourceAsStream("rfc3454.txt"))) {
+            return new String(resource.readAllBytes(), StandardCharsets.US_ASCII);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Whether B.1 maps the code point to nothing. */
-    static boolean isRemoved(int codePoint) {
-        return codePoint >= 128 && B1.contains(codePoint);
+    private static short tables(String names) {
+        short tables = 0;
+        for (String name : names.split(" ")) {
+            tables |= switch (name) {
+                case "A.1" -> A1;
+                case "B.1" -> B1;
+                case "B.2" -> B2;
+                case "NFKC" -> NFKC;
+                case "C.1.1" -> C11;
+                case "C.2.1" -> C21;
+                case "C.1.2", "C.2.2", "C.3", "C.4", "C.5", "C.6", "C.7", "C.8", "C.9" -> PROHIBITED;
+                case "Nodeprep" -> NODEPREP;
+                case "D.1" -> D1;
+                case "D.2" -> D2;
+                default -> throw new IllegalStateException("rfc3454.txt has a section " + name);
+            };
+        }
+        return tables;
     }
 
-    /** A.1: not assigned in Unicode 3.2. Noncharacters are not in it; they are prohibited by C.4. */
-    static boolean isUnassigned(int codePoint) {
-        return !UNICODE_3_2.contains(codePoint);
+    /** Whether one of some tables names a code point. */
+    static boolean isIn(int tables, int codePoint) {
+        return (BLOCKS[codePoint / BLOCK][codePoint % BLOCK] & tables) != 0;
+    }
+
+    /** Where the first code point begins that one of some tables names; the length of the text if there is none. */
+    static int span(String text, int tables) {
+        int i = 0;
+        for (int c; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            if (isIn(tables, c)) {
+                break;
+            }
+        }
+        return i;
     }
 
     /** Normalization form KC as Unicode 3.2 had it: what is unassigned there stays as it is. */
     static String nfkc(String text) {
-        return UNICODE_3_2.containsAll(text) ? NFKC.normalize(text) : NFKC_3_2.normalize(text);
+        if (isFreeOf(NFKC, text)) {
+            return text;
+        }
+        return (isFreeOf(A1, text) ? Normalizer2.getNFKCInstance() : Unassigned.NFKC_3_2).normalize(text);
     }
 
-    /** Whether B.2 and normalization leave the code point alone: most of what is lower case already. */
-    static boolean isFolded(int codePoint) {
-        return codePoint < 128 ? codePoint < 'A' || codePoint > 'Z' : !NFKC_CASEFOLDED.contains(codePoint);
+    private static boolean isFreeOf(int tables, String text) {
+        return span(text, tables) == text.length();
+    }
+
+    /** What only a text needs that has something unassigned beside something to normalize. */
+    private static final class Unassigned {
+        static final Normalizer2 NFKC_3_2 =
+                new FilteredNormalizer2(Normalizer2.getNFKCInstance(), new UnicodeSet("[:age=3.2:]").freeze());
     }
 
     /**
-     * Appends what B.2 maps a code point to. B.2 is made by its own definition (RFC 3454 section 3.2): case folding that
-     * stays within Unicode 3.2, and where normalization would bring out upper case again, folding and normalization twice.
+     * Appends what B.2 maps a code point to, or what normalizes to it. B.2 is made by its own definition (RFC 3454 section
+     * 3.2): case folding that stays within Unicode 3.2, and where normalization would bring out upper case again, folding
+     * and normalization twice.
      */
     static void appendB2(StringBuilder to, int codePoint) {
-        int simple = isFolded(codePoint) ? codePoint : UCharacter.foldCase(codePoint, true);
-        if (isFolded(simple) && isWithin(codePoint, simple)) {
+        if (!isIn(B2, codePoint)) {
+            to.appendCodePoint(codePoint);
+            return;
+        }
+        int simple = UCharacter.foldCase(codePoint, true);
+        if (simple != codePoint && !isIn(A1 | B2, simple)) {
             to.appendCodePoint(simple);
             return;
         }
-        String folded = fold(codePoint);
+        String folded = fold(UCharacter.toString(codePoint));
         String normalized = nfkc(folded);
-        if (normalized.equals(folded)) {
-            to.append(folded);
-            return;
+        to.append(normalized.equals(folded) ? folded : nfkc(fold(normalized)));
+    }
+
+    private static String fold(String text) {
+        StringBuilder folded = new StringBuilder();
+        for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            String self = UCharacter.toString(c);
+            String other = UCharacter.foldCase(self, true);
+            folded.append(isFreeOf(A1, other) ? other : self);
         }
-        StringBuilder again = new StringBuilder();
-        normalized.codePoints().forEach(c -> again.append(fold(c)));
-        to.append(nfkc(again.toString()));
-    }
-
-    private static boolean isWithin(int codePoint, int folded) {
-        return codePoint == folded || (UNICODE_3_2.contains(codePoint) && UNICODE_3_2.contains(folded));
-    }
-
-    private static String fold(int codePoint) {
-        String self = UCharacter.toString(codePoint);
-        String folded = UCharacter.foldCase(self, true);
-        return UNICODE_3_2.contains(codePoint) && UNICODE_3_2.containsAll(folded) ? folded : self;
+        return folded.toString();
     }
 
     /** The five decompositions that Unicode 3.2 has otherwise than later versions (Corrigendum 4); else the code point. */

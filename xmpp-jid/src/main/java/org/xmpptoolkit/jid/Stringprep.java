@@ -1,6 +1,5 @@
 package org.xmpptoolkit.jid;
 
-import com.ibm.icu.text.UnicodeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the profile's name and the place that defines it, for messages
  * @param foldsCase whether table B.2 is applied
- * @param prohibited what the prepared text must not have
+ * @param prohibited the tables of {@link Rfc3454} that the prepared text must not have
  */
-record Stringprep(String name, boolean foldsCase, UnicodeSet prohibited) {
+record Stringprep(String name, boolean foldsCase, int prohibited) {
     /** Prepares a text; with {@code query}, what Unicode 3.2 does not assign is let through (RFC 3454 section 7). */
     Prepared prepare(String part, boolean query) {
         String mapped = FixedPoint.of(part, this::map);
@@ -23,21 +22,16 @@ record Stringprep(String name, boolean foldsCase, UnicodeSet prohibited) {
 
     /** Mapping and normalization: RFC 3454 sections 3 and 4. */
     String map(String text) {
-        int unchanged = 0;
-        for (int c; unchanged < text.length(); unchanged += Character.charCount(c)) {
-            c = text.codePointAt(unchanged);
-            if (Rfc3454.isRemoved(c) || Rfc3454.oldDecomposition(c) != c || (foldsCase && !Rfc3454.isFolded(c))) {
-                break;
-            }
-        }
-        return Rfc3454.nfkc(unchanged == text.length() ? text : mapFrom(text, unchanged));
+        int changed = Rfc3454.B1 | Rfc3454.NFKC | (foldsCase ? Rfc3454.B2 : 0);
+        int unchanged = Rfc3454.span(text, changed);
+        return unchanged == text.length() ? text : Rfc3454.nfkc(mapFrom(text, unchanged));
     }
 
     private String mapFrom(String text, int begin) {
         StringBuilder mapped = new StringBuilder(text.length() + 8).append(text, 0, begin);
         for (int i = begin, c; i < text.length(); i += Character.charCount(c)) {
             c = text.codePointAt(i);
-            if (Rfc3454.isRemoved(c)) {
+            if (Rfc3454.isIn(Rfc3454.B1, c)) {
                 continue;
             }
             int old = Rfc3454.oldDecomposition(c);
@@ -51,22 +45,26 @@ record Stringprep(String name, boolean foldsCase, UnicodeSet prohibited) {
     }
 
     private Prepared.@Nullable Fault fault(String mapped, boolean query) {
+        int suspect = prohibited | Rfc3454.D1 | (query ? 0 : Rfc3454.A1);
+        if (Rfc3454.span(mapped, suspect) == mapped.length()) {
+            return null;
+        }
         boolean rightToLeft = false;
         int leftToRightAt = -1;
         for (int i = 0, c; i < mapped.length(); i += Character.charCount(c)) {
             c = mapped.codePointAt(i);
-            if (prohibited.contains(c)) {
+            if (Rfc3454.isIn(prohibited, c)) {
                 return Prepared.Fault.codePoint(JidError.PROHIBITED_CODE_POINT, c, i, "which " + name + " prohibits");
             }
-            if (!query && Rfc3454.isUnassigned(c)) {
+            if (!query && Rfc3454.isIn(Rfc3454.A1, c)) {
                 return Prepared.Fault.codePoint(
                         JidError.UNASSIGNED_CODE_POINT,
                         c,
                         i,
                         "which Unicode 3.2 does not assign (" + name + "; RFC 3454 section 7)");
             }
-            rightToLeft |= Rfc3454.D1.contains(c);
-            if (leftToRightAt < 0 && Rfc3454.D2.contains(c)) {
+            rightToLeft |= Rfc3454.isIn(Rfc3454.D1, c);
+            if (leftToRightAt < 0 && Rfc3454.isIn(Rfc3454.D2, c)) {
                 leftToRightAt = i;
             }
         }
@@ -83,9 +81,9 @@ record Stringprep(String name, boolean foldsCase, UnicodeSet prohibited) {
                     "a left-to-right code point among right-to-left ones (RFC 3454 section 6)");
         }
         int lastAt = mapped.offsetByCodePoints(mapped.length(), -1);
-        int wrong = !Rfc3454.D1.contains(mapped.codePointAt(0))
+        int wrong = !Rfc3454.isIn(Rfc3454.D1, mapped.codePointAt(0))
                 ? 0
-                : !Rfc3454.D1.contains(mapped.codePointAt(lastAt)) ? lastAt : -1;
+                : !Rfc3454.isIn(Rfc3454.D1, mapped.codePointAt(lastAt)) ? lastAt : -1;
         if (wrong < 0) {
             return null;
         }
