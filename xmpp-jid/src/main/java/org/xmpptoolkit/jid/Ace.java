@@ -19,7 +19,10 @@ final class Ace {
 
     /** A label has at most 63 octets in its ASCII form: RFC 1035 section 2.3.4. */
     static Prepared.@Nullable Fault fault(String label) {
-        return of(label) != null
+        boolean fits = AsciiParts.isAscii(label)
+                ? label.length() <= JidLimits.LABEL_OCTETS
+                : Punycode.fits(label, JidLimits.LABEL_OCTETS - PREFIX.length());
+        return fits
                 ? null
                 : new Prepared.Fault(
                         JidError.BAD_LABEL,

@@ -2,7 +2,8 @@ package org.xmpptoolkit.jid;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
@@ -35,10 +36,11 @@ final class Domainpart {
     }
 
     private static Prepared host(String domain, JidProfile profile) {
-        List<String> labels = new ArrayList<>();
+        StringBuilder changed = null;
         for (int begin = 0; begin <= domain.length(); ) {
             int end = endOfLabel(domain, begin);
-            Prepared label = label(domain.substring(begin, end), profile);
+            String given = domain.substring(begin, end);
+            Prepared label = label(given, profile);
             if (label instanceof Prepared.Fault fault) {
                 return fault.at(begin + fault.index());
             }
@@ -46,11 +48,18 @@ final class Domainpart {
             if (text.isEmpty()) {
                 return emptyLabel(domain, begin, end);
             }
-            labels.add(text);
+            boolean asIs = text.equals(given) && (end == domain.length() || domain.charAt(end) == '.');
+            if (changed == null && !asIs) {
+                changed = new StringBuilder(domain.length() + 1).append(domain, 0, begin);
+            }
+            if (changed != null) {
+                changed.append(text).append('.');
+            }
             begin = end + 1;
         }
-        Prepared.Fault fault = profile == JidProfile.PRECIS ? wholeFault(domain, labels) : null;
-        return fault == null ? new Prepared.Text(String.join(".", labels)) : fault;
+        String host = changed == null ? domain : changed.substring(0, changed.length() - 1);
+        Prepared.Fault fault = profile == JidProfile.PRECIS ? wholeFault(domain, host) : null;
+        return fault == null ? new Prepared.Text(host) : fault;
     }
 
     private static Prepared.Fault emptyLabel(String domain, int begin, int end) {
@@ -68,18 +77,23 @@ final class Domainpart {
     }
 
     /** What can be said about all labels of IDNA2008 together only. */
-    private static Prepared.@Nullable Fault wholeFault(String domain, List<String> labels) {
-        int against = Idna2008.labelAgainstBidiRule(labels);
-        if (against >= 0) {
-            Prepared.Fault fault = requireNonNull(BidiRule.fault(labels.get(against)));
-            int begin = beginOfLabel(domain, against);
-            String given = domain.substring(begin, endOfLabel(domain, begin));
-            return fault.at(begin + Idna2008.origin(given, labels.get(against), fault.index()));
+    private static Prepared.@Nullable Fault wholeFault(String domain, String host) {
+        if (BidiRule.appliesTo(host)) {
+            List<String> labels = Splitter.on('.').splitToList(host);
+            for (int i = 0; i < labels.size(); i++) {
+                Prepared.Fault fault = BidiRule.fault(labels.get(i));
+                if (fault != null) {
+                    int begin = beginOfLabel(domain, i);
+                    String given = domain.substring(begin, endOfLabel(domain, begin));
+                    return fault.at(begin + Idna2008.origin(given, labels.get(i), fault.index()));
+                }
+            }
         }
-        if (labels.size() * (JidLimits.LABEL_OCTETS + 1) <= JidLimits.DNS_TEXT_OCTETS + 1) {
+        int labels = CharMatcher.is('.').countIn(host) + 1;
+        if (labels * (JidLimits.LABEL_OCTETS + 1) <= JidLimits.DNS_TEXT_OCTETS + 1) {
             return null;
         }
-        int octets = toAscii(String.join(".", labels)).length();
+        int octets = toAscii(host).length();
         return octets <= JidLimits.DNS_TEXT_OCTETS
                 ? null
                 : new Prepared.Fault(

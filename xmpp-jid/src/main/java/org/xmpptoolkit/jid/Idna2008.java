@@ -3,13 +3,13 @@ package org.xmpptoolkit.jid;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UCharacterCategory;
 import com.ibm.icu.text.Normalizer2;
-import com.ibm.icu.util.ULocale;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Labels of RFC 7622: NR-LDH labels and U-labels (RFC 5890 section 2.3.2), mapped before as RFC 5895 says. */
 final class Idna2008 {
+    private static final int CAPITAL_I_WITH_DOT = 0x130;
+
     private Idna2008() {}
 
     /** A label as an NR-LDH label in lower case or as a U-label; what needs the other labels is not looked at. */
@@ -87,12 +87,21 @@ final class Idna2008 {
         for (int i = begin, c; i < label.length(); i += Character.charCount(c)) {
             c = label.codePointAt(i);
             if (DerivedProperty.idna(c) == CodePointStatus.DISALLOWED) {
-                lower.append(UCharacter.toLowerCase(ULocale.ROOT, UCharacter.toString(c)));
+                appendLowerCase(lower, c);
             } else {
                 lower.appendCodePoint(c);
             }
         }
         return lower.toString();
+    }
+
+    /** Appends the lower case of a code point that stands alone: one code point, but of one. */
+    static void appendLowerCase(StringBuilder to, int codePoint) {
+        if (codePoint == CAPITAL_I_WITH_DOT) {
+            to.append("i\u0307");
+        } else {
+            to.appendCodePoint(UCharacter.toLowerCase(codePoint));
+        }
     }
 
     /** RFC 5891 section 4.2 but for the bidi rule, which needs all labels. */
@@ -119,19 +128,5 @@ final class Idna2008 {
         return type == UCharacterCategory.NON_SPACING_MARK
                 || type == UCharacterCategory.COMBINING_SPACING_MARK
                 || type == UCharacterCategory.ENCLOSING_MARK;
-    }
-
-    /** The first label that breaks the bidi rule; -1 if none does or none has a right-to-left code point. */
-    static int labelAgainstBidiRule(List<String> labels) {
-        boolean applies = false;
-        for (String label : labels) {
-            applies |= BidiRule.appliesTo(label);
-        }
-        for (int i = 0; applies && i < labels.size(); i++) {
-            if (BidiRule.fault(labels.get(i)) != null) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

@@ -87,7 +87,8 @@ public final class Jid implements Comparable<Jid> {
      * @see <a href="https://www.rfc-editor.org/rfc/rfc7622#section-3.1">RFC 7622 section 3.1</a>
      */
     public static Jid parse(String text, JidProfile profile) {
-        return orThrow(tryParse(text, profile));
+        Jid asIs = JidParser.asIs(requireNonNull(text, "text"), requireNonNull(profile, "profile"));
+        return asIs != null ? asIs : orThrow(JidParser.prepare(text, profile));
     }
 
     /**
@@ -112,7 +113,8 @@ public final class Jid implements Comparable<Jid> {
      * @see <a href="https://www.rfc-editor.org/rfc/rfc7622#section-3.1">RFC 7622 section 3.1</a>
      */
     public static JidResult tryParse(String text, JidProfile profile) {
-        return JidParser.parse(requireNonNull(text, "text"), requireNonNull(profile, "profile"));
+        Jid asIs = JidParser.asIs(requireNonNull(text, "text"), requireNonNull(profile, "profile"));
+        return asIs != null ? new JidResult.Parsed(asIs) : JidParser.prepare(text, profile);
     }
 
     /**

@@ -1,73 +1,92 @@
 package org.xmpptoolkit.jid;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes addresses from text or from parts. ASCII that is prepared already is taken as it is, in one scan. */
 final class JidParser {
     private JidParser() {}
 
-    static JidResult parse(String text, JidProfile profile) {
+    /** The address that keeps a text as it is, if that is prepared ASCII; else null, and nothing is said about the text. */
+    static @Nullable Jid asIs(String text, JidProfile profile) {
+        if (text.length() > JidLimits.TEXT_UNITS) {
+            return null;
+        }
+        int slash = text.indexOf('/');
+        int end = slash < 0 ? text.length() : slash;
+        int at = indexOfAt(text, end);
+        boolean prepared = (at < 0 || AsciiParts.isPreparedLocalpart(text, 0, at))
+                && AsciiParts.isPreparedHost(text, at + 1, end)
+                && (slash < 0 || AsciiParts.isPreparedResourcepart(text, slash + 1, text.length()));
+        return prepared ? new Jid(text, at, slash, profile) : null;
+    }
+
+    /** Prepares the parts of a text. */
+    static JidResult prepare(String text, JidProfile profile) {
         if (text.length() > JidLimits.TEXT_UNITS) {
             return tooLong(text);
         }
         int slash = text.indexOf('/');
         int end = slash < 0 ? text.length() : slash;
         int at = indexOfAt(text, end);
-        if ((at < 0 || AsciiParts.isPreparedLocalpart(text, 0, at))
-                && AsciiParts.isPreparedHost(text, at + 1, end)
-                && (slash < 0 || AsciiParts.isPreparedResourcepart(text, slash + 1, text.length()))) {
-            return new JidResult.Parsed(new Jid(text, at, slash, profile));
-        }
         return prepare(
+                text,
                 at < 0 ? null : text.substring(0, at),
                 text.substring(at + 1, end),
                 slash < 0 ? null : text.substring(slash + 1),
-                0,
-                at + 1,
-                end + 1,
                 profile);
     }
 
     /** Prepares parts that stand alone: the index of a fault counts in its part. */
     static JidResult of(@Nullable String local, String domain, @Nullable String resource, JidProfile profile) {
-        return prepare(
-                local, domain, resource, Prepared.Fault.ALONE, Prepared.Fault.ALONE, Prepared.Fault.ALONE, profile);
+        return prepare(null, local, domain, resource, profile);
     }
 
+    /** Prepares parts; {@code text} is what they were cut from, and kept if preparation changes nothing. */
     private static JidResult prepare(
+            @Nullable String text,
             @Nullable String local,
             String domain,
             @Nullable String resource,
-            int localOffset,
-            int domainOffset,
-            int resourceOffset,
             JidProfile profile) {
-        StringBuilder text = new StringBuilder(64);
-        int at = -1;
+        String preparedLocal = null;
+        int domainOffset = 0;
         if (local != null) {
             Prepared prepared = JidParts.localpart(local, profile);
             if (prepared instanceof Prepared.Fault fault) {
-                return fault.in(JidPart.LOCALPART, localOffset);
+                return fault.in(JidPart.LOCALPART, text == null ? Prepared.Fault.ALONE : 0);
             }
-            text.append(((Prepared.Text) prepared).text());
-            at = text.length();
-            text.append('@');
+            preparedLocal = ((Prepared.Text) prepared).text();
+            domainOffset = local.length() + 1;
         }
-        Prepared preparedDomain = JidParts.domainpart(domain, profile);
-        if (preparedDomain instanceof Prepared.Fault fault) {
-            return fault.in(JidPart.DOMAINPART, domainOffset);
+        Prepared prepared = JidParts.domainpart(domain, profile);
+        if (prepared instanceof Prepared.Fault fault) {
+            return fault.in(JidPart.DOMAINPART, text == null ? Prepared.Fault.ALONE : domainOffset);
         }
-        text.append(((Prepared.Text) preparedDomain).text());
-        int slash = -1;
+        String preparedDomain = ((Prepared.Text) prepared).text();
+        String preparedResource = null;
         if (resource != null) {
-            Prepared prepared = JidParts.resourcepart(resource, profile);
+            prepared = JidParts.resourcepart(resource, profile);
             if (prepared instanceof Prepared.Fault fault) {
-                return fault.in(JidPart.RESOURCEPART, resourceOffset);
+                int offset = domainOffset + domain.length() + 1;
+                return fault.in(JidPart.RESOURCEPART, text == null ? Prepared.Fault.ALONE : offset);
             }
-            slash = text.length();
-            text.append('/').append(((Prepared.Text) prepared).text());
+            preparedResource = ((Prepared.Text) prepared).text();
         }
-        return new JidResult.Parsed(new Jid(text.toString(), at, slash, profile));
+        boolean changed = !preparedDomain.equals(domain)
+                || !Objects.equals(preparedLocal, local)
+                || !Objects.equals(preparedResource, resource);
+        String joined = text == null || changed ? join(preparedLocal, preparedDomain, preparedResource) : text;
+        int at = preparedLocal == null ? -1 : preparedLocal.length();
+        int slash = preparedResource == null ? -1 : at + 1 + preparedDomain.length();
+        return new JidResult.Parsed(new Jid(joined, at, slash, profile));
+    }
+
+    private static String join(@Nullable String local, String domain, @Nullable String resource) {
+        if (local == null) {
+            return resource == null ? domain : domain + "/" + resource;
+        }
+        return resource == null ? local + "@" + domain : local + "@" + domain + "/" + resource;
     }
 
     private static int indexOfAt(String text, int end) {

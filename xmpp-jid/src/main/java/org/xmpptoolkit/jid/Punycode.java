@@ -16,38 +16,47 @@ final class Punycode {
 
     /** Encodes a label of well-formed UTF-16; null if it takes more than {@code maxLength} characters. */
     static @Nullable String encode(String label, int maxLength) {
-        int[] codePoints = new int[label.codePointCount(0, label.length())];
-        for (int i = 0, in = 0; i < codePoints.length; in += Character.charCount(codePoints[i++])) {
-            codePoints[i] = label.codePointAt(in);
-        }
-        if (codePoints.length > maxLength) {
-            return null;
-        }
         StringBuilder out = new StringBuilder(maxLength);
-        for (int c : codePoints) {
+        return encode(label, maxLength, out) < 0 ? null : out.toString();
+    }
+
+    /** Whether the encoded form of a label of well-formed UTF-16 takes at most {@code maxLength} characters. */
+    static boolean fits(String label, int maxLength) {
+        return encode(label, maxLength, null) >= 0;
+    }
+
+    /** Appends the encoded form, if it is wanted; returns its length, or a negative number if it is over the limit. */
+    private static int encode(String label, int maxLength, @Nullable StringBuilder out) {
+        int count = label.codePointCount(0, label.length());
+        if (count > maxLength) {
+            return -1;
+        }
+        int basic = 0;
+        for (int i = 0; i < label.length(); i++) {
+            char c = label.charAt(i);
             if (c < INITIAL_N) {
-                out.append((char) c);
+                append(out, c);
+                basic++;
             }
         }
-        int basic = out.length();
+        int length = basic;
         if (basic > 0) {
-            out.append('-');
+            append(out, '-');
+            length++;
         }
         int n = INITIAL_N;
         int delta = 0;
         int bias = INITIAL_BIAS;
-        for (int handled = basic; handled < codePoints.length && out.length() <= maxLength; ) {
-            int next = Integer.MAX_VALUE;
-            for (int c : codePoints) {
-                next = c >= n && c < next ? c : next;
-            }
+        for (int handled = basic; handled < count && length <= maxLength; ) {
+            int next = least(label, n);
             delta += (next - n) * (handled + 1); // under 2^28: 0x10FFFF code points, 63 places
             n = next;
-            for (int c : codePoints) {
+            for (int i = 0, c; i < label.length(); i += Character.charCount(c)) {
+                c = label.codePointAt(i);
                 if (c < n) {
                     delta++;
                 } else if (c == n) {
-                    appendInteger(out, delta, bias);
+                    length += appendInteger(out, delta, bias);
                     bias = adapt(delta, handled + 1, handled == basic);
                     delta = 0;
                     handled++;
@@ -56,19 +65,35 @@ final class Punycode {
             delta++;
             n++;
         }
-        return out.length() <= maxLength ? out.toString() : null;
+        return length <= maxLength ? length : -1;
     }
 
-    private static void appendInteger(StringBuilder out, int value, int bias) {
+    /** The least code point of a label that is not under {@code from}. */
+    private static int least(String label, int from) {
+        int least = Integer.MAX_VALUE;
+        for (int i = 0, c; i < label.length(); i += Character.charCount(c)) {
+            c = label.codePointAt(i);
+            least = c >= from && c < least ? c : least;
+        }
+        return least;
+    }
+
+    private static int appendInteger(@Nullable StringBuilder out, int value, int bias) {
         int rest = value;
-        for (int k = BASE; ; k += BASE) {
+        for (int k = BASE, digits = 1; ; k += BASE, digits++) {
             int t = threshold(k, bias);
             if (rest < t) {
-                out.append(digit(rest));
-                return;
+                append(out, digit(rest));
+                return digits;
             }
-            out.append(digit(t + (rest - t) % (BASE - t)));
+            append(out, digit(t + (rest - t) % (BASE - t)));
             rest = (rest - t) / (BASE - t);
+        }
+    }
+
+    private static void append(@Nullable StringBuilder out, char c) {
+        if (out != null) {
+            out.append(c);
         }
     }
 

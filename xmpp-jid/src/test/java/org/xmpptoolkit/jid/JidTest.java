@@ -317,4 +317,13 @@ class JidTest {
     private static <T> T nothing() {
         return null;
     }
+
+    @ParameterizedTest
+    @EnumSource(JidProfile.class)
+    void keepsATextThatIsPreparedAndNothingMore(JidProfile profile) {
+        for (String text :
+                new String[] {"juliet@example.com/balcony", "j\u00FCrgen@b\u00FCcher.example/Gr\u00F6\u00DFe"}) {
+            assertSame(text, Jid.parse(text, profile).toString());
+        }
+    }
 }

@@ -1,7 +1,9 @@
 package org.xmpptoolkit.jid;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.IDN;
 import org.junit.jupiter.api.Test;
@@ -44,5 +46,8 @@ class PunycodeTest {
     void givesUpWhereTheLabelIsTooLong() {
         assertNull(Punycode.encode("\u00FC".repeat(60), 59));
         assertNull(Punycode.encode("\u00FC" + "a".repeat(56), 59));
+        assertFalse(Punycode.fits("\u00FC" + "a".repeat(56), 59));
+        assertTrue(Punycode.fits("\u00FC" + "a".repeat(55), 59));
+        assertFalse(Punycode.fits("\u00FC".repeat(60), 59));
     }
 }
