@@ -1,11 +1,9 @@
 package org.xmpptoolkit.jid;
 
-import com.ibm.icu.lang.CharacterProperties;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UCharacter.HangulSyllableType;
 import com.ibm.icu.lang.UCharacterCategory;
 import com.ibm.icu.lang.UProperty;
-import com.ibm.icu.text.UnicodeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +39,6 @@ final class DerivedProperty {
             UCharacterCategory.FINAL_PUNCTUATION,
             UCharacterCategory.OTHER_PUNCTUATION);
 
-    /** As a set, since asking ICU for the property of one code point normalizes it each time. */
-    private static final UnicodeSet NFKC_CASEFOLDED =
-            CharacterProperties.getBinaryPropertySet(UProperty.CHANGES_WHEN_NFKC_CASEFOLDED);
-
     private static final int NFKC_NO = UCharacter.getPropertyValueEnum(UProperty.NFKC_QUICK_CHECK, "No");
 
     private DerivedProperty() {}
@@ -59,16 +53,16 @@ final class DerivedProperty {
 
     /** RFC 8264 section 8. */
     static CodePointStatus precis(int c) {
+        if (c > ' ' && c < 0x7F) {
+            return CodePointStatus.PVALID;
+        }
         CodePointStatus exception = exception(c);
         if (exception != null) {
             return exception;
         }
         int category = 1 << UCharacter.getType(c);
-        if (isUnassigned(c, category)) {
-            return CodePointStatus.UNASSIGNED;
-        }
-        if (c > ' ' && c < 0x7F) {
-            return CodePointStatus.PVALID;
+        if (category == 1 << UCharacterCategory.UNASSIGNED) {
+            return isNoncharacter(c) ? CodePointStatus.DISALLOWED : CodePointStatus.UNASSIGNED;
         }
         if (isJoinControl(c)) {
             return CodePointStatus.CONTEXTJ;
@@ -87,16 +81,16 @@ final class DerivedProperty {
 
     /** RFC 5892 section 3. */
     static CodePointStatus idna(int c) {
+        if (c == '-' || isBetween(c, '0', '9') || isBetween(c, 'a', 'z')) {
+            return CodePointStatus.PVALID;
+        }
         CodePointStatus exception = exception(c);
         if (exception != null) {
             return exception;
         }
         int category = 1 << UCharacter.getType(c);
-        if (isUnassigned(c, category)) {
-            return CodePointStatus.UNASSIGNED;
-        }
-        if (c == '-' || isBetween(c, '0', '9') || isBetween(c, 'a', 'z')) {
-            return CodePointStatus.PVALID;
+        if (category == 1 << UCharacterCategory.UNASSIGNED) {
+            return isNoncharacter(c) ? CodePointStatus.DISALLOWED : CodePointStatus.UNASSIGNED;
         }
         if (isJoinControl(c)) {
             return CodePointStatus.CONTEXTJ;
@@ -104,7 +98,6 @@ final class DerivedProperty {
         boolean allowed = (category & LETTER_DIGITS) != 0
                 && !isUnstable(c)
                 && !isPrecisIgnorable(c)
-                && !UCharacter.hasBinaryProperty(c, UProperty.WHITE_SPACE)
                 && !isIgnorableBlock(c)
                 && !isOldHangulJamo(c);
         return allowed ? CodePointStatus.PVALID : CodePointStatus.DISALLOWED;
@@ -127,10 +120,6 @@ final class DerivedProperty {
         };
     }
 
-    private static boolean isUnassigned(int c, int category) {
-        return category == 1 << UCharacterCategory.UNASSIGNED && !isNoncharacter(c);
-    }
-
     private static boolean isNoncharacter(int c) {
         return UCharacter.hasBinaryProperty(c, UProperty.NONCHARACTER_CODE_POINT);
     }
@@ -139,15 +128,19 @@ final class DerivedProperty {
         return c == 0x200C || c == 0x200D;
     }
 
-    private static boolean isOldHangulJamo(int c) {
+    static boolean isOldHangulJamo(int c) {
+        if (!isBetween(c, 0x1100, 0x11FF) && !isBetween(c, 0xA960, 0xA97F) && !isBetween(c, 0xD7B0, 0xD7FF)) {
+            return false;
+        }
         int type = UCharacter.getIntPropertyValue(c, UProperty.HANGUL_SYLLABLE_TYPE);
         return type == HangulSyllableType.LEADING_JAMO
                 || type == HangulSyllableType.VOWEL_JAMO
                 || type == HangulSyllableType.TRAILING_JAMO;
     }
 
+    /** The other code points of this category, noncharacters, are gone by then. */
     private static boolean isPrecisIgnorable(int c) {
-        return UCharacter.hasBinaryProperty(c, UProperty.DEFAULT_IGNORABLE_CODE_POINT) || isNoncharacter(c);
+        return UCharacter.hasBinaryProperty(c, UProperty.DEFAULT_IGNORABLE_CODE_POINT);
     }
 
     /** RFC 8264 section 9.17: NFKC changes it, which is what the quick check's "no" says. */
@@ -157,10 +150,18 @@ final class DerivedProperty {
 
     /**
      * RFC 5892 section 2.2. The property that ICU has also counts code points which NFKC_Casefold removes; all of them are
-     * default ignorable, so that the result is the same.
+     * default ignorable, so that the result is the same. It costs a normalization each time, and is asked only where case
+     * folding may give several code points.
      */
-    private static boolean isUnstable(int c) {
-        return NFKC_CASEFOLDED.contains(c);
+    static boolean isUnstable(int c) {
+        return hasCompat(c)
+                || UCharacter.foldCase(c, true) != c
+                || (foldsToSeveral(c) && UCharacter.hasBinaryProperty(c, UProperty.CHANGES_WHEN_NFKC_CASEFOLDED));
+    }
+
+    /** The sharp s, the capital i with dot, the Armenian ligature, Greek letters with marks; and some that do not. */
+    private static boolean foldsToSeveral(int c) {
+        return c == 0xDF || c == 0x130 || c == 0x587 || isBetween(c, 0x1F00, 0x1FFF);
     }
 
     /** RFC 5892 section 2.4. */

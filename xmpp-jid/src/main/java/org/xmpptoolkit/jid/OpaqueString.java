@@ -17,7 +17,7 @@ final class OpaqueString {
         if (mapped == null) {
             return FixedPoint.fault("OpaqueString (RFC 8265 section 4.2)");
         }
-        fault = AllowedCodePoints.FREEFORM_CLASS.fault(mapped);
+        fault = mapped.equals(part) ? null : AllowedCodePoints.FREEFORM_CLASS.fault(mapped);
         return fault == null
                 ? withoutLeadingSpace(new Prepared.Text(mapped))
                 : fault.at(Origin.index(part, fault.index(), OpaqueString::map));

@@ -1,13 +1,16 @@
 package org.xmpptoolkit.jid;
 
 import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.text.CaseMap;
 import com.ibm.icu.text.Normalizer2;
-import com.ibm.icu.util.ULocale;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The localpart of RFC 7622: RFC 8265 section 3.3 and the characters that RFC 7622 section 3.3.1 excludes. */
 final class UsernameCaseMapped {
     static final String EXCLUDED = "\"&'/:<>@";
+
+    private static final CaseMap.Lower LOWER_CASE = CaseMap.toLower();
 
     private UsernameCaseMapped() {}
 
@@ -22,14 +25,28 @@ final class UsernameCaseMapped {
             return FixedPoint.fault("UsernameCaseMapped (RFC 8265 section 3.3)");
         }
         fault = enforcementFault(mapped);
+        if (fault == null && !mapped.equals(narrow)) {
+            fault = AllowedCodePoints.IDENTIFIER_CLASS.fault(mapped);
+        }
         return fault == null
                 ? new Prepared.Text(mapped)
                 : fault.at(Origin.index(part, fault.index(), UsernameCaseMapped::map));
     }
 
     static String map(String text) {
-        String lower = UCharacter.toLowerCase(ULocale.ROOT, WidthMapping.map(text));
-        return Normalizer2.getNFCInstance().normalize(lower);
+        return Normalizer2.getNFCInstance().normalize(lowerCase(WidthMapping.map(text)));
+    }
+
+    private static String lowerCase(String text) {
+        for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            if (UCharacter.toLowerCase(c) != c) {
+                return LOWER_CASE
+                        .apply(Locale.ROOT, text, new StringBuilder(text.length()), null)
+                        .toString();
+            }
+        }
+        return text;
     }
 
     private static Prepared.@Nullable Fault enforcementFault(String mapped) {
@@ -42,12 +59,6 @@ final class UsernameCaseMapped {
                         "which no localpart may have (RFC 7622 section 3.3.1)");
             }
         }
-        if (!mapped.isEmpty() && BidiRule.appliesTo(mapped)) {
-            Prepared.Fault fault = BidiRule.fault(mapped);
-            if (fault != null) {
-                return fault;
-            }
-        }
-        return AllowedCodePoints.IDENTIFIER_CLASS.fault(mapped);
+        return BidiRule.appliesTo(mapped) ? BidiRule.fault(mapped) : null;
     }
 }

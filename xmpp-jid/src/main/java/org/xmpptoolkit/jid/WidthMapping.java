@@ -31,9 +31,9 @@ final class WidthMapping {
         return mapped.toString();
     }
 
-    /** All of them are in the Basic Multilingual Plane, from U+3000 on. */
-    private static boolean isWideOrNarrow(char c) {
-        if (c < 0x3000 || Character.isSurrogate(c)) {
+    /** All of them but the ideographic space are in one block. */
+    static boolean isWideOrNarrow(int c) {
+        if (c != 0x3000 && (c < 0xFF00 || c > 0xFFEF)) {
             return false;
         }
         int type = UCharacter.getIntPropertyValue(c, UProperty.DECOMPOSITION_TYPE);
