@@ -20,6 +20,13 @@ import org.xmpptoolkit.jid.JidProfile;
  *
  * <p>Addresses come in turn, from so many that no cache helps ({@code cold}) or from a hundred ({@code hot}; jxmpp has a
  * cache). All candidates accept all of them.
+ *
+ * <p>The whole table, from the project's folder once {@code benchmarks} is built with its dependencies copied:
+ *
+ * <pre>
+ * java -cp 'benchmarks/target/classes:benchmarks/target/dependency/*' org.openjdk.jmh.Main JidBenchmark
+ *     -f 3 -wi 10 -i 5 -w 1 -r 1 -prof gc -jvmArgs "-Xms512m -Xmx512m -XX:+UseG1GC -XX:+AlwaysPreTouch"
+ * </pre>
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
