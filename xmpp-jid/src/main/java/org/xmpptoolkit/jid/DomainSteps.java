@@ -146,9 +146,13 @@ final class DomainSteps {
         /** The rule holds for all labels if one of them has a right-to-left code point (RFC 5893 section 1.4). */
         void addBidi() {
             boolean applies = prepared.stream().anyMatch(BidiRule::appliesTo);
-            int against = Idna2008.labelAgainstBidiRule(prepared);
-            if (against >= 0 && !explained.containsKey(against)) {
-                explain(against);
+            for (int label = 0; applies && label < prepared.size(); label++) {
+                if (BidiRule.fault(prepared.get(label)) != null) {
+                    if (!explained.containsKey(label)) {
+                        explain(label);
+                    }
+                    break;
+                }
             }
             explained.values().forEach(steps -> PrecisSteps.addBidi(steps, applies, "RFC 5893 section 2"));
         }

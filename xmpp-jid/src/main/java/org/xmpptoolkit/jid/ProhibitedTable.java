@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of RFC 3454 appendix C one by one, and the characters that Nodeprep adds. Used for explanations only; the
- * profiles look into the unions, which {@link Rfc3454} has.
+ * profiles look into unions of them, which {@link Rfc3454} has.
  */
 enum ProhibitedTable {
     /** ASCII space. */
@@ -47,8 +47,8 @@ enum ProhibitedTable {
     }
 
     /** The first table that has a code point, if the profile looks into it; null if it is not prohibited. */
-    static @Nullable ProhibitedTable of(int codePoint, UnicodeSet prohibited) {
-        if (!prohibited.contains(codePoint)) {
+    static @Nullable ProhibitedTable of(int codePoint, int prohibited) {
+        if (!Rfc3454.isIn(prohibited, codePoint)) {
             return null;
         }
         for (ProhibitedTable table : values()) {

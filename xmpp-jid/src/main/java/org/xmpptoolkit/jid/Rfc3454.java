@@ -137,7 +137,8 @@ final class Rfc3454 {
         return (isFreeOf(A1, text) ? Normalizer2.getNFKCInstance() : Unassigned.NFKC_3_2).normalize(text);
     }
 
-    private static boolean isFreeOf(int tables, String text) {
+    /** Whether none of some tables names a code point of a text. */
+    static boolean isFreeOf(int tables, String text) {
         return span(text, tables) == text.length();
     }
 

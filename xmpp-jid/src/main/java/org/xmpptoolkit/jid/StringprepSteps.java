@@ -2,7 +2,6 @@ package org.xmpptoolkit.jid;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.Normalizer2;
-import com.ibm.icu.text.UnicodeSet;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +54,7 @@ final class StringprepSteps {
     }
 
     private static String withoutRemoved(int c) {
-        return Rfc3454.isRemoved(c) ? "" : Character.toString(c);
+        return Rfc3454.isIn(Rfc3454.B1, c) ? "" : Character.toString(c);
     }
 
     /**
@@ -72,20 +71,20 @@ final class StringprepSteps {
     private static String fold(int c) {
         String self = Character.toString(c);
         String folded = UCharacter.foldCase(self, true);
-        return Rfc3454.isUnassigned(c) || folded.codePoints().anyMatch(Rfc3454::isUnassigned) ? self : folded;
+        return Rfc3454.isIn(Rfc3454.A1, c) || !Rfc3454.isFreeOf(Rfc3454.A1, folded) ? self : folded;
     }
 
     static String normalized(String text) {
         return Rfc3454.nfkc(each(text, c -> Character.toString(Rfc3454.oldDecomposition(c))));
     }
 
-    private static Steps.@Nullable Finding prohibited(int c, UnicodeSet prohibited) {
+    private static Steps.@Nullable Finding prohibited(int c, int prohibited) {
         ProhibitedTable table = ProhibitedTable.of(c, prohibited);
         return table == null ? null : new Steps.Finding(true, table.toString());
     }
 
     private static Steps.@Nullable Finding unassigned(int c, boolean query) {
-        if (!Rfc3454.isUnassigned(c)) {
+        if (!Rfc3454.isIn(Rfc3454.A1, c)) {
             return null;
         }
         return new Steps.Finding(
@@ -96,19 +95,19 @@ final class StringprepSteps {
     /** Requirements 2 and 3 of RFC 3454 section 6; without right-to-left code points there is nothing to look at. */
     private static void addBidi(Steps steps) {
         String text = steps.text();
-        if (text.codePoints().noneMatch(Rfc3454.D1::contains)) {
+        if (Rfc3454.isFreeOf(Rfc3454.D1, text)) {
             steps.check("directions", BIDI_RULE, (String) null);
             return;
         }
-        boolean mixed = text.codePoints().anyMatch(Rfc3454.D2::contains);
+        boolean mixed = !Rfc3454.isFreeOf(Rfc3454.D2, text);
         int last = text.offsetByCodePoints(text.length(), -1);
         steps.check("directions", BIDI_RULE, (t, i) -> {
             int c = t.codePointAt(i);
-            if (Rfc3454.D2.contains(c)) {
+            if (Rfc3454.isIn(Rfc3454.D2, c)) {
                 return new Steps.Finding(
                         true, "table D.2, left-to-right, in a part that has right-to-left code points");
             }
-            if (Rfc3454.D1.contains(c)) {
+            if (Rfc3454.isIn(Rfc3454.D1, c)) {
                 return new Steps.Finding(false, "table D.1, right-to-left");
             }
             return !mixed && (i == 0 || i == last)
