@@ -39,6 +39,9 @@ final class Rfc3454Appendix {
         }
     }
 
+    private static final BitSet B1 = table("B.1");
+    private static final BitSet B2_CHANGES = table("B.2");
+
     private Rfc3454Appendix() {}
 
     private static List<String> lines(String resource) {
@@ -97,12 +100,12 @@ final class Rfc3454Appendix {
     /** What B.2 maps a code point to. */
     static String b2(int codePoint) {
         String self = Character.toString(codePoint);
-        return has("B.2", codePoint) ? requireNonNull(B2.get(self)) : self;
+        return B2_CHANGES.get(codePoint) ? requireNonNull(B2.get(self)) : self;
     }
 
     /** Sections 3 and 4 for a code point alone: B.1, with {@code folds} B.2, then normalization form KC. */
     static String map(int codePoint, boolean folds) {
-        if (has("B.1", codePoint)) {
+        if (B1.get(codePoint)) {
             return "";
         }
         String mapped = folds ? b2(codePoint) : Character.toString(codePoint);
