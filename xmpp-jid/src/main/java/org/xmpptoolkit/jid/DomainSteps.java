@@ -63,7 +63,7 @@ final class DomainSteps {
         if (unlisted > 0) {
             whole.check((unlisted == 1 ? "one label" : unlisted + " labels") + " not listed", "", (String) null);
         }
-        if (whole.isRefused()) {
+        if (whole.isRefused() || labels.refused) {
             return;
         }
         whole.replace("the labels together", "RFC 7622 section 3.2", String.join(".", labels.prepared));

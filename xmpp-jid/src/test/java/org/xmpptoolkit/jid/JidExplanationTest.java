@@ -122,6 +122,7 @@ class JidExplanationTest {
                 "xn--bcher-kva",
                 "XN--BCHER-KVA",
                 "xn--bcher-kva2",
+                "xn---1rrc", // stands for what xn--1rrc stands for
                 "xn--\u00FC",
                 "\uFF58n--bcher-kva",
                 "\uFF58n--\u00FC",
