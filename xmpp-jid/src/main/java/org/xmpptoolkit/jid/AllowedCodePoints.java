@@ -20,6 +20,7 @@ enum AllowedCodePoints {
 
     /** The first code point that is not allowed or stands where it is not; null if there is none. */
     Prepared.@Nullable Fault fault(String text) {
+        int kept = 0;
         for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
             c = text.codePointAt(i);
             CodePointStatus status = status(c);
@@ -32,7 +33,7 @@ enum AllowedCodePoints {
                             Prepared.Fault.codePoint(
                                     JidError.UNASSIGNED_CODE_POINT, c, i, "which is unassigned, so not in " + title);
                         case CONTEXTJ, CONTEXTO ->
-                            ContextRule.allows(text, i)
+                            (kept & ContextRule.ofWholeText(c)) != 0 || ContextRule.allows(text, i)
                                     ? null
                                     : Prepared.Fault.codePoint(
                                             JidError.CONTEXT_RULE,
@@ -43,6 +44,7 @@ enum AllowedCodePoints {
             if (fault != null) {
                 return fault;
             }
+            kept |= ContextRule.ofWholeText(c);
         }
         return null;
     }

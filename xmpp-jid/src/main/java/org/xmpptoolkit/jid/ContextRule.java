@@ -11,6 +11,20 @@ final class ContextRule {
 
     private ContextRule() {}
 
+    /**
+     * The rule of a code point, as a bit, if that rule asks about the whole text: kept in one place of it, it is kept in all,
+     * and need not be asked again. 0 for any other.
+     */
+    static int ofWholeText(int c) {
+        if (c == 0x30FB) {
+            return 1;
+        }
+        if (c < 0x660 || c > 0x6F9) {
+            return 0;
+        }
+        return c <= 0x669 ? 2 : c >= 0x6F0 ? 4 : 0;
+    }
+
     /** Whether the code point at an index stands where its rule allows it. */
     static boolean allows(String text, int index) {
         int c = text.codePointAt(index);
