@@ -1,5 +1,6 @@
 package org.xmpptoolkit.benchmarks;
 
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -20,6 +21,9 @@ import org.xmpptoolkit.jid.JidResult;
 public class JidLengthBenchmark {
     /** The longest text that is looked at, in UTF-16 units. */
     private static final int LONGEST = 16_384;
+
+    /** The longest part that is prepared, in octets of UTF-8. */
+    private static final int PREPARED = 8_184;
 
     /** The rules. */
     @Param({"STRINGPREP_QUERY", "PRECIS"})
@@ -54,9 +58,13 @@ public class JidLengthBenchmark {
         }
     }
 
-    /** A text of 16,384 UTF-16 units, most of them in one part. */
+    /** A text with one long part. */
     @State(Scope.Thread)
     public static class Hostile {
+        /** How long it is: as long as is looked at, or as is prepared. */
+        @Param({"16384 units", "8184 octets"})
+        public String length = "16384 units";
+
         /** The part that is long. */
         @Param({"localpart", "domainpart", "resourcepart"})
         public String part = "localpart";
@@ -65,7 +73,7 @@ public class JidLengthBenchmark {
          * What it repeats: ASCII; marks that have to be sorted; what is removed; what becomes 18 code points; consonants and
          * vowels to compose; labels; a letter of which case folding makes two; what asks for the whole text to be looked through.
          */
-        @Param({"ascii", "marks", "removed", "expanding", "jamo", "labels", "folding", "context"})
+        @Param({"ascii", "marks", "removed", "expanding", "jamo", "labels", "folding", "digits", "dots"})
         public String text = "ascii";
 
         private String address = "";
@@ -82,10 +90,14 @@ public class JidLengthBenchmark {
                         case "jamo" -> "\u1100\u1161";
                         case "labels" -> "\u00FC.";
                         case "folding" -> "\u1E9E";
-                        case "context" -> "\u30FB";
+                        case "digits" -> "\u0660";
+                        case "dots" -> "\u30FB";
                         default -> throw new IllegalArgumentException(text);
                     };
-            String longPart = piece.repeat(LONGEST).substring(0, LONGEST - 4);
+            int times = length.equals("16384 units")
+                    ? (LONGEST - 7) / piece.length()
+                    : PREPARED / piece.getBytes(StandardCharsets.UTF_8).length - 1;
+            String longPart = piece.repeat(times) + (text.equals("dots") ? "\u30A2" : "");
             address = switch (part) {
                 case "localpart" -> longPart + "@b/c";
                 case "domainpart" -> "a@" + longPart + "/c";
