@@ -10,7 +10,7 @@ import net.jqwik.api.domains.DomainContextBase;
 /** Texts that are addresses, nearly are, or are not at all. */
 final class Texts extends DomainContextBase {
     /** Pieces on which rules turn: mapped, removed, composed, of either direction, bound to a context, separators. */
-    private static final String[] PIECES = {
+    static final String[] PIECES = {
         "\u00DF",
         "\u03A3",
         "\u03C2",
@@ -69,6 +69,10 @@ final class Texts extends DomainContextBase {
         "\"",
         "&"
     };
+
+    static boolean isWellFormed(String text) {
+        return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
 
     @Provide
     Arbitrary<String> texts() {
