@@ -195,6 +195,11 @@ abstract class BaseStanza {
         return value.map(type::cast);
     }
 
+    /** As {@link Stanza#extensions} says. */
+    public <T> List<T> extensions(Class<T> type) {
+        return ExtensionRegistry.standard().findAll((Stanza) this, type);
+    }
+
     /** As {@link Stanza#contentNamespace} says. */
     public String contentNamespace() {
         return contentNamespace;

@@ -3,33 +3,32 @@ package org.xmpptoolkit.stanza;
 import jakarta.xml.bind.annotation.XmlRegistry;
 import jakarta.xml.bind.annotation.XmlRootElement;
 import jakarta.xml.bind.annotation.XmlSchema;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.core.Binding;
 import org.xmpptoolkit.core.BindingPackage;
+import org.xmpptoolkit.core.BindingProblem;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 
 /**
- * The classes of payloads, by the qualified names of their elements. Immutable, so it may be shared between threads. Its binding is
- * made when the first payload is bound, not before.
+ * The classes of payloads, by the qualified names of their elements. A class is bound by its {@link PayloadBinding} if it has one, and
+ * by JAXB else. Immutable, so it may be shared between threads. A binding of JAXB is made when the first payload needs it, not before.
  */
 public final class ExtensionRegistry {
     private static final class Standard {
-        static final ExtensionRegistry INSTANCE = new ExtensionRegistry(
-                ServiceLoader.load(BindingPackage.class, BindingPackage.class.getClassLoader()).stream()
-                        .flatMap(found -> found.get().classes().stream())
-                        .filter(ExtensionRegistry::isPayload)
-                        .toList(),
-                Binding::standard);
+        static final ExtensionRegistry INSTANCE =
+                of(ServiceLoader.load(BindingPackage.class, BindingPackage.class.getClassLoader()), Binding::standard);
     }
 
     /** A binding, made at first use. */
@@ -37,8 +36,8 @@ public final class ExtensionRegistry {
         private final Class<?>[] classes;
         private @Nullable Binding binding;
 
-        Lazy(Class<?>[] classes) {
-            this.classes = classes;
+        Lazy(Collection<Class<?>> classes) {
+            this.classes = classes.toArray(Class<?>[]::new);
         }
 
         @Override
@@ -50,25 +49,46 @@ public final class ExtensionRegistry {
         }
     }
 
-    private final Map<QName, Class<?>> types = new LinkedHashMap<>();
-    private final Map<Class<?>, QName> names = new LinkedHashMap<>();
-    private final Supplier<Binding> binding;
+    /** A class and how it is bound. */
+    private record Entry(
+            Class<?> type,
+            QName name,
+            Supplier<Binding> jaxb,
+            @Nullable PayloadBinding<?> own) {}
 
-    private ExtensionRegistry(Collection<Class<?>> classes, Supplier<Binding> binding) {
-        this.binding = binding;
-        for (Class<?> type : classes) {
-            QName name = rootName(type);
-            Class<?> other = types.put(name, type);
-            if (other != null && other != type) {
-                throw new IllegalArgumentException(name + " is the element of " + other.getName() + " and of "
-                        + type.getName() + ": register one");
+    private final Map<QName, Entry> byName = new LinkedHashMap<>();
+    private final Map<Class<?>, Entry> byType = new LinkedHashMap<>();
+
+    private ExtensionRegistry() {}
+
+    private static ExtensionRegistry of(Iterable<? extends BindingPackage> packages, Supplier<Binding> jaxb) {
+        ExtensionRegistry registry = new ExtensionRegistry();
+        for (BindingPackage found : packages) {
+            Map<Class<?>, PayloadBinding<?>> own = new LinkedHashMap<>();
+            if (found instanceof PayloadPackage payloads) {
+                payloads.bindings().forEach(binding -> own.put(binding.type(), binding));
             }
-            names.put(type, name);
+            for (Class<?> type : found.classes()) {
+                if (isPayload(type)) {
+                    registry.add(new Entry(type, rootName(type), jaxb, own.get(type)));
+                }
+            }
         }
+        return registry;
+    }
+
+    private void add(Entry entry) {
+        Entry other = byName.putIfAbsent(entry.name(), entry);
+        if (other != null && other.type() != entry.type()) {
+            throw new IllegalArgumentException(entry.name() + " is the element of "
+                    + other.type().getName() + " and of " + entry.type().getName() + ": register one");
+        }
+        byType.putIfAbsent(entry.type(), entry);
     }
 
     /**
-     * The payloads of every {@link BindingPackage} that {@link ServiceLoader} finds, bound by {@link Binding#standard()}.
+     * The payloads of every {@link BindingPackage} that {@link ServiceLoader} finds, bound by {@link Binding#standard()} and the
+     * bindings that a {@link PayloadPackage} brings.
      *
      * @return the registry, always the same
      */
@@ -85,16 +105,52 @@ public final class ExtensionRegistry {
      * @throws IllegalArgumentException if two classes have the same element, or a class has none
      */
     public static ExtensionRegistry of(Class<?>... classes) {
-        List<Class<?>> payloads = Stream.of(classes)
-                .<Class<?>>map(c -> c)
-                .filter(c -> !c.isAnnotationPresent(XmlRegistry.class))
-                .toList();
-        return new ExtensionRegistry(payloads, new Lazy(classes.clone()));
+        return new ExtensionRegistry().with(classes);
     }
 
+    /**
+     * This registry and more classes, with a binding of their own.
+     *
+     * @param classes JAXB classes annotated with {@link XmlRootElement}, and what else they need to be bound, with
+     *     {@link XmlRegistry}
+     * @return the registry; this one stays as it is
+     * @throws IllegalArgumentException if two classes have the same element, or a class has none
+     */
+    public ExtensionRegistry with(Class<?>... classes) {
+        ExtensionRegistry both = copy();
+        Supplier<Binding> jaxb = new Lazy(List.of(classes));
+        for (Class<?> type : classes) {
+            if (!type.isAnnotationPresent(XmlRegistry.class)) {
+                both.add(new Entry(type, rootName(type), jaxb, null));
+            }
+        }
+        return both;
+    }
+
+    /**
+     * This registry and the payloads of a package, with a binding of their own.
+     *
+     * @param brought the package; as a {@link PayloadPackage} it brings bindings too
+     * @return the registry; this one stays as it is
+     * @throws IllegalArgumentException if two classes have the same element
+     */
+    public ExtensionRegistry with(BindingPackage brought) {
+        ExtensionRegistry both = copy();
+        of(List.of(brought), new Lazy(brought.classes())).byType.values().forEach(both::add);
+        return both;
+    }
+
+    private ExtensionRegistry copy() {
+        ExtensionRegistry copy = new ExtensionRegistry();
+        copy.byName.putAll(byName);
+        copy.byType.putAll(byType);
+        return copy;
+    }
+
+    /** Whether it is the class of an element of its own; the classes of stanzas and their parts are annotated for jabber:client. */
     private static boolean isPayload(Class<?> type) {
         return type.isAnnotationPresent(XmlRootElement.class)
-                && !Namespaces.isContentNamespace(rootName(type).getNamespaceURI());
+                && !rootName(type).getNamespaceURI().equals(Namespaces.CLIENT);
     }
 
     private static QName rootName(Class<?> type) {
@@ -108,9 +164,14 @@ public final class ExtensionRegistry {
                 !root.namespace().equals("##default") ? root.namespace() : schema == null ? "" : schema.namespace();
         String simple = type.getSimpleName();
         String name = root.name().equals("##default")
-                ? simple.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + simple.substring(1)
+                ? simple.substring(0, 1).toLowerCase(Locale.ROOT) + simple.substring(1)
                 : root.name();
         return new QName(namespace, name);
+    }
+
+    /** The classes, in the order they were registered. */
+    public Set<Class<?>> types() {
+        return Set.copyOf(byType.keySet());
     }
 
     /**
@@ -120,7 +181,7 @@ public final class ExtensionRegistry {
      * @return the class, or nothing if the registry has none
      */
     public Optional<Class<?>> type(QName name) {
-        return Optional.ofNullable(types.get(name));
+        return Optional.ofNullable(byName.get(name)).map(Entry::type);
     }
 
     /**
@@ -128,7 +189,7 @@ public final class ExtensionRegistry {
      *
      * @param <T> the class
      * @param stanza the stanza to look in
-     * @param type a class of this registry
+     * @param type a class of this registry, or a type above some of them
      * @return the payload, or nothing if there is none or it cannot be bound
      * @throws IllegalArgumentException if the registry does not know the class
      */
@@ -136,23 +197,58 @@ public final class ExtensionRegistry {
         return find(stanza.payloads(), type);
     }
 
+    /**
+     * All payloads of a class that can be bound.
+     *
+     * @param <T> the class
+     * @param stanza the stanza to look in
+     * @param type a class of this registry, or a type above some of them
+     * @return the payloads, in the order they came in
+     * @throws IllegalArgumentException if the registry does not know the class
+     */
+    public <T> List<T> findAll(Stanza stanza, Class<T> type) {
+        List<Entry> entries = entries(type);
+        List<T> found = new ArrayList<>();
+        for (XmlElement payload : stanza.payloads()) {
+            entry(payload, entries)
+                    .flatMap(entry -> bind(payload, entry, type).value())
+                    .ifPresent(found::add);
+        }
+        return List.copyOf(found);
+    }
+
     <T> Optional<T> find(List<XmlElement> payloads, Class<T> type) {
-        QName name = name(type);
+        List<Entry> entries = entries(type);
         for (XmlElement payload : payloads) {
-            if (payload.is(name.getNamespaceURI(), name.getLocalPart())) {
-                return bind(payload, type).value();
+            Optional<Entry> entry = entry(payload, entries);
+            if (entry.isPresent()) {
+                return bind(payload, entry.get(), type).value();
             }
         }
         return Optional.empty();
     }
 
-    private QName name(Class<?> type) {
-        QName name = names.get(type);
-        if (name == null) {
-            throw new IllegalArgumentException(
-                    type.getName() + " is not registered: the registry has " + names.keySet());
+    /** The entries of a class, or of those under a type. */
+    private List<Entry> entries(Class<?> type) {
+        Entry one = byType.get(type);
+        if (one != null) {
+            return List.of(one);
         }
-        return name;
+        List<Entry> under = byType.values().stream()
+                .filter(entry -> type.isAssignableFrom(entry.type()))
+                .toList();
+        if (under.isEmpty()) {
+            throw new IllegalArgumentException(
+                    type.getName() + " is not registered: the registry has " + byType.keySet());
+        }
+        return under;
+    }
+
+    private static Optional<Entry> entry(XmlElement payload, List<Entry> entries) {
+        return entries.stream()
+                .filter(entry ->
+                        payload.is(entry.name().getNamespaceURI(), entry.name().getLocalPart()))
+                .findFirst();
     }
 
     /**
@@ -160,13 +256,26 @@ public final class ExtensionRegistry {
      *
      * @param <T> the class
      * @param payload the payload
-     * @param type a class of this registry
-     * @return the object, if the payload is of that class, and what had no place in it
+     * @param type a class of this registry, or a type above some of them
+     * @return the object, if the payload is of that class; what had no place in it, and what a {@link Payload} says is wrong with its
+     *     values
      * @throws IllegalArgumentException if the registry does not know the class
      */
     public <T> Binding.Result<T> bind(XmlElement payload, Class<T> type) {
-        name(type);
-        return binding.get().toObject(payload, type);
+        List<Entry> entries = entries(type);
+        return bind(payload, entry(payload, entries).orElse(entries.get(0)), type);
+    }
+
+    private static <T> Binding.Result<T> bind(XmlElement payload, Entry entry, Class<T> type) {
+        PayloadBinding<?> own = entry.own();
+        boolean named = payload.is(entry.name().getNamespaceURI(), entry.name().getLocalPart());
+        Binding.Result<?> result =
+                own != null && named ? own.read(payload) : entry.jaxb().get().toObject(payload, entry.type());
+        List<BindingProblem> problems = new ArrayList<>(result.problems());
+        if (result.value().orElse(null) instanceof Payload value) {
+            problems.addAll(value.problems());
+        }
+        return new Binding.Result<>(result.value().map(type::cast), problems);
     }
 
     /**
@@ -177,7 +286,12 @@ public final class ExtensionRegistry {
      * @throws IllegalArgumentException if the registry does not know the class, or JAXB cannot write the object
      */
     public XmlElement toElement(Object payload) {
-        name(payload.getClass());
-        return binding.get().toElement(payload);
+        Entry entry = entries(payload.getClass()).get(0);
+        PayloadBinding<?> own = entry.own();
+        return own == null ? entry.jaxb().get().toElement(payload) : write(own, payload);
+    }
+
+    private static <T> XmlElement write(PayloadBinding<T> binding, Object payload) {
+        return binding.write(binding.type().cast(payload));
     }
 }

@@ -65,6 +65,30 @@ public final class Iq extends BaseStanza implements Stanza {
     }
 
     /**
+     * Starts a request for something.
+     *
+     * @param id an id that no other pending request to the same entity has
+     * @param payload what is asked for, a payload of {@link ExtensionRegistry#standard()}
+     * @return a builder
+     * @throws IllegalArgumentException if that registry does not know the class of the payload
+     */
+    public static Builder get(String id, Payload payload) {
+        return get(id, payload.toElement());
+    }
+
+    /**
+     * Starts a request to change something.
+     *
+     * @param id an id that no other pending request to the same entity has
+     * @param payload what is to change, a payload of {@link ExtensionRegistry#standard()}
+     * @return a builder
+     * @throws IllegalArgumentException if that registry does not know the class of the payload
+     */
+    public static Builder set(String id, Payload payload) {
+        return set(id, payload.toElement());
+    }
+
+    /**
      * Starts a request to change something.
      *
      * @param id an id that no other pending request to the same entity has
@@ -109,6 +133,18 @@ public final class Iq extends BaseStanza implements Stanza {
      */
     public Iq result(XmlElement payload) {
         return answer().rawType("result").payload(payload).build();
+    }
+
+    /**
+     * The answer to a request that was processed.
+     *
+     * @param payload what was asked for, a payload of {@link ExtensionRegistry#standard()}
+     * @return the answer, with the texts of the addresses swapped and the id kept
+     * @throws IllegalArgumentException if that registry does not know the class of the payload
+     * @throws IllegalStateException if this is no request, or has no id
+     */
+    public Iq result(Payload payload) {
+        return result(payload.toElement());
     }
 
     private Builder answer() {

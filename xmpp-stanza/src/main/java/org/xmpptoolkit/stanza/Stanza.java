@@ -102,11 +102,21 @@ public sealed interface Stanza permits Message, Presence, Iq {
      * The payload of a class, bound when it is first asked for.
      *
      * @param <T> the class
-     * @param type a class of {@link ExtensionRegistry#standard()}
+     * @param type a class of {@link ExtensionRegistry#standard()}, or a type above some of them
      * @return the first payload of that class, or nothing if there is none or it cannot be bound
      * @throws IllegalArgumentException if the registry does not know the class
      */
     <T> Optional<T> extension(Class<T> type);
+
+    /**
+     * All payloads of a class that can be bound, bound anew each time: several entities may have stamped a stanza.
+     *
+     * @param <T> the class
+     * @param type a class of {@link ExtensionRegistry#standard()}, or a type above some of them
+     * @return the payloads, in the order they came in
+     * @throws IllegalArgumentException if the registry does not know the class
+     */
+    <T> List<T> extensions(Class<T> type);
 
     /** The content namespace that the stanza is in. */
     String contentNamespace();

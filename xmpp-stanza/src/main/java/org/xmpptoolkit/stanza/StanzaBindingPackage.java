@@ -1,15 +1,19 @@
 package org.xmpptoolkit.stanza;
 
 import java.util.List;
-import org.xmpptoolkit.core.BindingPackage;
 
-/** The JAXB classes of this module, for {@link org.xmpptoolkit.core.Binding#standard()}. */
-public final class StanzaBindingPackage implements BindingPackage {
+/** The JAXB classes of this module, for {@link org.xmpptoolkit.core.Binding#standard()} and {@link ExtensionRegistry#standard()}. */
+public final class StanzaBindingPackage implements PayloadPackage {
     /** For {@link java.util.ServiceLoader}. */
     public StanzaBindingPackage() {}
 
     @Override
     public List<Class<?>> classes() {
         return List.of(Message.class, Presence.class, Iq.class);
+    }
+
+    @Override
+    public List<PayloadBinding<?>> bindings() {
+        return List.of();
     }
 }

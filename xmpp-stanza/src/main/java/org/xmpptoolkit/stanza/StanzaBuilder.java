@@ -178,6 +178,17 @@ abstract class StanzaBuilder<B extends StanzaBuilder<B>> {
     }
 
     /**
+     * Adds a payload, before the error if there is one.
+     *
+     * @param payload a payload of {@link ExtensionRegistry#standard()}
+     * @return this builder
+     * @throws IllegalArgumentException if that registry does not know its class
+     */
+    public B payload(Payload payload) {
+        return payload(payload.toElement());
+    }
+
+    /**
      * Takes payloads away.
      *
      * @param namespace their namespace name, none of the content namespaces

@@ -36,6 +36,7 @@ final class StanzaProblems {
         StanzaProblems found = new StanzaProblems(stanza);
         found.attributes();
         found.children();
+        found.payloads();
         return List.copyOf(found.problems);
     }
 
@@ -98,6 +99,23 @@ final class StanzaProblems {
                     single(path, element);
                 }
             }
+        }
+    }
+
+    /** How many payloads an iq may have (RFC 6120 section 8.2.3). */
+    private void payloads() {
+        if (!(stanza instanceof Iq iq)) {
+            return;
+        }
+        List<XmlElement> payloads = iq.payloads();
+        if (payloads.isEmpty() && iq.isRequest()) {
+            report("iq", Kind.MISSING, "");
+        }
+        for (int i = 1; i < payloads.size(); i++) {
+            report(
+                    "iq/*[" + (i + 1) + "]",
+                    Kind.REPEATED,
+                    payloads.get(i).name().toString());
         }
     }
 

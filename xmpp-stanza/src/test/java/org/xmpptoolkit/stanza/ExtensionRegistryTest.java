@@ -1,17 +1,24 @@
 package org.xmpptoolkit.stanza;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlRootElement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.namespace.QName;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.xmpptoolkit.core.Binding;
+import org.xmpptoolkit.core.BindingProblem;
+import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.SaslFailure;
 
@@ -29,6 +36,59 @@ class ExtensionRegistryTest {
     @XmlRootElement(name = "delay", namespace = "urn:xmpp:delay")
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class OtherDelay {}
+
+    /** What a weather may be. */
+    interface Weather {}
+
+    @XmlRootElement(name = "sun", namespace = "urn:weather")
+    static final class Sun extends Payload implements Weather {
+        @XmlAttribute
+        private @Nullable String hours;
+
+        @Override
+        protected List<?> parts() {
+            return Arrays.asList(hours);
+        }
+
+        @Override
+        protected void check(Check check) {
+            check.required("@hours", hours, hours != null && hours.matches("[0-9]+"));
+        }
+    }
+
+    @XmlRootElement(name = "rain", namespace = "urn:weather")
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Rain implements Weather {}
+
+    /** Two classes, one of which JAXB does not see. */
+    static final class WeatherPackage implements PayloadPackage {
+        @Override
+        public List<Class<?>> classes() {
+            return List.of(Sun.class, Rain.class);
+        }
+
+        @Override
+        public List<PayloadBinding<?>> bindings() {
+            return List.of(new PayloadBinding<Rain>() {
+                @Override
+                public Class<Rain> type() {
+                    return Rain.class;
+                }
+
+                @Override
+                public Binding.Result<Rain> read(XmlElement element) {
+                    return new Binding.Result<>(
+                            Optional.of(new Rain()),
+                            List.of(new BindingProblem("rain", BindingProblem.Kind.STRAY_TEXT, "wet")));
+                }
+
+                @Override
+                public XmlElement write(Rain payload) {
+                    return XmlElement.builder("urn:weather", "rain").text("wet").build();
+                }
+            });
+        }
+    }
 
     private static final ExtensionRegistry REGISTRY = ExtensionRegistry.of(Delay.class);
 
@@ -64,6 +124,71 @@ class ExtensionRegistryTest {
         assertThrows(IllegalArgumentException.class, () -> ExtensionRegistry.of(Delay.class, OtherDelay.class));
         assertThrows(IllegalArgumentException.class, () -> ExtensionRegistry.of(String.class));
         assertThrows(IllegalArgumentException.class, () -> REGISTRY.find(message(""), OtherDelay.class));
+    }
+
+    @Test
+    void namesBothClassesThatHaveOneName() {
+        for (Executable twice : List.<Executable>of(
+                () -> ExtensionRegistry.of(Delay.class, OtherDelay.class), () -> REGISTRY.with(OtherDelay.class))) {
+            String message = assertThrows(IllegalArgumentException.class, twice).toString();
+            assertTrue(message.contains(Delay.class.getName()), message);
+            assertTrue(message.contains(OtherDelay.class.getName()), message);
+        }
+    }
+
+    @Test
+    void knowsTheStandardOnesAndOnesOwn() {
+        ExtensionRegistry both = ExtensionRegistry.standard().with(Sun.class);
+        Message message = message("<sun xmlns='urn:weather' hours='6'/><failure xmlns='" + Namespaces.SASL + "'/>");
+        Sun sun = both.find(message, Sun.class).orElseThrow();
+        assertEquals("Sun[6]", sun.toString());
+        assertEquals(message.payloads().get(0), both.toElement(sun));
+        assertTrue(both.find(message, SaslFailure.class).isPresent());
+        assertTrue(both.types().containsAll(ExtensionRegistry.standard().types()));
+        assertThrows(IllegalArgumentException.class, () -> message.extension(Sun.class));
+        assertThrows(IllegalArgumentException.class, sun::toElement);
+    }
+
+    @Test
+    void findsPayloadsByATypeAboveThem() {
+        ExtensionRegistry registry = ExtensionRegistry.of().with(new WeatherPackage());
+        Message message = message("<rain xmlns='urn:weather'/><q xmlns='urn:x'/><sun xmlns='urn:weather' hours='1'/>");
+        assertInstanceOf(Rain.class, registry.find(message, Weather.class).orElseThrow());
+        assertEquals(
+                List.of(Rain.class, Sun.class),
+                registry.findAll(message, Weather.class).stream()
+                        .map(Object::getClass)
+                        .toList());
+        assertEquals(List.of(), registry.findAll(message(""), Weather.class));
+        assertThrows(IllegalArgumentException.class, () -> registry.find(message, Stanza.class));
+    }
+
+    @Test
+    void prefersTheBindingThatAPackageBrings() {
+        ExtensionRegistry registry = ExtensionRegistry.of().with(new WeatherPackage());
+        XmlElement rain = XmlElement.of("urn:weather", "rain");
+        Binding.Result<Rain> result = registry.bind(rain, Rain.class);
+        assertEquals("wet", result.problems().get(0).value());
+        assertEquals("wet", registry.toElement(result.value().orElseThrow()).text());
+        assertEquals(
+                Optional.empty(),
+                registry.bind(XmlElement.of("urn:x", "q"), Rain.class).value());
+    }
+
+    @Test
+    void tellsWhatAPayloadHoldsAgainstItself() {
+        ExtensionRegistry registry = ExtensionRegistry.of(Sun.class);
+        Binding.Result<Sun> result =
+                registry.bind(XmlElement.parse("<sun xmlns='urn:weather' hours='many' x='y'/>"), Sun.class);
+        assertEquals(
+                List.of(
+                        new BindingProblem("sun/@x", BindingProblem.Kind.UNKNOWN_ATTRIBUTE, "y"),
+                        new BindingProblem("sun/@hours", BindingProblem.Kind.BAD_VALUE, "many")),
+                result.problems());
+        assertEquals("Sun[many]", result.value().orElseThrow().toString());
+        assertEquals(
+                List.of(new BindingProblem("sun/@hours", BindingProblem.Kind.MISSING, "")),
+                registry.bind(XmlElement.of("urn:weather", "sun"), Sun.class).problems());
     }
 
     @Test

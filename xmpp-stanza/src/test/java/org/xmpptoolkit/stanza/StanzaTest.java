@@ -237,6 +237,21 @@ class StanzaTest {
     }
 
     @Test
+    @Rule({"R-252", "R-253"})
+    void tellsHowManyPayloadsAnIqHasTooFewOrTooMany() {
+        assertEquals(
+                problems("iq/*[2]", Kind.REPEATED, "{urn:y}q"),
+                stanza("<iq xmlns='jabber:client' id='1' type='result'><q xmlns='urn:x'/><q xmlns='urn:y'/></iq>")
+                        .problems());
+        assertEquals(
+                problems("iq", Kind.MISSING, ""),
+                stanza("<iq xmlns='jabber:client' id='1' type='get'/>").problems());
+        assertEquals(
+                List.of(),
+                stanza("<iq xmlns='jabber:client' id='1' type='result'/>").problems());
+    }
+
+    @Test
     void writesPartsWhereTheSchemaWantsThem() {
         Message message = Message.builder()
                 .payload(XmlElement.of("urn:x", "q"))
