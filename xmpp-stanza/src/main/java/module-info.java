@@ -5,8 +5,23 @@ module org.xmpptoolkit.stanza {
     requires static transitive org.jspecify;
 
     exports org.xmpptoolkit.stanza;
+    exports org.xmpptoolkit.stanza.bind;
+    exports org.xmpptoolkit.stanza.roster;
+    exports org.xmpptoolkit.stanza.session;
 
     opens org.xmpptoolkit.stanza to
+            jakarta.xml.bind,
+            org.glassfish.jaxb.core,
+            org.glassfish.jaxb.runtime;
+    opens org.xmpptoolkit.stanza.bind to
+            jakarta.xml.bind,
+            org.glassfish.jaxb.core,
+            org.glassfish.jaxb.runtime;
+    opens org.xmpptoolkit.stanza.roster to
+            jakarta.xml.bind,
+            org.glassfish.jaxb.core,
+            org.glassfish.jaxb.runtime;
+    opens org.xmpptoolkit.stanza.session to
             jakarta.xml.bind,
             org.glassfish.jaxb.core,
             org.glassfish.jaxb.runtime;

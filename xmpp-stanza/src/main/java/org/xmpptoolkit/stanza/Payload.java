@@ -159,6 +159,19 @@ public abstract class Payload {
         }
 
         /**
+         * A value that is wrong by itself or for what is around it.
+         *
+         * @param name {@code @name} for an attribute, the local name for an element, with a number in brackets from the second on
+         * @param kind what is wrong with it
+         * @param value its text
+         * @return this check
+         */
+        public Check report(String name, BindingProblem.Kind kind, String value) {
+            problems.add(new BindingProblem(path + "/" + name, kind, value));
+            return this;
+        }
+
+        /**
          * Parts that check themselves.
          *
          * @param name the local name of their elements

@@ -1,6 +1,9 @@
 package org.xmpptoolkit.stanza;
 
 import java.util.List;
+import org.xmpptoolkit.stanza.bind.Bind;
+import org.xmpptoolkit.stanza.roster.Roster;
+import org.xmpptoolkit.stanza.session.Session;
 
 /** The JAXB classes of this module, for {@link org.xmpptoolkit.core.Binding#standard()} and {@link ExtensionRegistry#standard()}. */
 public final class StanzaBindingPackage implements PayloadPackage {
@@ -9,11 +12,17 @@ public final class StanzaBindingPackage implements PayloadPackage {
 
     @Override
     public List<Class<?>> classes() {
-        return List.of(Message.class, Presence.class, Iq.class);
+        return List.of(
+                Message.class,
+                Presence.class,
+                Iq.class,
+                Roster.class,
+                Bind.class,
+                Session.class);
     }
 
     @Override
     public List<PayloadBinding<?>> bindings() {
-        return List.of();
+        return List.of(Roster.binding());
     }
 }

@@ -1,0 +1,39 @@
+package org.xmpptoolkit.stanza.roster;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What the account has asked the contact for.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-2.1.2.2">RFC 6121 section 2.1.2.2</a>
+ */
+public enum RosterAsk {
+    /** To see its presence. */
+    SUBSCRIBE,
+    /** No longer to see its presence; servers of RFC 3921 say so. */
+    UNSUBSCRIBE;
+
+    private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /**
+     * Finds a constant by its text on the wire.
+     *
+     * @param text the value of the attribute {@code ask}
+     * @return the constant, or nothing if there is none of that name
+     */
+    public static Optional<RosterAsk> parse(String text) {
+        for (RosterAsk one : values()) {
+            if (one.text.equals(text)) {
+                return Optional.of(one);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The text on the wire. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

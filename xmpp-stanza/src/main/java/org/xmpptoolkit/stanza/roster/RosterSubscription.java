@@ -1,0 +1,45 @@
+package org.xmpptoolkit.stanza.roster;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Who sees whose presence; seen from the account that the roster belongs to.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-2.1.2.5">RFC 6121 section 2.1.2.5</a>
+ */
+public enum RosterSubscription {
+    /** Neither sees the other. */
+    NONE,
+    /** The account sees the contact. */
+    TO,
+    /** The contact sees the account. */
+    FROM,
+    /** Each sees the other. */
+    BOTH,
+    /** The item is to be removed, or has been. */
+    REMOVE;
+
+    private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /**
+     * Finds a constant by its text on the wire.
+     *
+     * @param text the value of the attribute {@code subscription}
+     * @return the constant, or nothing if there is none of that name
+     */
+    public static Optional<RosterSubscription> parse(String text) {
+        for (RosterSubscription one : values()) {
+            if (one.text.equals(text)) {
+                return Optional.of(one);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The text on the wire. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,25 @@
+package org.xmpptoolkit.stanza.session;
+
+import jakarta.xml.bind.annotation.XmlRootElement;
+import java.util.List;
+import org.xmpptoolkit.stanza.Payload;
+
+/**
+ * Asks for a session, which every account that is bound has today. It holds nothing. Immutable, so it may be shared between threads.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc3921#section-3">RFC 3921 section 3</a>
+ */
+@XmlRootElement(name = "session")
+public final class Session extends Payload {
+    private Session() {}
+
+    /** The request. */
+    public static Session of() {
+        return new Session();
+    }
+
+    @Override
+    protected List<?> parts() {
+        return List.of();
+    }
+}
