@@ -6,6 +6,8 @@ module org.xmpptoolkit.stanza {
 
     exports org.xmpptoolkit.stanza;
     exports org.xmpptoolkit.stanza.bind;
+    exports org.xmpptoolkit.stanza.dataforms;
+    exports org.xmpptoolkit.stanza.disco;
     exports org.xmpptoolkit.stanza.roster;
     exports org.xmpptoolkit.stanza.session;
 
@@ -14,6 +16,14 @@ module org.xmpptoolkit.stanza {
             org.glassfish.jaxb.core,
             org.glassfish.jaxb.runtime;
     opens org.xmpptoolkit.stanza.bind to
+            jakarta.xml.bind,
+            org.glassfish.jaxb.core,
+            org.glassfish.jaxb.runtime;
+    opens org.xmpptoolkit.stanza.dataforms to
+            jakarta.xml.bind,
+            org.glassfish.jaxb.core,
+            org.glassfish.jaxb.runtime;
+    opens org.xmpptoolkit.stanza.disco to
             jakarta.xml.bind,
             org.glassfish.jaxb.core,
             org.glassfish.jaxb.runtime;

@@ -2,6 +2,9 @@ package org.xmpptoolkit.stanza;
 
 import java.util.List;
 import org.xmpptoolkit.stanza.bind.Bind;
+import org.xmpptoolkit.stanza.dataforms.DataForm;
+import org.xmpptoolkit.stanza.disco.DiscoInfo;
+import org.xmpptoolkit.stanza.disco.DiscoItems;
 import org.xmpptoolkit.stanza.roster.Roster;
 import org.xmpptoolkit.stanza.session.Session;
 
@@ -18,7 +21,10 @@ public final class StanzaBindingPackage implements PayloadPackage {
                 Iq.class,
                 Roster.class,
                 Bind.class,
-                Session.class);
+                Session.class,
+                DiscoInfo.class,
+                DiscoItems.class,
+                DataForm.class);
     }
 
     @Override

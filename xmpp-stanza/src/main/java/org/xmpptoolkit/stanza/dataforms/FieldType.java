@@ -1,0 +1,55 @@
+package org.xmpptoolkit.stanza.dataforms;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What may be filled in to a field.
+ *
+ * @see <a href="https://xmpp.org/extensions/xep-0004.html">XEP-0004 section 3.3</a>
+ */
+public enum FieldType {
+    /** Yes or no. */
+    BOOLEAN,
+    /** Nothing: a text to be read. */
+    FIXED,
+    /** Nothing, and it is not shown. */
+    HIDDEN,
+    /** Addresses. */
+    JID_MULTI,
+    /** An address. */
+    JID_SINGLE,
+    /** Some of the options. */
+    LIST_MULTI,
+    /** One of the options. */
+    LIST_SINGLE,
+    /** Lines of text. */
+    TEXT_MULTI,
+    /** A line of text that is not shown, for instance a password. */
+    TEXT_PRIVATE,
+    /** A line of text. */
+    TEXT_SINGLE;
+
+    private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /**
+     * Finds a constant by its text on the wire.
+     *
+     * @param text the value of the attribute {@code type}
+     * @return the constant, or nothing if there is none of that name
+     */
+    public static Optional<FieldType> parse(String text) {
+        for (FieldType one : values()) {
+            if (one.text.equals(text)) {
+                return Optional.of(one);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The text on the wire. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,84 @@
+package org.xmpptoolkit.stanza.dataforms;
+
+import jakarta.xml.bind.annotation.XmlAnyElement;
+import jakarta.xml.bind.annotation.XmlAttribute;
+import jakarta.xml.bind.annotation.XmlType;
+import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.core.XmlElementAdapter;
+import org.xmpptoolkit.stanza.Payload;
+
+/**
+ * One of the values that a list offers. Immutable, so it may be shared between threads.
+ *
+ * @see <a href="https://xmpp.org/extensions/xep-0004.html">XEP-0004 section 3.2</a>
+ */
+@XmlType(propOrder = {"value", "others"})
+public final class FormOption extends Payload {
+    @XmlAttribute
+    private @Nullable String label;
+
+    private @Nullable String value;
+
+    @XmlAnyElement(lax = true)
+    @XmlJavaTypeAdapter(XmlElementAdapter.class)
+    private List<XmlElement> others = new ArrayList<>();
+
+    private FormOption() {}
+
+    /**
+     * An option without label.
+     *
+     * @param value the value
+     * @return the option
+     */
+    public static FormOption of(String value) {
+        FormOption option = new FormOption();
+        option.value = Objects.requireNonNull(value, "value");
+        return option;
+    }
+
+    /**
+     * An option.
+     *
+     * @param label what to show
+     * @param value the value
+     * @return the option
+     */
+    public static FormOption of(String label, String value) {
+        FormOption option = of(value);
+        option.label = Objects.requireNonNull(label, "label");
+        return option;
+    }
+
+    /** What to show for it. */
+    public Optional<String> label() {
+        return Optional.ofNullable(label);
+    }
+
+    /** The value; nothing if it is missing. */
+    public Optional<String> value() {
+        return Optional.ofNullable(value);
+    }
+
+    /** Child elements that XEP-0004 does not know. */
+    public List<XmlElement> others() {
+        return List.copyOf(others);
+    }
+
+    @Override
+    protected List<?> parts() {
+        return Arrays.asList(label, value, others);
+    }
+
+    @Override
+    protected void check(Check check) {
+        check.required("value", value, true);
+    }
+}

@@ -1,0 +1,43 @@
+package org.xmpptoolkit.stanza.dataforms;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a form is for.
+ *
+ * @see <a href="https://xmpp.org/extensions/xep-0004.html">XEP-0004 section 3.1</a>
+ */
+public enum FormType {
+    /** To be filled in. */
+    FORM,
+    /** Filled in. */
+    SUBMIT,
+    /** Not filled in: whoever was asked does not want to. */
+    CANCEL,
+    /** Data that is told, for instance the result of a search. */
+    RESULT;
+
+    private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /**
+     * Finds a constant by its text on the wire.
+     *
+     * @param text the value of the attribute {@code type}
+     * @return the constant, or nothing if there is none of that name
+     */
+    public static Optional<FormType> parse(String text) {
+        for (FormType one : values()) {
+            if (one.text.equals(text)) {
+                return Optional.of(one);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The text on the wire. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,42 @@
+package org.xmpptoolkit.stanza.disco;
+
+import jakarta.xml.bind.annotation.XmlAnyElement;
+import jakarta.xml.bind.annotation.XmlAttribute;
+import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.core.XmlElementAdapter;
+import org.xmpptoolkit.stanza.Payload;
+
+/** A feature, as JAXB sees it. */
+final class Feature extends Payload {
+    @XmlAttribute
+    @Nullable
+    String var;
+
+    @XmlAnyElement(lax = true)
+    @XmlJavaTypeAdapter(XmlElementAdapter.class)
+    private List<XmlElement> others = new ArrayList<>();
+
+    private Feature() {}
+
+    static Feature of(String var) {
+        Feature feature = new Feature();
+        feature.var = Objects.requireNonNull(var, "var");
+        return feature;
+    }
+
+    @Override
+    protected List<?> parts() {
+        return Arrays.asList(var, others);
+    }
+
+    @Override
+    protected void check(Check check) {
+        check.required("@var", var, true);
+    }
+}
