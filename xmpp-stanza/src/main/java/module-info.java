@@ -7,9 +7,12 @@ module org.xmpptoolkit.stanza {
     exports org.xmpptoolkit.stanza;
     exports org.xmpptoolkit.stanza.bind;
     exports org.xmpptoolkit.stanza.dataforms;
+    exports org.xmpptoolkit.stanza.delay;
     exports org.xmpptoolkit.stanza.disco;
+    exports org.xmpptoolkit.stanza.ping;
     exports org.xmpptoolkit.stanza.roster;
     exports org.xmpptoolkit.stanza.session;
+    exports org.xmpptoolkit.stanza.version;
 
     opens org.xmpptoolkit.stanza to
             jakarta.xml.bind,
@@ -23,7 +26,15 @@ module org.xmpptoolkit.stanza {
             jakarta.xml.bind,
             org.glassfish.jaxb.core,
             org.glassfish.jaxb.runtime;
+    opens org.xmpptoolkit.stanza.delay to
+            jakarta.xml.bind,
+            org.glassfish.jaxb.core,
+            org.glassfish.jaxb.runtime;
     opens org.xmpptoolkit.stanza.disco to
+            jakarta.xml.bind,
+            org.glassfish.jaxb.core,
+            org.glassfish.jaxb.runtime;
+    opens org.xmpptoolkit.stanza.ping to
             jakarta.xml.bind,
             org.glassfish.jaxb.core,
             org.glassfish.jaxb.runtime;
@@ -32,6 +43,10 @@ module org.xmpptoolkit.stanza {
             org.glassfish.jaxb.core,
             org.glassfish.jaxb.runtime;
     opens org.xmpptoolkit.stanza.session to
+            jakarta.xml.bind,
+            org.glassfish.jaxb.core,
+            org.glassfish.jaxb.runtime;
+    opens org.xmpptoolkit.stanza.version to
             jakarta.xml.bind,
             org.glassfish.jaxb.core,
             org.glassfish.jaxb.runtime;

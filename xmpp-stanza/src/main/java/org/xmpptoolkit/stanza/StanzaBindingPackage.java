@@ -3,10 +3,13 @@ package org.xmpptoolkit.stanza;
 import java.util.List;
 import org.xmpptoolkit.stanza.bind.Bind;
 import org.xmpptoolkit.stanza.dataforms.DataForm;
+import org.xmpptoolkit.stanza.delay.Delay;
 import org.xmpptoolkit.stanza.disco.DiscoInfo;
 import org.xmpptoolkit.stanza.disco.DiscoItems;
+import org.xmpptoolkit.stanza.ping.Ping;
 import org.xmpptoolkit.stanza.roster.Roster;
 import org.xmpptoolkit.stanza.session.Session;
+import org.xmpptoolkit.stanza.version.SoftwareVersion;
 
 /** The JAXB classes of this module, for {@link org.xmpptoolkit.core.Binding#standard()} and {@link ExtensionRegistry#standard()}. */
 public final class StanzaBindingPackage implements PayloadPackage {
@@ -24,6 +27,9 @@ public final class StanzaBindingPackage implements PayloadPackage {
                 Session.class,
                 DiscoInfo.class,
                 DiscoItems.class,
+                Ping.class,
+                SoftwareVersion.class,
+                Delay.class,
                 DataForm.class);
     }
 

@@ -1,0 +1,109 @@
+package org.xmpptoolkit.stanza.delay;
+
+import jakarta.xml.bind.annotation.XmlAttribute;
+import jakarta.xml.bind.annotation.XmlRootElement;
+import jakarta.xml.bind.annotation.XmlValue;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.stanza.DateTimeProfile;
+import org.xmpptoolkit.stanza.Payload;
+
+/**
+ * Tells that a stanza was sent before it was delivered. Immutable, so it may be shared between threads.
+ *
+ * @see <a href="https://xmpp.org/extensions/xep-0203.html">XEP-0203 section 2</a>
+ */
+@XmlRootElement(name = "delay")
+public final class Delay extends Payload {
+    @XmlAttribute
+    private @Nullable String from;
+
+    @XmlAttribute
+    private @Nullable String stamp;
+
+    @XmlValue
+    private String text = "";
+
+    private Delay() {}
+
+    /**
+     * A delay by an entity that does not name itself.
+     *
+     * @param stamp when the stanza was sent
+     * @return the delay
+     * @throws IllegalArgumentException if the year of the stamp has not four digits
+     */
+    public static Delay of(Instant stamp) {
+        Delay delay = new Delay();
+        delay.stamp = DateTimeProfile.format(stamp);
+        return delay;
+    }
+
+    /**
+     * A delay by an entity.
+     *
+     * @param stamp when the stanza was sent
+     * @param from who has delayed it
+     * @return the delay
+     * @throws IllegalArgumentException if the year of the stamp has not four digits
+     */
+    public static Delay of(Instant stamp, Jid from) {
+        Delay delay = of(stamp);
+        delay.from = from.toString();
+        return delay;
+    }
+
+    /**
+     * The same delay with a reason.
+     *
+     * @param reason a text for people
+     * @return the copy
+     */
+    public Delay withReason(String reason) {
+        Delay copy = new Delay();
+        copy.from = from;
+        copy.stamp = stamp;
+        copy.text = Objects.requireNonNull(reason, "reason");
+        return copy;
+    }
+
+    /** When the stanza was sent; nothing if that is missing or no point in time as {@link DateTimeProfile} reads it. */
+    public Optional<Instant> stamp() {
+        return instant(stamp);
+    }
+
+    /** The text of the attribute {@code stamp}, perhaps no point in time. */
+    public Optional<String> rawStamp() {
+        return Optional.ofNullable(stamp);
+    }
+
+    /** Who has delayed it; nothing if that is missing or malformed. */
+    public Optional<Jid> from() {
+        return address(from);
+    }
+
+    /** The text of the attribute {@code from}, perhaps no address. */
+    public Optional<String> rawFrom() {
+        return Optional.ofNullable(from);
+    }
+
+    /** The reason, if one is given. */
+    public Optional<String> reason() {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    @Override
+    protected List<?> parts() {
+        return Arrays.asList(stamp, from, text);
+    }
+
+    @Override
+    protected void check(Check check) {
+        check.required("@stamp", stamp, stamp().isPresent()).optional("@from", from, from().isPresent());
+    }
+}

@@ -1,0 +1,25 @@
+package org.xmpptoolkit.stanza.ping;
+
+import jakarta.xml.bind.annotation.XmlRootElement;
+import java.util.List;
+import org.xmpptoolkit.stanza.Payload;
+
+/**
+ * Asks whether an entity is there. It holds nothing. Immutable, so it may be shared between threads.
+ *
+ * @see <a href="https://xmpp.org/extensions/xep-0199.html">XEP-0199 section 4</a>
+ */
+@XmlRootElement(name = "ping")
+public final class Ping extends Payload {
+    private Ping() {}
+
+    /** A ping. */
+    public static Ping of() {
+        return new Ping();
+    }
+
+    @Override
+    protected List<?> parts() {
+        return List.of();
+    }
+}
