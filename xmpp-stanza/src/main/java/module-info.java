@@ -6,10 +6,12 @@ module org.xmpptoolkit.stanza {
 
     exports org.xmpptoolkit.stanza;
     exports org.xmpptoolkit.stanza.bind;
+    exports org.xmpptoolkit.stanza.chatstates;
     exports org.xmpptoolkit.stanza.dataforms;
     exports org.xmpptoolkit.stanza.delay;
     exports org.xmpptoolkit.stanza.disco;
     exports org.xmpptoolkit.stanza.ping;
+    exports org.xmpptoolkit.stanza.receipts;
     exports org.xmpptoolkit.stanza.roster;
     exports org.xmpptoolkit.stanza.session;
     exports org.xmpptoolkit.stanza.version;
@@ -19,6 +21,10 @@ module org.xmpptoolkit.stanza {
             org.glassfish.jaxb.core,
             org.glassfish.jaxb.runtime;
     opens org.xmpptoolkit.stanza.bind to
+            jakarta.xml.bind,
+            org.glassfish.jaxb.core,
+            org.glassfish.jaxb.runtime;
+    opens org.xmpptoolkit.stanza.chatstates to
             jakarta.xml.bind,
             org.glassfish.jaxb.core,
             org.glassfish.jaxb.runtime;
@@ -35,6 +41,10 @@ module org.xmpptoolkit.stanza {
             org.glassfish.jaxb.core,
             org.glassfish.jaxb.runtime;
     opens org.xmpptoolkit.stanza.ping to
+            jakarta.xml.bind,
+            org.glassfish.jaxb.core,
+            org.glassfish.jaxb.runtime;
+    opens org.xmpptoolkit.stanza.receipts to
             jakarta.xml.bind,
             org.glassfish.jaxb.core,
             org.glassfish.jaxb.runtime;

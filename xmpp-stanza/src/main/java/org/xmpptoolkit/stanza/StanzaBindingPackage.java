@@ -2,11 +2,14 @@ package org.xmpptoolkit.stanza;
 
 import java.util.List;
 import org.xmpptoolkit.stanza.bind.Bind;
+import org.xmpptoolkit.stanza.chatstates.ChatState;
 import org.xmpptoolkit.stanza.dataforms.DataForm;
 import org.xmpptoolkit.stanza.delay.Delay;
 import org.xmpptoolkit.stanza.disco.DiscoInfo;
 import org.xmpptoolkit.stanza.disco.DiscoItems;
 import org.xmpptoolkit.stanza.ping.Ping;
+import org.xmpptoolkit.stanza.receipts.Receipt;
+import org.xmpptoolkit.stanza.receipts.ReceiptRequest;
 import org.xmpptoolkit.stanza.roster.Roster;
 import org.xmpptoolkit.stanza.session.Session;
 import org.xmpptoolkit.stanza.version.SoftwareVersion;
@@ -30,6 +33,13 @@ public final class StanzaBindingPackage implements PayloadPackage {
                 Ping.class,
                 SoftwareVersion.class,
                 Delay.class,
+                ChatState.Active.class,
+                ChatState.Composing.class,
+                ChatState.Paused.class,
+                ChatState.Inactive.class,
+                ChatState.Gone.class,
+                ReceiptRequest.class,
+                Receipt.class,
                 DataForm.class);
     }
 

@@ -1,0 +1,25 @@
+package org.xmpptoolkit.stanza.receipts;
+
+import jakarta.xml.bind.annotation.XmlRootElement;
+import java.util.List;
+import org.xmpptoolkit.stanza.Payload;
+
+/**
+ * Asks the recipient of a message for a receipt. It holds nothing. Immutable, so it may be shared between threads.
+ *
+ * @see <a href="https://xmpp.org/extensions/xep-0184.html">XEP-0184 section 5</a>
+ */
+@XmlRootElement(name = "request")
+public final class ReceiptRequest extends Payload {
+    private ReceiptRequest() {}
+
+    /** A request. */
+    public static ReceiptRequest of() {
+        return new ReceiptRequest();
+    }
+
+    @Override
+    protected List<?> parts() {
+        return List.of();
+    }
+}
