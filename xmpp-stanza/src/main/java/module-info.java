@@ -6,10 +6,12 @@ module org.xmpptoolkit.stanza {
 
     exports org.xmpptoolkit.stanza;
     exports org.xmpptoolkit.stanza.bind;
+    exports org.xmpptoolkit.stanza.carbons;
     exports org.xmpptoolkit.stanza.chatstates;
     exports org.xmpptoolkit.stanza.dataforms;
     exports org.xmpptoolkit.stanza.delay;
     exports org.xmpptoolkit.stanza.disco;
+    exports org.xmpptoolkit.stanza.forward;
     exports org.xmpptoolkit.stanza.ping;
     exports org.xmpptoolkit.stanza.receipts;
     exports org.xmpptoolkit.stanza.roster;
@@ -21,6 +23,10 @@ module org.xmpptoolkit.stanza {
             org.glassfish.jaxb.core,
             org.glassfish.jaxb.runtime;
     opens org.xmpptoolkit.stanza.bind to
+            jakarta.xml.bind,
+            org.glassfish.jaxb.core,
+            org.glassfish.jaxb.runtime;
+    opens org.xmpptoolkit.stanza.carbons to
             jakarta.xml.bind,
             org.glassfish.jaxb.core,
             org.glassfish.jaxb.runtime;
@@ -37,6 +43,10 @@ module org.xmpptoolkit.stanza {
             org.glassfish.jaxb.core,
             org.glassfish.jaxb.runtime;
     opens org.xmpptoolkit.stanza.disco to
+            jakarta.xml.bind,
+            org.glassfish.jaxb.core,
+            org.glassfish.jaxb.runtime;
+    opens org.xmpptoolkit.stanza.forward to
             jakarta.xml.bind,
             org.glassfish.jaxb.core,
             org.glassfish.jaxb.runtime;

@@ -2,11 +2,17 @@ package org.xmpptoolkit.stanza;
 
 import java.util.List;
 import org.xmpptoolkit.stanza.bind.Bind;
+import org.xmpptoolkit.stanza.carbons.CarbonReceived;
+import org.xmpptoolkit.stanza.carbons.CarbonSent;
+import org.xmpptoolkit.stanza.carbons.CarbonsDisable;
+import org.xmpptoolkit.stanza.carbons.CarbonsEnable;
+import org.xmpptoolkit.stanza.carbons.CarbonsPrivate;
 import org.xmpptoolkit.stanza.chatstates.ChatState;
 import org.xmpptoolkit.stanza.dataforms.DataForm;
 import org.xmpptoolkit.stanza.delay.Delay;
 import org.xmpptoolkit.stanza.disco.DiscoInfo;
 import org.xmpptoolkit.stanza.disco.DiscoItems;
+import org.xmpptoolkit.stanza.forward.Forwarded;
 import org.xmpptoolkit.stanza.ping.Ping;
 import org.xmpptoolkit.stanza.receipts.Receipt;
 import org.xmpptoolkit.stanza.receipts.ReceiptRequest;
@@ -40,6 +46,12 @@ public final class StanzaBindingPackage implements PayloadPackage {
                 ChatState.Gone.class,
                 ReceiptRequest.class,
                 Receipt.class,
+                CarbonsEnable.class,
+                CarbonsDisable.class,
+                CarbonsPrivate.class,
+                CarbonSent.class,
+                CarbonReceived.class,
+                Forwarded.class,
                 DataForm.class);
     }
 

@@ -1,0 +1,25 @@
+package org.xmpptoolkit.stanza.carbons;
+
+import jakarta.xml.bind.annotation.XmlRootElement;
+import java.util.List;
+import org.xmpptoolkit.stanza.Payload;
+
+/**
+ * Turns carbons off. It holds nothing. Immutable, so it may be shared between threads.
+ *
+ * @see <a href="https://xmpp.org/extensions/xep-0280.html">XEP-0280 section 5</a>
+ */
+@XmlRootElement(name = "disable")
+public final class CarbonsDisable extends Payload {
+    private CarbonsDisable() {}
+
+    /** The request. */
+    public static CarbonsDisable of() {
+        return new CarbonsDisable();
+    }
+
+    @Override
+    protected List<?> parts() {
+        return List.of();
+    }
+}

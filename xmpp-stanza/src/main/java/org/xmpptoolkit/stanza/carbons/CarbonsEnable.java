@@ -1,0 +1,25 @@
+package org.xmpptoolkit.stanza.carbons;
+
+import jakarta.xml.bind.annotation.XmlRootElement;
+import java.util.List;
+import org.xmpptoolkit.stanza.Payload;
+
+/**
+ * Turns carbons on. It holds nothing. Immutable, so it may be shared between threads.
+ *
+ * @see <a href="https://xmpp.org/extensions/xep-0280.html">XEP-0280 section 4</a>
+ */
+@XmlRootElement(name = "enable")
+public final class CarbonsEnable extends Payload {
+    private CarbonsEnable() {}
+
+    /** The request. */
+    public static CarbonsEnable of() {
+        return new CarbonsEnable();
+    }
+
+    @Override
+    protected List<?> parts() {
+        return List.of();
+    }
+}

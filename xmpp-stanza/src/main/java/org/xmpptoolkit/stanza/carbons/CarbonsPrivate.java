@@ -1,0 +1,25 @@
+package org.xmpptoolkit.stanza.carbons;
+
+import jakarta.xml.bind.annotation.XmlRootElement;
+import java.util.List;
+import org.xmpptoolkit.stanza.Payload;
+
+/**
+ * Keeps a message from being copied. It holds nothing. Immutable, so it may be shared between threads.
+ *
+ * @see <a href="https://xmpp.org/extensions/xep-0280.html">XEP-0280 section 8</a>
+ */
+@XmlRootElement(name = "private")
+public final class CarbonsPrivate extends Payload {
+    private CarbonsPrivate() {}
+
+    /** The mark. */
+    public static CarbonsPrivate of() {
+        return new CarbonsPrivate();
+    }
+
+    @Override
+    protected List<?> parts() {
+        return List.of();
+    }
+}
