@@ -6,6 +6,7 @@ module org.xmpptoolkit.stanza {
 
     exports org.xmpptoolkit.stanza;
     exports org.xmpptoolkit.stanza.bind;
+    exports org.xmpptoolkit.stanza.caps;
     exports org.xmpptoolkit.stanza.carbons;
     exports org.xmpptoolkit.stanza.chatstates;
     exports org.xmpptoolkit.stanza.dataforms;
@@ -23,6 +24,10 @@ module org.xmpptoolkit.stanza {
             org.glassfish.jaxb.core,
             org.glassfish.jaxb.runtime;
     opens org.xmpptoolkit.stanza.bind to
+            jakarta.xml.bind,
+            org.glassfish.jaxb.core,
+            org.glassfish.jaxb.runtime;
+    opens org.xmpptoolkit.stanza.caps to
             jakarta.xml.bind,
             org.glassfish.jaxb.core,
             org.glassfish.jaxb.runtime;

@@ -2,6 +2,7 @@ package org.xmpptoolkit.stanza;
 
 import java.util.List;
 import org.xmpptoolkit.stanza.bind.Bind;
+import org.xmpptoolkit.stanza.caps.EntityCaps;
 import org.xmpptoolkit.stanza.carbons.CarbonReceived;
 import org.xmpptoolkit.stanza.carbons.CarbonSent;
 import org.xmpptoolkit.stanza.carbons.CarbonsDisable;
@@ -52,7 +53,8 @@ public final class StanzaBindingPackage implements PayloadPackage {
                 CarbonSent.class,
                 CarbonReceived.class,
                 Forwarded.class,
-                DataForm.class);
+                DataForm.class,
+                EntityCaps.class);
     }
 
     @Override
