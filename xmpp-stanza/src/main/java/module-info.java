@@ -9,14 +9,17 @@ module org.xmpptoolkit.stanza {
     exports org.xmpptoolkit.stanza.caps;
     exports org.xmpptoolkit.stanza.carbons;
     exports org.xmpptoolkit.stanza.chatstates;
+    exports org.xmpptoolkit.stanza.correct;
     exports org.xmpptoolkit.stanza.dataforms;
     exports org.xmpptoolkit.stanza.delay;
     exports org.xmpptoolkit.stanza.disco;
     exports org.xmpptoolkit.stanza.forward;
+    exports org.xmpptoolkit.stanza.oob;
     exports org.xmpptoolkit.stanza.ping;
     exports org.xmpptoolkit.stanza.receipts;
     exports org.xmpptoolkit.stanza.roster;
     exports org.xmpptoolkit.stanza.session;
+    exports org.xmpptoolkit.stanza.stableids;
     exports org.xmpptoolkit.stanza.version;
 
     opens org.xmpptoolkit.stanza to
@@ -39,6 +42,10 @@ module org.xmpptoolkit.stanza {
             jakarta.xml.bind,
             org.glassfish.jaxb.core,
             org.glassfish.jaxb.runtime;
+    opens org.xmpptoolkit.stanza.correct to
+            jakarta.xml.bind,
+            org.glassfish.jaxb.core,
+            org.glassfish.jaxb.runtime;
     opens org.xmpptoolkit.stanza.dataforms to
             jakarta.xml.bind,
             org.glassfish.jaxb.core,
@@ -55,6 +62,10 @@ module org.xmpptoolkit.stanza {
             jakarta.xml.bind,
             org.glassfish.jaxb.core,
             org.glassfish.jaxb.runtime;
+    opens org.xmpptoolkit.stanza.oob to
+            jakarta.xml.bind,
+            org.glassfish.jaxb.core,
+            org.glassfish.jaxb.runtime;
     opens org.xmpptoolkit.stanza.ping to
             jakarta.xml.bind,
             org.glassfish.jaxb.core,
@@ -68,6 +79,10 @@ module org.xmpptoolkit.stanza {
             org.glassfish.jaxb.core,
             org.glassfish.jaxb.runtime;
     opens org.xmpptoolkit.stanza.session to
+            jakarta.xml.bind,
+            org.glassfish.jaxb.core,
+            org.glassfish.jaxb.runtime;
+    opens org.xmpptoolkit.stanza.stableids to
             jakarta.xml.bind,
             org.glassfish.jaxb.core,
             org.glassfish.jaxb.runtime;

@@ -9,16 +9,21 @@ import org.xmpptoolkit.stanza.carbons.CarbonsDisable;
 import org.xmpptoolkit.stanza.carbons.CarbonsEnable;
 import org.xmpptoolkit.stanza.carbons.CarbonsPrivate;
 import org.xmpptoolkit.stanza.chatstates.ChatState;
+import org.xmpptoolkit.stanza.correct.Replace;
 import org.xmpptoolkit.stanza.dataforms.DataForm;
 import org.xmpptoolkit.stanza.delay.Delay;
 import org.xmpptoolkit.stanza.disco.DiscoInfo;
 import org.xmpptoolkit.stanza.disco.DiscoItems;
 import org.xmpptoolkit.stanza.forward.Forwarded;
+import org.xmpptoolkit.stanza.oob.OobData;
+import org.xmpptoolkit.stanza.oob.OobQuery;
 import org.xmpptoolkit.stanza.ping.Ping;
 import org.xmpptoolkit.stanza.receipts.Receipt;
 import org.xmpptoolkit.stanza.receipts.ReceiptRequest;
 import org.xmpptoolkit.stanza.roster.Roster;
 import org.xmpptoolkit.stanza.session.Session;
+import org.xmpptoolkit.stanza.stableids.OriginId;
+import org.xmpptoolkit.stanza.stableids.StanzaId;
 import org.xmpptoolkit.stanza.version.SoftwareVersion;
 
 /** The JAXB classes of this module, for {@link org.xmpptoolkit.core.Binding#standard()} and {@link ExtensionRegistry#standard()}. */
@@ -54,7 +59,12 @@ public final class StanzaBindingPackage implements PayloadPackage {
                 CarbonReceived.class,
                 Forwarded.class,
                 DataForm.class,
-                EntityCaps.class);
+                EntityCaps.class,
+                OobData.class,
+                OobQuery.class,
+                Replace.class,
+                StanzaId.class,
+                OriginId.class);
     }
 
     @Override

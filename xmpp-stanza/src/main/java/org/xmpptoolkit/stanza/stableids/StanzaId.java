@@ -1,0 +1,66 @@
+package org.xmpptoolkit.stanza.stableids;
+
+import jakarta.xml.bind.annotation.XmlAttribute;
+import jakarta.xml.bind.annotation.XmlRootElement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.stanza.Payload;
+
+/**
+ * The id that an entity on the way, or the archive of one, gave to a stanza. Immutable, so it may be shared between threads.
+ *
+ * @see <a href="https://xmpp.org/extensions/xep-0359.html">XEP-0359 section 3.1</a>
+ */
+@XmlRootElement(name = "stanza-id")
+public final class StanzaId extends Payload {
+    @XmlAttribute
+    private @Nullable String id;
+
+    @XmlAttribute
+    private @Nullable String by;
+
+    private StanzaId() {}
+
+    /**
+     * An id.
+     *
+     * @param id the id
+     * @param by the address of the entity that gives it
+     * @return the payload
+     */
+    public static StanzaId of(String id, Jid by) {
+        StanzaId stanzaId = new StanzaId();
+        stanzaId.id = Objects.requireNonNull(id, "id");
+        stanzaId.by = by.toString();
+        return stanzaId;
+    }
+
+    /** The id; nothing if it is missing. */
+    public Optional<String> id() {
+        return Optional.ofNullable(id);
+    }
+
+    /** Who has given the id; nothing if that is missing or malformed. */
+    public Optional<Jid> by() {
+        return address(by);
+    }
+
+    /** The text of the attribute {@code by}, perhaps no address. */
+    public Optional<String> rawBy() {
+        return Optional.ofNullable(by);
+    }
+
+    @Override
+    protected List<?> parts() {
+        return Arrays.asList(id, by);
+    }
+
+    @Override
+    protected void check(Check check) {
+        check.required("@id", id, true).required("@by", by, by().isPresent());
+    }
+}
