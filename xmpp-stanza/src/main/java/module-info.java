@@ -9,6 +9,7 @@ module org.xmpptoolkit.stanza {
     exports org.xmpptoolkit.stanza.caps;
     exports org.xmpptoolkit.stanza.carbons;
     exports org.xmpptoolkit.stanza.chatstates;
+    exports org.xmpptoolkit.stanza.component;
     exports org.xmpptoolkit.stanza.correct;
     exports org.xmpptoolkit.stanza.dataforms;
     exports org.xmpptoolkit.stanza.delay;
@@ -20,6 +21,7 @@ module org.xmpptoolkit.stanza {
     exports org.xmpptoolkit.stanza.roster;
     exports org.xmpptoolkit.stanza.session;
     exports org.xmpptoolkit.stanza.stableids;
+    exports org.xmpptoolkit.stanza.streammanagement;
     exports org.xmpptoolkit.stanza.version;
 
     opens org.xmpptoolkit.stanza to
@@ -39,6 +41,10 @@ module org.xmpptoolkit.stanza {
             org.glassfish.jaxb.core,
             org.glassfish.jaxb.runtime;
     opens org.xmpptoolkit.stanza.chatstates to
+            jakarta.xml.bind,
+            org.glassfish.jaxb.core,
+            org.glassfish.jaxb.runtime;
+    opens org.xmpptoolkit.stanza.component to
             jakarta.xml.bind,
             org.glassfish.jaxb.core,
             org.glassfish.jaxb.runtime;
@@ -83,6 +89,10 @@ module org.xmpptoolkit.stanza {
             org.glassfish.jaxb.core,
             org.glassfish.jaxb.runtime;
     opens org.xmpptoolkit.stanza.stableids to
+            jakarta.xml.bind,
+            org.glassfish.jaxb.core,
+            org.glassfish.jaxb.runtime;
+    opens org.xmpptoolkit.stanza.streammanagement to
             jakarta.xml.bind,
             org.glassfish.jaxb.core,
             org.glassfish.jaxb.runtime;

@@ -90,7 +90,7 @@ public final class Binding {
 
     /**
      * Reads an element. One in {@link Namespaces#SERVER} or {@link Namespaces#COMPONENT_ACCEPT} is read as if it were in
-     * {@link Namespaces#CLIENT}.
+     * {@link Namespaces#CLIENT}, unless the class is annotated for it as it is.
      *
      * @param <T> the class
      * @param element the element
@@ -100,6 +100,7 @@ public final class Binding {
      */
     public <T> Result<T> toObject(XmlElement element, Class<T> type) {
         XmlElement read = Namespaces.isContentNamespace(element.namespace())
+                        && !shapes.rootNames(type).contains(element.name())
                 ? ContentNamespaces.move(element, element.namespace(), Namespaces.CLIENT)
                 : element;
         List<BindingProblem> problems = new ArrayList<>();

@@ -139,6 +139,23 @@ class BindingTest {
                 open.toElement(basket.value().orElseThrow()));
     }
 
+    /** An element of a content namespace that is no stanza. */
+    @XmlRootElement(name = "handshake", namespace = Namespaces.COMPONENT_ACCEPT)
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Handshake {
+        @XmlValue
+        private String text = "";
+    }
+
+    @Test
+    void readsClassesOfAnyContentNamespace() {
+        XmlElement element = XmlElement.parse("<handshake xmlns='jabber:component:accept'>a</handshake>");
+        Binding binding = Binding.with(Handshake.class);
+        Handshake read = binding.toObject(element, Handshake.class).value().orElseThrow();
+        assertEquals("a", read.text);
+        assertEquals(element, binding.toElement(read));
+    }
+
     @Test
     void refusesAnElementOfAnotherName() {
         Binding.Result<Order> result = BINDING.toObject(XmlElement.of("urn:x", "bill"), Order.class);

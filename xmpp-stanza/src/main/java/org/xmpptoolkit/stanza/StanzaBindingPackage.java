@@ -9,6 +9,7 @@ import org.xmpptoolkit.stanza.carbons.CarbonsDisable;
 import org.xmpptoolkit.stanza.carbons.CarbonsEnable;
 import org.xmpptoolkit.stanza.carbons.CarbonsPrivate;
 import org.xmpptoolkit.stanza.chatstates.ChatState;
+import org.xmpptoolkit.stanza.component.Handshake;
 import org.xmpptoolkit.stanza.correct.Replace;
 import org.xmpptoolkit.stanza.dataforms.DataForm;
 import org.xmpptoolkit.stanza.delay.Delay;
@@ -24,6 +25,13 @@ import org.xmpptoolkit.stanza.roster.Roster;
 import org.xmpptoolkit.stanza.session.Session;
 import org.xmpptoolkit.stanza.stableids.OriginId;
 import org.xmpptoolkit.stanza.stableids.StanzaId;
+import org.xmpptoolkit.stanza.streammanagement.Ack;
+import org.xmpptoolkit.stanza.streammanagement.AckRequest;
+import org.xmpptoolkit.stanza.streammanagement.Enable;
+import org.xmpptoolkit.stanza.streammanagement.Enabled;
+import org.xmpptoolkit.stanza.streammanagement.Failed;
+import org.xmpptoolkit.stanza.streammanagement.Resume;
+import org.xmpptoolkit.stanza.streammanagement.Resumed;
 import org.xmpptoolkit.stanza.version.SoftwareVersion;
 
 /** The JAXB classes of this module, for {@link org.xmpptoolkit.core.Binding#standard()} and {@link ExtensionRegistry#standard()}. */
@@ -64,7 +72,15 @@ public final class StanzaBindingPackage implements PayloadPackage {
                 OobQuery.class,
                 Replace.class,
                 StanzaId.class,
-                OriginId.class);
+                OriginId.class,
+                Enable.class,
+                Enabled.class,
+                Resume.class,
+                Resumed.class,
+                AckRequest.class,
+                Ack.class,
+                Failed.class,
+                Handshake.class);
     }
 
     @Override

@@ -1,0 +1,50 @@
+package org.xmpptoolkit.stanza.streammanagement;
+
+import jakarta.xml.bind.annotation.XmlAttribute;
+import jakarta.xml.bind.annotation.XmlRootElement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.stanza.Payload;
+
+/**
+ * Tells how many stanzas were handled. Immutable, so it may be shared between threads.
+ *
+ * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 4</a>
+ */
+@XmlRootElement(name = "a")
+public final class Ack extends Payload {
+    @XmlAttribute
+    private @Nullable String h;
+
+    private Ack() {}
+
+    /**
+     * An acknowledgement.
+     *
+     * @param handled how many stanzas were handled, counted on beyond 2^32 - 1 or begun again at 0
+     * @return the acknowledgement
+     * @throws IllegalArgumentException if the count is negative
+     */
+    public static Ack of(long handled) {
+        Ack ack = new Ack();
+        ack.h = Counts.text(handled);
+        return ack;
+    }
+
+    /** How many stanzas its sender has handled, from 0 to 2^32 - 1; nothing if that is missing or no such number. */
+    public OptionalLong h() {
+        return Counts.count(h);
+    }
+
+    @Override
+    protected List<?> parts() {
+        return Arrays.asList(h);
+    }
+
+    @Override
+    protected void check(Check check) {
+        check.required("@h", h, h().isPresent());
+    }
+}

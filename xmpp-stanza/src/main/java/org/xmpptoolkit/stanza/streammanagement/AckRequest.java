@@ -1,0 +1,25 @@
+package org.xmpptoolkit.stanza.streammanagement;
+
+import jakarta.xml.bind.annotation.XmlRootElement;
+import java.util.List;
+import org.xmpptoolkit.stanza.Payload;
+
+/**
+ * Asks how many stanzas were handled. It holds nothing. Immutable, so it may be shared between threads.
+ *
+ * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 4</a>
+ */
+@XmlRootElement(name = "r")
+public final class AckRequest extends Payload {
+    private AckRequest() {}
+
+    /** The request. */
+    public static AckRequest of() {
+        return new AckRequest();
+    }
+
+    @Override
+    protected List<?> parts() {
+        return List.of();
+    }
+}

@@ -1,0 +1,62 @@
+package org.xmpptoolkit.stanza.streammanagement;
+
+import jakarta.xml.bind.annotation.XmlAttribute;
+import jakarta.xml.bind.annotation.XmlRootElement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.stanza.Payload;
+
+/**
+ * Tells that a stream is resumed. Immutable, so it may be shared between threads.
+ *
+ * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 5</a>
+ */
+@XmlRootElement(name = "resumed")
+public final class Resumed extends Payload {
+    @XmlAttribute
+    private @Nullable String h;
+
+    @XmlAttribute
+    private @Nullable String previd;
+
+    private Resumed() {}
+
+    /**
+     * Tells that a stream is resumed.
+     *
+     * @param previd the id that the stream was enabled with
+     * @param handled how many stanzas were handled, counted on beyond 2^32 - 1 or begun again at 0
+     * @return the element's value
+     * @throws IllegalArgumentException if the count is negative
+     */
+    public static Resumed of(String previd, long handled) {
+        Resumed resumed = new Resumed();
+        resumed.previd = Objects.requireNonNull(previd, "previd");
+        resumed.h = Counts.text(handled);
+        return resumed;
+    }
+
+    /** The id that the stream was enabled with; nothing if it is missing. */
+    public Optional<String> previd() {
+        return Optional.ofNullable(previd);
+    }
+
+    /** How many stanzas its sender has handled, from 0 to 2^32 - 1; nothing if that is missing or no such number. */
+    public OptionalLong h() {
+        return Counts.count(h);
+    }
+
+    @Override
+    protected List<?> parts() {
+        return Arrays.asList(h, previd);
+    }
+
+    @Override
+    protected void check(Check check) {
+        check.required("@h", h, h().isPresent()).required("@previd", previd, true);
+    }
+}
