@@ -66,6 +66,18 @@ public final class StanzaRules {
     }
 
     /**
+     * The error to answer a stanza with that holds nothing the recipient understands (RFC 6120 section 8.4).
+     *
+     * @param stanza a stanza that came in, and that nobody has taken
+     * @return {@code service-unavailable} for a request; nothing for messages and presence, which are ignored, and for answers
+     */
+    public static Optional<StanzaError> notUnderstood(Stanza stanza) {
+        return stanza instanceof Iq iq && iq.isRequest()
+                ? Optional.of(StanzaError.of(StanzaErrorCondition.SERVICE_UNAVAILABLE))
+                : Optional.empty();
+    }
+
+    /**
      * The error for a problem, if it is to be answered at all.
      *
      * @param problem a problem of a stanza or of a payload

@@ -80,6 +80,32 @@ class StanzaRulesTest {
     }
 
     @Test
+    @Rule({"R-282", "R-283", "R-284", "R-285"})
+    void answersARequestThatNobodyUnderstands() {
+        String unknown = "<q xmlns='urn:example:unknown'/>";
+        for (String type : new String[] {"get", "set"}) {
+            Stanza request = Stanza.fromElement(
+                    XmlElement.parse("<iq xmlns='jabber:client' id='1' type='" + type + "'>" + unknown + "</iq>"));
+            assertEquals(
+                    Optional.of(StanzaErrorCondition.SERVICE_UNAVAILABLE),
+                    StanzaRules.notUnderstood(request).map(StanzaError::condition));
+        }
+        for (String other : new String[] {
+            "<message xmlns='jabber:client'>" + unknown + "</message>",
+            "<presence xmlns='jabber:client'>" + unknown + "</presence>",
+            "<iq xmlns='jabber:client' id='1' type='result'>" + unknown + "</iq>",
+            "<iq xmlns='jabber:client' id='1' type='error'/>"
+        }) {
+            Stanza stanza = Stanza.fromElement(XmlElement.parse(other));
+            assertEquals(Optional.empty(), StanzaRules.notUnderstood(stanza), other);
+            assertEquals(Optional.empty(), StanzaRules.check(stanza), other);
+        }
+        Presence presence = (Presence) Stanza.fromElement(
+                XmlElement.parse("<presence xmlns='jabber:client'><show>away</show>" + unknown + "</presence>"));
+        assertEquals(Optional.of(PresenceShow.AWAY), presence.show());
+    }
+
+    @Test
     void answersProblemsOfPayloads() {
         BindingProblem problem = new BindingProblem("query/item/@to", BindingProblem.Kind.BAD_VALUE, "@");
         StanzaError error = StanzaRules.answer(problem);
