@@ -27,8 +27,18 @@ import org.xmpptoolkit.core.XmlElement;
  */
 public final class ExtensionRegistry {
     private static final class Standard {
-        static final ExtensionRegistry INSTANCE =
-                of(ServiceLoader.load(BindingPackage.class, BindingPackage.class.getClassLoader()), Binding::standard);
+        /** The registry, or why there is none. */
+        static final Object INSTANCE = load();
+
+        private static Object load() {
+            try {
+                return of(
+                        ServiceLoader.load(BindingPackage.class, BindingPackage.class.getClassLoader()),
+                        Binding::standard);
+            } catch (IllegalArgumentException e) {
+                return String.valueOf(e.getMessage());
+            }
+        }
     }
 
     /** A binding, made at first use. */
@@ -91,9 +101,13 @@ public final class ExtensionRegistry {
      * bindings that a {@link PayloadPackage} brings.
      *
      * @return the registry, always the same
+     * @throws IllegalStateException if two of the classes have the same element
      */
     public static ExtensionRegistry standard() {
-        return Standard.INSTANCE;
+        if (Standard.INSTANCE instanceof ExtensionRegistry registry) {
+            return registry;
+        }
+        throw new IllegalStateException("of what is on the path, " + Standard.INSTANCE);
     }
 
     /**
