@@ -3,6 +3,7 @@ package org.xmpptoolkit.testkit;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.jid.Jid;
@@ -10,8 +11,13 @@ import org.xmpptoolkit.jid.JidProfile;
 import org.xmpptoolkit.jid.JidResult;
 import org.xmpptoolkit.netty.XmppClient;
 import org.xmpptoolkit.netty.XmppConnection;
+import org.xmpptoolkit.stanza.Iq;
 import org.xmpptoolkit.stanza.Message;
 import org.xmpptoolkit.stanza.Presence;
+import org.xmpptoolkit.stanza.chatstates.ChatState;
+import org.xmpptoolkit.stanza.receipts.ReceiptRequest;
+import org.xmpptoolkit.stanza.roster.Roster;
+import org.xmpptoolkit.stanza.roster.RosterItem;
 import org.xmpptoolkit.stream.EventPump;
 import org.xmpptoolkit.stream.StreamConfig;
 import org.xmpptoolkit.stream.StreamEvent;
@@ -52,6 +58,23 @@ final class ReadmeExamples {
         connection.send(Presence.builder().build().toElement(), message.toElement());
         // end
         return connection;
+    }
+
+    static Optional<ChatState> payloads(Iq answer) {
+        // readme: payloads
+        Iq request = Iq.get("r1", Roster.request()).build();
+        for (RosterItem item : answer.extension(Roster.class).map(Roster::items).orElse(List.of())) {
+            System.out.println(item.rawJid().orElse("")); // jid() is empty where that is no address
+        }
+        Message message = Message.builder()
+                .to(Jid.parse("romeo@example.net"))
+                .body("Art thou not Romeo?")
+                .payload(ReceiptRequest.of())
+                .payload(ChatState.active())
+                .build();
+        Optional<ChatState> state = message.extension(ChatState.class);
+        // end
+        return request.payload().isPresent() ? state : Optional.empty();
     }
 
     static String address(String text) {

@@ -26,9 +26,12 @@ import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.netty.XmppClient;
 import org.xmpptoolkit.netty.XmppConnection;
+import org.xmpptoolkit.stanza.Iq;
 import org.xmpptoolkit.stanza.Message;
 import org.xmpptoolkit.stanza.Presence;
 import org.xmpptoolkit.stanza.Stanza;
+import org.xmpptoolkit.stanza.chatstates.ChatState;
+import org.xmpptoolkit.stanza.roster.Roster;
 import org.xmpptoolkit.stream.StreamConfig;
 import org.xmpptoolkit.stream.StreamEvent;
 import org.xmpptoolkit.stream.feature.ResourceBinding;
@@ -47,7 +50,7 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"client", "address", "stream"})
+    @ValueSource(strings = {"client", "address", "payloads", "stream"})
     void holdsTheCodeThatIsCompiledHere(String example) throws IOException {
         String source = read(SOURCE.toString());
         int from = source.indexOf("// readme: " + example + "\n");
@@ -109,6 +112,12 @@ class ReadmeTest {
     void parsesAnAddress() {
         assertEquals("juliet@example.comtrue", ReadmeExamples.address("a@b"));
         assertTrue(ReadmeExamples.address("a@").startsWith("DOMAINPART EMPTY: "));
+    }
+
+    @Test
+    void asksForARosterAndFindsAChatState() {
+        Iq answer = Iq.get("r1", Roster.request()).build().result(Roster.of(List.of()));
+        assertEquals(Optional.of(ChatState.active()), ReadmeExamples.payloads(answer));
     }
 
     @Test
