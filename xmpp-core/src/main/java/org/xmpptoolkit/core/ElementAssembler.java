@@ -15,13 +15,37 @@ final class ElementAssembler {
         }
     }
 
+    private final StreamLimits limits;
     private final List<Open> open = new ArrayList<>();
     private @Nullable String text;
     private @Nullable StringBuilder longText;
 
+    ElementAssembler(StreamLimits limits) {
+        this.limits = limits;
+    }
+
     /** How many elements are open. */
     int depth() {
         return open.size();
+    }
+
+    /** The limit that another element here would pass, in words: null if it passes none. */
+    @Nullable
+    String limitOfElement() {
+        return depth() == limits.depth()
+                ? "elements are nested more than " + limits.depth() + " levels deep"
+                : limitOfChildren();
+    }
+
+    /** The limit that this text here would pass, in words: null if it passes none. */
+    @Nullable
+    String limitOfText(String piece) {
+        return piece.isEmpty() || text != null ? null : limitOfChildren();
+    }
+
+    private @Nullable String limitOfChildren() {
+        int children = open.isEmpty() ? 0 : open.get(open.size() - 1).parts.size() + (text == null ? 0 : 1);
+        return children < limits.children() ? null : "an element has more than " + limits.children() + " children";
     }
 
     void start(XmlElement start) {

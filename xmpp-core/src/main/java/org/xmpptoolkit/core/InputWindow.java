@@ -13,6 +13,7 @@ final class InputWindow {
     private static final byte[] NOTHING = {};
 
     private final OctetScan scan = new OctetScan();
+    private final TagScan tags;
     private byte[] octets = NOTHING;
     private int scanned;
     private int fed;
@@ -20,6 +21,10 @@ final class InputWindow {
     private long start;
     /** The last octets before {@code octets}, for a {@code ]]>} that is cut. */
     private int before;
+
+    InputWindow(StreamLimits limits) {
+        this.tags = new TagScan(limits);
+    }
 
     /** Copies more octets in, scans them, and drops what was given to the parser. */
     void append(ByteBuffer more) {
@@ -33,16 +38,32 @@ final class InputWindow {
         octets = joined;
         start += kept;
         fed -= kept;
-        scanned = fault() == null ? scan.scan(octets, scanned - kept, octets.length) : scanned - kept;
+        scanned -= kept;
+        if (fault() == null) {
+            scanned = tags.scan(octets, scanned, scan.scan(octets, scanned, octets.length), start);
+        }
     }
 
     /** The fault that stands at {@link #scannedTo}: null if there is none. */
     XmlViolation.@Nullable Kind fault() {
-        return scan.fault();
+        return tags.broken().isEmpty() ? scan.fault() : XmlViolation.Kind.LIMIT_EXCEEDED;
     }
 
     String faultMessage() {
-        return scan.message();
+        return tags.broken().isEmpty() ? scan.message() : tags.broken();
+    }
+
+    /** Where the fault is told to be: at the tag that breaks a limit, or at the first octet of a bad character. */
+    long faultOffset() {
+        return tags.broken().isEmpty() ? scannedTo() : tags.tagStart();
+    }
+
+    /** Lets go of all octets, when the stream has ended. */
+    void clear() {
+        start += octets.length;
+        octets = NOTHING;
+        fed = 0;
+        scanned = 0;
     }
 
     /** Where the octets begin. */
@@ -50,7 +71,7 @@ final class InputWindow {
         return start;
     }
 
-    /** Where the octets end that are well-formed UTF-8 and allowed. */
+    /** Where the octets end that are well-formed UTF-8, allowed, and within the limits of names, values and attributes. */
     long scannedTo() {
         return start + scanned;
     }

@@ -10,39 +10,6 @@ final class StartTags {
 
     private StartTags() {}
 
-    /** The limit that the tag breaks, in words: null if it breaks none. */
-    static @Nullable String limit(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser, StreamLimits limits, int depth) {
-        if (depth > limits.depth()) {
-            return "elements are nested more than " + limits.depth() + " levels deep";
-        }
-        int attributes = parser.getAttributeCount();
-        if (attributes + parser.getNamespaceCount() > limits.attributes()) {
-            return "an element has more than " + limits.attributes() + " attributes";
-        }
-        boolean longName = octets(parser.getPrefix(), parser.getLocalName()) > limits.nameOctets();
-        for (int i = 0; i < attributes && !longName; i++) {
-            longName = octets(parser.getAttributePrefix(i), parser.getAttributeLocalName(i)) > limits.nameOctets();
-        }
-        for (int i = 0; i < parser.getNamespaceCount() && !longName; i++) {
-            longName = octets("xmlns", parser.getNamespacePrefix(i)) > limits.nameOctets();
-        }
-        return longName ? "a name has more than " + limits.nameOctets() + " octets" : null;
-    }
-
-    private static int octets(@Nullable String prefix, @Nullable String localName) {
-        int octets = prefix == null || prefix.isEmpty() ? 0 : octets(prefix) + 1;
-        return octets + (localName == null ? 0 : octets(localName));
-    }
-
-    private static int octets(String name) {
-        int octets = name.length();
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            octets += c < 0x80 ? 0 : c < 0x800 ? 1 : 2;
-        }
-        return octets;
-    }
-
     /** The rule of Namespaces in XML 1.0 that the tag breaks and Aalto does not know, in words: null if it breaks none. */
     static @Nullable String violation(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) {
         boolean wellFormed = isLocalPart(parser.getPrefix(), parser.getLocalName());

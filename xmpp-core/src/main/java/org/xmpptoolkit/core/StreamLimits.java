@@ -8,13 +8,25 @@ package org.xmpptoolkit.core;
  * @param depth levels of elements, a first-level element being the first
  * @param attributes attributes of one element, namespace declarations included
  * @param nameOctets octets of one qualified name
+ * @param attributeValueOctets octets of one attribute value, as it stands between its quotes; a declared namespace name is one
+ * @param children elements and runs of text directly inside one element
  */
-public record StreamLimits(int elementOctets, int headerOctets, int depth, int attributes, int nameOctets) {
+public record StreamLimits(
+        int elementOctets,
+        int headerOctets,
+        int depth,
+        int attributes,
+        int nameOctets,
+        int attributeValueOctets,
+        int children) {
     /** The least that a server may set for an element, in octets (RFC 6120 section 13.12). */
     public static final int LEAST_ELEMENT_OCTETS = 10_000;
 
-    /** 262,144 octets an element, 8,192 the header, 64 levels, 64 attributes, 1,024 octets a name. */
-    public static final StreamLimits DEFAULT = new StreamLimits(262_144, 8_192, 64, 64, 1_024);
+    /**
+     * 262,144 octets an element, 8,192 the header, 64 levels, 64 attributes, 1,024 octets a name, 16,384 octets an attribute value,
+     * 10,000 children.
+     */
+    public static final StreamLimits DEFAULT = new StreamLimits(262_144, 8_192, 64, 64, 1_024, 16_384, 10_000);
 
     /**
      * Checks the bounds.
@@ -22,7 +34,13 @@ public record StreamLimits(int elementOctets, int headerOctets, int depth, int a
      * @throws IllegalArgumentException if one of them is not positive
      */
     public StreamLimits {
-        if (elementOctets < 1 || headerOctets < 1 || depth < 1 || attributes < 1 || nameOctets < 1) {
+        if (elementOctets < 1
+                || headerOctets < 1
+                || depth < 1
+                || attributes < 1
+                || nameOctets < 1
+                || attributeValueOctets < 1
+                || children < 1) {
             throw new IllegalArgumentException("every limit is at least 1");
         }
     }
@@ -53,6 +71,8 @@ public record StreamLimits(int elementOctets, int headerOctets, int depth, int a
         private int depth;
         private int attributes;
         private int nameOctets;
+        private int attributeValueOctets;
+        private int children;
 
         private Builder(StreamLimits limits) {
             elementOctets = limits.elementOctets;
@@ -60,6 +80,8 @@ public record StreamLimits(int elementOctets, int headerOctets, int depth, int a
             depth = limits.depth;
             attributes = limits.attributes;
             nameOctets = limits.nameOctets;
+            attributeValueOctets = limits.attributeValueOctets;
+            children = limits.children;
         }
 
         /** Sets {@link StreamLimits#elementOctets}. */
@@ -92,6 +114,18 @@ public record StreamLimits(int elementOctets, int headerOctets, int depth, int a
             return this;
         }
 
+        /** Sets {@link StreamLimits#attributeValueOctets}. */
+        public Builder attributeValueOctets(int octets) {
+            this.attributeValueOctets = octets;
+            return this;
+        }
+
+        /** Sets {@link StreamLimits#children}. */
+        public Builder children(int count) {
+            this.children = count;
+            return this;
+        }
+
         /**
          * The limits.
          *
@@ -99,7 +133,8 @@ public record StreamLimits(int elementOctets, int headerOctets, int depth, int a
          * @throws IllegalArgumentException if one of them is not positive
          */
         public StreamLimits build() {
-            return new StreamLimits(elementOctets, headerOctets, depth, attributes, nameOctets);
+            return new StreamLimits(
+                    elementOctets, headerOctets, depth, attributes, nameOctets, attributeValueOctets, children);
         }
     }
 }

@@ -60,7 +60,7 @@ public final class StreamReader {
     private boolean headerEmpty;
     private boolean ended;
 
-    private final InputWindow input = new InputWindow();
+    private final InputWindow input;
 
     /** Between first-level elements, or before the header after a restart: white space is skipped without a parser. */
     private boolean between;
@@ -75,12 +75,14 @@ public final class StreamReader {
     /** Octets of the stream before the first that this parser was given, less the synthetic root. */
     private long parserOffset;
 
-    private ElementAssembler assembler = new ElementAssembler();
+    private ElementAssembler assembler;
     private final byte[] head = new byte[HEAD_OCTETS];
     private int headOctets;
 
     private StreamReader(StreamLimits limits, boolean document, boolean between) {
         this.limits = limits;
+        this.input = new InputWindow(limits);
+        this.assembler = new ElementAssembler(limits);
         this.document = document;
         this.between = between;
     }
@@ -220,7 +222,7 @@ public final class StreamReader {
         long markup = input.skipWhiteSpace(tokenEnd);
         if (markup == input.scannedTo()) {
             parser = null; // never closed: what it holds would go to pools that outlive the stream
-            assembler = new ElementAssembler();
+            assembler = new ElementAssembler(limits);
             tokenEnd = markup;
             input.feedFrom(markup);
             return input.fault() == null ? null : fault();
@@ -306,7 +308,7 @@ public final class StreamReader {
 
     private Refused fault() {
         XmlViolation.Kind kind = input.fault();
-        long offset = input.scannedTo();
+        long offset = input.faultOffset();
         if (offset < 4 && kind == XmlViolation.Kind.NOT_WELL_FORMED && input.at(offset) == 0) {
             return refuse(XmlViolation.Kind.UNSUPPORTED_ENCODING, 0, "no UTF-8: UTF-16 or UTF-32 by its look");
         }
@@ -369,11 +371,11 @@ public final class StreamReader {
 
     private @Nullable Event startTag(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) throws XMLStreamException {
         long tagStart = tokenEnd;
-        String broken = StartTags.limit(parser, limits, assembler.depth() + 1);
-        if (broken != null) {
-            return refuse(XmlViolation.Kind.LIMIT_EXCEEDED, tagStart, broken);
+        String limit = assembler.limitOfElement();
+        if (limit != null) {
+            return refuse(XmlViolation.Kind.LIMIT_EXCEEDED, tagStart, limit);
         }
-        broken = StartTags.violation(parser);
+        String broken = StartTags.violation(parser);
         if (broken != null) {
             return refuse(XmlViolation.Kind.NOT_WELL_FORMED, tagStart, broken);
         }
@@ -430,6 +432,7 @@ public final class StreamReader {
         textStart = tokenEnd;
         if (assembler.depth() == 0) {
             ended = true;
+            this.parser = null;
             return new HeaderClosed();
         }
         XmlElement element = assembler.end();
@@ -449,6 +452,10 @@ public final class StreamReader {
                     : refuse(XmlViolation.Kind.BAD_FORMAT, constructStart, "text between first-level elements");
         }
         String text = parser.getText();
+        String limit = assembler.limitOfText(text);
+        if (limit != null) {
+            return refuse(XmlViolation.Kind.LIMIT_EXCEEDED, textStart, limit);
+        }
         long pieceStart = tokenEnd;
         endToken(parser);
         // Aalto takes a raw ]]> in text; written with a reference it is allowed, so only the octets tell.
@@ -484,6 +491,8 @@ public final class StreamReader {
     private Refused refuse(XmlViolation.Kind kind, long offset, String message) {
         ended = true;
         parser = null;
+        assembler = new ElementAssembler(limits);
+        input.clear();
         return new Refused(new XmlViolation(kind, offset, message));
     }
 }

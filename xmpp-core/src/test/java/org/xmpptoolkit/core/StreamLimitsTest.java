@@ -1,6 +1,7 @@
 package org.xmpptoolkit.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.xmpptoolkit.core.ReaderAsserts.BODY;
 import static org.xmpptoolkit.core.ReaderAsserts.assertRefused;
 import static org.xmpptoolkit.core.ReaderAsserts.element;
@@ -102,6 +103,95 @@ class StreamLimitsTest {
                 "<a stream:abcdef_\u4e00\u4e00=''/>",
                 "<a xmlns:abcdefgh\u4e00\u4e00='b'/>")) {
             assertLimit(limits.nameOctets(20).build(), limits.nameOctets(19).build(), BODY, HEADER + element);
+        }
+    }
+
+    @Test
+    void limitsTheOctetsOfAnAttributeValue() {
+        StreamLimits.Builder limits = StreamLimits.builder();
+        String octets = "0123456789012345678901234567890123"; // 34; the header's longest value has 32
+        for (String element : List.of(
+                "<a b='" + octets + "\u20ac\"'/>",
+                "<a b=\"" + octets + "'>\u00e9\"></a>",
+                "<a b='" + octets.substring(6) + "&#x000021;'/>",
+                "<b:b xmlns:b='" + octets + "1234'/>",
+                "<a b = '1' xmlns = '" + octets + "\ud83d\ude00' />")) {
+            assertLimit(
+                    limits.attributeValueOctets(38).build(),
+                    limits.attributeValueOctets(37).build(),
+                    BODY,
+                    HEADER + element);
+        }
+        assertLimit(
+                limits.attributeValueOctets(32).build(),
+                limits.attributeValueOctets(31).build(),
+                0,
+                HEADER + "<a/>");
+    }
+
+    @Test
+    void countsNoTextAsNameOrValue() {
+        StreamLimits limits =
+                StreamLimits.builder().attributeValueOctets(32).nameOctets(13).build();
+        String text = "a='" + "b".repeat(40) + "'";
+        for (String element : List.of(
+                "<a>" + text + "</a>",
+                "<a><![CDATA[<b " + text + ">]] >]]>" + text + "</a>",
+                "<a\n\t\r   \n     b                =                 'c'            ></a               >")) {
+            assertEquals(
+                    2,
+                    feed(StreamReader.opening(limits), utf8(HEADER + element)).size());
+            assertEquals(
+                    2,
+                    feedOneByOne(StreamReader.opening(limits), utf8(HEADER + element))
+                            .size());
+        }
+    }
+
+    @Test
+    void limitsTheChildren() {
+        StreamLimits.Builder limits = StreamLimits.builder();
+        for (String third : List.of("<c/>", "<c>x</c>")) {
+            for (String element : List.of("<a><b/><b/>", "<a>text<b/>", "<a>t&amp;x<![CDATA[t]]><b/>", "<a><b/>text")) {
+                assertLimit(
+                        limits.children(3).build(),
+                        limits.children(2).build(),
+                        BODY + element.length(),
+                        HEADER + element + third + "</a>");
+            }
+        }
+        for (String third : List.of("x", "<![CDATA[x]]>", "&amp;x")) {
+            assertLimit(
+                    limits.children(3).build(),
+                    limits.children(2).build(),
+                    BODY + 8,
+                    HEADER + "<a>x<b/>" + third + "</a>");
+        }
+    }
+
+    @Test
+    void tellsOfALimitBeforeTheTagIsThere() {
+        StreamLimits limits = StreamLimits.builder()
+                .attributes(3)
+                .attributeValueOctets(40)
+                .nameOctets(15)
+                .children(2)
+                .depth(2)
+                .build();
+        for (String unfinished : List.of(
+                "<a b='' c='' d='' e",
+                "<a b='12345678901234567890123456789012345678901",
+                "<a1234567890123456",
+                "<a b234567890123456",
+                "<a><b/>x<c>",
+                "<a><b><c>")) {
+            List<StreamReader.Event> events = feed(StreamReader.opening(limits), utf8(HEADER + unfinished));
+            assertEquals(2, events.size(), unfinished);
+            assertEquals(
+                    LIMIT_EXCEEDED,
+                    assertInstanceOf(StreamReader.Refused.class, events.get(1))
+                            .violation()
+                            .kind());
         }
     }
 }

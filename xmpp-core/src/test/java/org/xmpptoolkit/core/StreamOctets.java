@@ -220,7 +220,9 @@ final class StreamOctets {
                         Arbitraries.integers().between(60, 200),
                         Arbitraries.integers().between(1, 4),
                         Arbitraries.integers().between(1, 5),
-                        Arbitraries.integers().between(3, 16))
+                        Arbitraries.integers().between(3, 16),
+                        Arbitraries.integers().between(1, 60),
+                        Arbitraries.integers().between(1, 5))
                 .as(StreamLimits::new);
         return Arbitraries.frequencyOf(Tuple.of(2, Arbitraries.just(StreamLimits.DEFAULT)), Tuple.of(1, small));
     }
