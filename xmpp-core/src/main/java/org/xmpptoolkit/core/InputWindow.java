@@ -13,7 +13,7 @@ final class InputWindow {
     private static final byte[] NOTHING = {};
 
     private final OctetScan scan = new OctetScan();
-    private final TagScan tags;
+    private final MarkupScan markup;
     private byte[] octets = NOTHING;
     private int scanned;
     private int fed;
@@ -23,7 +23,7 @@ final class InputWindow {
     private int before;
 
     InputWindow(StreamLimits limits) {
-        this.tags = new TagScan(limits);
+        this.markup = new MarkupScan(limits);
     }
 
     /** Copies more octets in, scans them, and drops what was given to the parser. */
@@ -40,22 +40,22 @@ final class InputWindow {
         fed -= kept;
         scanned -= kept;
         if (fault() == null) {
-            scanned = tags.scan(octets, scanned, scan.scan(octets, scanned, octets.length), start);
+            scanned = markup.scan(octets, scanned, scan.scan(octets, scanned, octets.length), start);
         }
     }
 
     /** The fault that stands at {@link #scannedTo}: null if there is none. */
     XmlViolation.@Nullable Kind fault() {
-        return tags.broken().isEmpty() ? scan.fault() : XmlViolation.Kind.LIMIT_EXCEEDED;
+        return markup.fault() == null ? scan.fault() : markup.fault();
     }
 
     String faultMessage() {
-        return tags.broken().isEmpty() ? scan.message() : tags.broken();
+        return markup.fault() == null ? scan.message() : markup.message();
     }
 
-    /** Where the fault is told to be: at the tag that breaks a limit, or at the first octet of a bad character. */
+    /** Where the fault is told to be: at the {@code <} of bad markup, or at the first octet of a bad character. */
     long faultOffset() {
-        return tags.broken().isEmpty() ? scannedTo() : tags.tagStart();
+        return markup.fault() == null ? scannedTo() : markup.tagStart();
     }
 
     /** Lets go of all octets, when the stream has ended. */
@@ -71,7 +71,7 @@ final class InputWindow {
         return start;
     }
 
-    /** Where the octets end that are well-formed UTF-8, allowed, and within the limits of names, values and attributes. */
+    /** Where the octets end that are well-formed UTF-8, and allowed in characters and markup. */
     long scannedTo() {
         return start + scanned;
     }

@@ -48,8 +48,8 @@ public final class StreamReader {
      */
     public record Refused(XmlViolation violation) implements Event {}
 
-    /** Enough to tell {@code <!D}, {@code <?} and {@code </} from other markup. */
-    private static final int HEAD_OCTETS = 4;
+    /** Enough to tell {@code </} from other markup, and markup from text. */
+    private static final int HEAD_OCTETS = 2;
 
     private final StreamLimits limits;
     /** True if the input is one element instead of a stream of them. */
@@ -330,23 +330,13 @@ public final class StreamReader {
             case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
                 return text(parser, token);
             }
-            case XMLStreamConstants.COMMENT -> {
-                return restricted("a comment");
-            }
-            case XMLStreamConstants.PROCESSING_INSTRUCTION -> {
-                return restricted("a processing instruction");
-            }
-            case XMLStreamConstants.DTD -> {
-                return restricted("a document type declaration");
-            }
             default -> {
-                return restricted("an entity reference");
+                return refuse(
+                        XmlViolation.Kind.RESTRICTED_XML,
+                        tokenEnd,
+                        "an entity reference is not allowed (RFC 6120 section 11.1)");
             }
         }
-    }
-
-    private Refused restricted(String what) {
-        return refuse(XmlViolation.Kind.RESTRICTED_XML, tokenEnd, what + " is not allowed (RFC 6120 section 11.1)");
     }
 
     private @Nullable Event declaration(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) throws XMLStreamException {
@@ -468,12 +458,9 @@ public final class StreamReader {
         return null;
     }
 
-    private XmlViolation.Kind kindOf(Exception e) {
+    private static XmlViolation.Kind kindOf(Exception e) {
         String message = String.valueOf(e.getMessage());
-        boolean reference = message.startsWith("Unexpanded ENTITY_REFERENCE");
-        boolean doctype = headOctets > 2 && head[0] == '<' && head[1] == '!' && head[2] == 'D';
-        boolean instruction = headOctets > 1 && head[0] == '<' && head[1] == '?' && headerRead;
-        if (reference || doctype || instruction) {
+        if (message.startsWith("Unexpanded ENTITY_REFERENCE")) {
             return XmlViolation.Kind.RESTRICTED_XML;
         }
         return message.startsWith("Unsupported encoding")

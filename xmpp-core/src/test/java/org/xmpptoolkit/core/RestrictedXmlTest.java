@@ -60,6 +60,22 @@ class RestrictedXmlTest {
         assertRefusedInStream(RESTRICTED_XML, 4, "<a>b" + doctype);
     }
 
+    @Rule({"R-307", "R-308", "R-309"})
+    @ParameterizedTest
+    @ValueSource(strings = {"<!--", "<?", "<!D"})
+    void refusesThemAsSoonAsTheyCanBeTold(String start) {
+        assertRefusedInStream(RESTRICTED_XML, 0, start);
+        assertRefusedInStream(RESTRICTED_XML, 4, "<a>b" + start);
+        assertRefusedAtOnce(RESTRICTED_XML, 22, utf8("<?xml version='1.0'?>\n" + start));
+    }
+
+    @Test
+    void awaitsTheDeclaration() {
+        for (String start : List.of("<", "<?", "<?x", "<?xml", "<?xml ", "<!", "<!-")) {
+            assertEquals(List.of(), events(start), start);
+        }
+    }
+
     @Rule("R-309")
     @Test
     void refusesABillionLaughsBeforeAnyExpansion() {
