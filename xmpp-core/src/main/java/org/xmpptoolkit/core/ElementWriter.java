@@ -1,10 +1,6 @@
 package org.xmpptoolkit.core;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes elements as XML, with no more namespace declarations than their place needs.
@@ -15,14 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ElementWriter {
     private final StringBuilder out;
-    /** Declarations in force, outermost first: prefix, namespace name. */
-    private final List<String> scope = new ArrayList<>();
+    private final PrefixScope scope;
 
     private ElementWriter(StringBuilder out, NamespaceScope context) {
         this.out = out;
-        for (Map.Entry<String, String> declaration : context.declarations().entrySet()) {
-            declare(declaration.getKey(), declaration.getValue());
-        }
+        this.scope = new PrefixScope(context);
     }
 
     /**
@@ -108,19 +101,16 @@ public final class ElementWriter {
             name(prefix, element.localName());
             out.append('>');
         }
-        scope.subList(outer, scope.size()).clear();
+        scope.leave(outer);
     }
 
     /** Writes the start tag but for its end; declarations from {@code outer} on are written with it. */
     private String open(XmlElement element, int outer) {
-        String prefix = elementPrefix(element);
+        String prefix = scope.elementPrefix(element);
         out.append('<');
         name(prefix, element.localName());
         String[] attributes = element.rawAttributes();
-        String[] prefixes = new String[attributes.length / 4];
-        for (int i = 0; i < prefixes.length; i++) {
-            prefixes[i] = attributePrefix(attributes[i * 4], attributes[i * 4 + 2]);
-        }
+        String[] prefixes = scope.attributePrefixes(element);
         declarations(outer);
         for (int i = 0; i < prefixes.length; i++) {
             out.append(' ');
@@ -131,93 +121,13 @@ public final class ElementWriter {
     }
 
     private void declarations(int from) {
-        for (int i = from; i < scope.size(); i += 2) {
+        for (int i = from; i < scope.size(); i++) {
             out.append(" xmlns");
-            if (!scope.get(i).isEmpty()) {
-                out.append(':').append(scope.get(i));
+            if (!scope.prefix(i).isEmpty()) {
+                out.append(':').append(scope.prefix(i));
             }
-            value(scope.get(i + 1));
+            value(scope.namespace(i));
         }
-    }
-
-    private String elementPrefix(XmlElement element) {
-        String namespace = element.namespace();
-        if (namespace.equals(Namespaces.XML)) {
-            return "xml";
-        }
-        String hint = element.prefix();
-        if (namespace.isEmpty()) {
-            hint = "";
-            if (lookup("") == null) {
-                return "";
-            }
-        } else if (Namespaces.isContentNamespace(namespace) || hint.equals("xml") || hint.equals("xmlns")) {
-            hint = "";
-        }
-        if (namespace.equals(lookup(hint))) {
-            return hint;
-        }
-        if (namespace.equals(lookup(""))) {
-            return "";
-        }
-        if (!Namespaces.isContentNamespace(namespace) && !namespace.isEmpty()) {
-            String declared = declaredPrefix(namespace);
-            if (declared != null) {
-                return declared;
-            }
-        }
-        declare(hint, namespace);
-        return hint;
-    }
-
-    private String attributePrefix(String namespace, String hint) {
-        if (namespace.isEmpty()) {
-            return "";
-        }
-        if (namespace.equals(Namespaces.XML)) {
-            return "xml";
-        }
-        if (!hint.isEmpty() && namespace.equals(lookup(hint))) {
-            return hint;
-        }
-        String declared = declaredPrefix(namespace);
-        if (declared != null) {
-            return declared;
-        }
-        // A prefix that is bound anywhere outside stays as it is: something on this very tag may use it.
-        String prefix = hint.isEmpty() || hint.equals("xml") || hint.equals("xmlns") ? "ns1" : hint;
-        for (int i = 1; lookup(prefix) != null; i++) {
-            prefix = "ns" + i;
-        }
-        declare(prefix, namespace);
-        return prefix;
-    }
-
-    private void declare(String prefix, String namespace) {
-        scope.add(prefix);
-        scope.add(namespace);
-    }
-
-    /** What a prefix is bound to here: null if to nothing. */
-    private @Nullable String lookup(String prefix) {
-        for (int i = scope.size() - 2; i >= 0; i -= 2) {
-            if (scope.get(i).equals(prefix)) {
-                String namespace = scope.get(i + 1);
-                return namespace.isEmpty() ? null : namespace;
-            }
-        }
-        return null;
-    }
-
-    /** A prefix, not the empty one, that is bound to the namespace here: null if none is. */
-    private @Nullable String declaredPrefix(String namespace) {
-        for (int i = scope.size() - 2; i >= 0; i -= 2) {
-            String prefix = scope.get(i);
-            if (!prefix.isEmpty() && scope.get(i + 1).equals(namespace) && namespace.equals(lookup(prefix))) {
-                return prefix;
-            }
-        }
-        return null;
     }
 
     private void name(String prefix, String localName) {
