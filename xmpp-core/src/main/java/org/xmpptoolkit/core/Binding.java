@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
@@ -37,15 +36,38 @@ public final class Binding {
         }
     }
 
-    private static final class Standard {
-        static final Binding INSTANCE = new Binding(discovered());
+    private static final class Discovered {
+        static final List<Class<?>> CLASSES = classes();
 
-        private static List<Class<?>> discovered() {
-            List<Class<?>> classes = new ArrayList<>();
-            for (BindingPackage found : ServiceLoader.load(BindingPackage.class, Binding.class.getClassLoader())) {
-                classes.addAll(found.classes());
+        private static List<Class<?>> classes() {
+            BindingPackages found = BindingPackages.find(Binding.class.getClassLoader());
+            for (String failure : found.failures()) {
+                System.getLogger("org.xmpptoolkit.core").log(System.Logger.Level.WARNING, "left out: " + failure);
             }
-            return classes;
+            return found.classes();
+        }
+    }
+
+    /** The shared binding, or why there is none. */
+    private static final class Standard {
+        static final Standard INSTANCE = new Standard();
+
+        private @Nullable Binding binding;
+        private String refusal = "";
+
+        private Standard() {
+            try {
+                binding = new Binding(Discovered.CLASSES);
+            } catch (IllegalArgumentException e) {
+                refusal = String.valueOf(e.getMessage());
+            }
+        }
+
+        Binding binding() {
+            if (binding == null) {
+                throw new IllegalStateException(refusal);
+            }
+            return binding;
         }
     }
 
@@ -59,21 +81,37 @@ public final class Binding {
     private Binding(Collection<Class<?>> classes) {
         List<Class<?>> all = new ArrayList<>(classes);
         all.add(HeldElement.class);
+        BindingRoots.requireDistinct(all);
         try {
             this.context = JAXBContext.newInstance(all.toArray(Class<?>[]::new));
         } catch (JAXBException e) {
-            throw new IllegalArgumentException("JAXB does not take these classes: " + classes, e);
+            throw new IllegalArgumentException("JAXB does not take these classes: " + classes + ": " + e, e);
         }
         this.shapes = new BindingShapes(classes);
     }
 
     /**
-     * The shared binding of every class that a {@link BindingPackage} names.
+     * The shared binding of every class that a {@link BindingPackage} names. A package that cannot be loaded is left out, which the
+     * {@link System.Logger} {@code org.xmpptoolkit.core} tells.
      *
      * @return the binding, always the same
+     * @throws IllegalStateException if the classes cannot be bound together; the message names those that clash
      */
     public static Binding standard() {
-        return Standard.INSTANCE;
+        return Standard.INSTANCE.binding();
+    }
+
+    /**
+     * A binding of its own of every class that {@link #standard()} knows, and others.
+     *
+     * @param classes more classes to bind, as for {@link #with}; a class loader of their own does not matter
+     * @return the binding
+     * @throws IllegalArgumentException as for {@link #with}
+     */
+    public static Binding standardWith(Class<?>... classes) {
+        List<Class<?>> all = new ArrayList<>(Discovered.CLASSES);
+        all.addAll(List.of(classes));
+        return new Binding(all);
     }
 
     /**
@@ -82,7 +120,8 @@ public final class Binding {
      * @param classes the classes to bind, those with {@link jakarta.xml.bind.annotation.XmlRegistry} included; others that they refer
      *     to need not be named
      * @return the binding
-     * @throws IllegalArgumentException if JAXB does not take the classes; the cause says why
+     * @throws IllegalArgumentException if two classes have the same root element or type, which the message names, or JAXB does not
+     *     take one of them for another reason, which the cause says
      */
     public static Binding with(Class<?>... classes) {
         return new Binding(List.of(classes));

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Classes that {@link Binding#standard()} knows, found by {@link java.util.ServiceLoader}. A module that brings JAXB classes
  * provides one, in its module-info and under META-INF/services, and opens the package to {@code jakarta.xml.bind},
- * {@code org.glassfish.jaxb.core} and {@code org.glassfish.jaxb.runtime}.
+ * {@code org.glassfish.jaxb.core} and {@code org.glassfish.jaxb.runtime}. {@link Binding#standardWith} adds classes without one.
  */
 public interface BindingPackage {
     /**

@@ -17,7 +17,7 @@ import org.xml.sax.helpers.AttributesImpl;
 /** Tells an unmarshaller about an element, leaving out what its class has no place for. May be used again, by one thread at a time. */
 final class BindingReader {
     private final UnmarshallerHandler handler;
-    private final List<XmlElement> held = new ArrayList<>();
+    private final List<XmlNode> held = new ArrayList<>();
     private List<BindingProblem> problems = new ArrayList<>();
     private String path = "";
 
@@ -31,7 +31,7 @@ final class BindingReader {
             @Override
             public void afterUnmarshal(Object target, @Nullable Object parent) {
                 if (target instanceof HeldElement stand && stand.ref >= 0 && stand.ref < held.size()) {
-                    stand.element = held.get(stand.ref);
+                    stand.node = held.get(stand.ref);
                 }
             }
         });
@@ -81,7 +81,7 @@ final class BindingReader {
                 String at = here + "/" + child.localName() + (count > 1 ? "[" + count + "]" : "");
                 child(child, shape, at, seen);
             } else if (node instanceof XmlText text) {
-                text(text.value(), shape, here);
+                text(text, shape, here);
             }
         }
         path = here;
@@ -92,7 +92,7 @@ final class BindingReader {
         BindingShape.@Nullable Child known = shape.children().get(child.name());
         if (known == null) {
             switch (shape.wildcard()) {
-                case HELD -> stand(child);
+                case HELD, HELD_WITH_TEXT -> stand(child);
                 case OPEN -> {
                     if (child.namespace().equals(HeldElement.NAMESPACE)) { // the peer's own, which stands for nothing
                         report(
@@ -118,7 +118,7 @@ final class BindingReader {
         }
     }
 
-    private void stand(XmlElement child) throws SAXException {
+    private void stand(XmlNode child) throws SAXException {
         AttributesImpl ref = new AttributesImpl();
         ref.addAttribute("", "ref", "ref", "CDATA", Integer.toString(held.size()));
         held.add(child);
@@ -126,11 +126,14 @@ final class BindingReader {
         handler.endElement(HeldElement.NAMESPACE, HeldElement.NAME, HeldElement.NAME);
     }
 
-    private void text(String text, BindingShape shape, String here) throws SAXException {
-        if (shape.hasText()) {
-            handler.characters(text.toCharArray(), 0, text.length());
-        } else if (!text.isBlank()) {
-            report(here + "/text()", BindingProblem.Kind.STRAY_TEXT, text);
+    private void text(XmlText text, BindingShape shape, String here) throws SAXException {
+        String value = text.value();
+        if (shape.wildcard() == BindingShape.Wildcard.HELD_WITH_TEXT) {
+            stand(text);
+        } else if (shape.hasText()) {
+            handler.characters(value.toCharArray(), 0, value.length());
+        } else if (!value.isBlank()) {
+            report(here + "/text()", BindingProblem.Kind.STRAY_TEXT, value);
         }
     }
 

@@ -31,7 +31,9 @@ record BindingShape(
         /** JAXB reads it. */
         OPEN,
         /** It is kept away from JAXB. */
-        HELD
+        HELD,
+        /** It is kept away from JAXB, and so is text. */
+        HELD_WITH_TEXT
     }
 
     /** The texts that an attribute or an element of simple content may have. */

@@ -47,14 +47,23 @@ final class BindingShapes {
         for (Class<?> type : classes) {
             if (type.isAnnotationPresent(XmlRegistry.class)) {
                 for (Method method : type.getDeclaredMethods()) {
-                    XmlElementDecl decl = method.getAnnotation(XmlElementDecl.class);
-                    if (decl != null && method.getParameterCount() == 1) {
-                        String namespace = decl.namespace().equals(DEFAULT) ? namespace(type) : decl.namespace();
-                        declared.put(new QName(namespace, decl.name()), method.getParameterTypes()[0]);
+                    @Nullable QName name = declaredName(method);
+                    if (name != null) {
+                        declared.put(name, method.getParameterTypes()[0]);
                     }
                 }
             }
         }
+    }
+
+    /** The element that a method of a registry declares: null if it declares none. */
+    static @Nullable QName declaredName(Method method) {
+        XmlElementDecl decl = method.getAnnotation(XmlElementDecl.class);
+        return decl == null || method.getParameterCount() != 1
+                ? null
+                : new QName(
+                        decl.namespace().equals(DEFAULT) ? namespace(method.getDeclaringClass()) : decl.namespace(),
+                        decl.name());
     }
 
     /** The names of elements that are read as a class. */
@@ -78,7 +87,8 @@ final class BindingShapes {
         });
     }
 
-    private static @Nullable QName rootName(Class<?> type) {
+    /** The root element that a class is annotated with: null if it is not. */
+    static @Nullable QName rootName(Class<?> type) {
         XmlRootElement root = type.getAnnotation(XmlRootElement.class);
         return root == null
                 ? null
@@ -181,8 +191,12 @@ final class BindingShapes {
         XmlAnyElement any = field.getAnnotation(XmlAnyElement.class);
         if (any != null) {
             XmlJavaTypeAdapter adapter = field.getAnnotation(XmlJavaTypeAdapter.class);
-            boolean holds = any.lax() && adapter != null && HeldAdapter.class.isAssignableFrom(adapter.value());
-            shape.wildcard = holds ? BindingShape.Wildcard.HELD : BindingShape.Wildcard.OPEN;
+            if (!any.lax() || adapter == null || !HeldAdapter.class.isAssignableFrom(adapter.value())) {
+                shape.wildcard = BindingShape.Wildcard.OPEN;
+            } else {
+                boolean nodes = adapter.value() == XmlNodeAdapter.class && field.isAnnotationPresent(XmlMixed.class);
+                shape.wildcard = nodes ? BindingShape.Wildcard.HELD_WITH_TEXT : BindingShape.Wildcard.HELD;
+            }
         }
         XmlElementRefs refs = field.getAnnotation(XmlElementRefs.class);
         XmlElementRef ref = field.getAnnotation(XmlElementRef.class);

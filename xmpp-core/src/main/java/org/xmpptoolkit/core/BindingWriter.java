@@ -14,7 +14,7 @@ import org.xml.sax.helpers.DefaultHandler;
 /** Makes an element of what a marshaller tells. May be used again, by one thread at a time. */
 final class BindingWriter extends DefaultHandler {
     private final Marshaller marshaller;
-    private final List<XmlElement> held = new ArrayList<>();
+    private final List<XmlNode> held = new ArrayList<>();
     private final Deque<XmlElement.Builder> open = new ArrayDeque<>();
     private @Nullable XmlElement result;
 
@@ -23,9 +23,9 @@ final class BindingWriter extends DefaultHandler {
         marshaller.setListener(new Marshaller.Listener() {
             @Override
             public void beforeMarshal(Object source) {
-                if (source instanceof HeldElement stand && stand.element != null) {
+                if (source instanceof HeldElement stand && stand.node != null) {
                     stand.ref = held.size();
-                    held.add(stand.element);
+                    held.add(stand.node);
                 }
             }
         });
@@ -75,12 +75,12 @@ final class BindingWriter extends DefaultHandler {
         }
     }
 
-    private void add(XmlElement complete) {
+    private void add(XmlNode complete) {
         XmlElement.@Nullable Builder parent = open.peek();
-        if (parent == null) {
-            result = complete;
-        } else {
+        if (parent != null) {
             parent.child(complete);
+        } else if (complete instanceof XmlElement root) {
+            result = root;
         }
     }
 }

@@ -21,8 +21,12 @@ public abstract class HeldAdapter<T> extends XmlAdapter<Object, T> {
      * @return a value that {@link Binding} writes as that element
      */
     protected static Object hold(XmlElement element) {
+        return holdNode(element);
+    }
+
+    static Object holdNode(XmlNode node) {
         HeldElement held = new HeldElement();
-        held.element = element;
+        held.node = node;
         return held;
     }
 
@@ -33,6 +37,8 @@ public abstract class HeldAdapter<T> extends XmlAdapter<Object, T> {
      * @return the element, or nothing if the value is of another kind
      */
     protected static Optional<XmlElement> held(@Nullable Object value) {
-        return value instanceof HeldElement held ? Optional.ofNullable(held.element) : Optional.empty();
+        return value instanceof HeldElement held && held.node instanceof XmlElement element
+                ? Optional.of(element)
+                : Optional.empty();
     }
 }

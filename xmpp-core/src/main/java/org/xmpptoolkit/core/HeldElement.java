@@ -7,20 +7,20 @@ import jakarta.xml.bind.annotation.XmlRootElement;
 import jakarta.xml.bind.annotation.XmlTransient;
 import org.jspecify.annotations.Nullable;
 
-/** Stands in JAXB's sight for an element that JAXB is kept away from. */
+/** Stands in JAXB's sight for an element, or a text, that JAXB is kept away from. */
 @XmlRootElement(name = HeldElement.NAME, namespace = HeldElement.NAMESPACE)
 @XmlAccessorType(XmlAccessType.FIELD)
 final class HeldElement {
     static final String NAMESPACE = "urn:xmpptoolkit:held";
     static final String NAME = "held";
 
-    /** The place of the element in the table of whoever reads or writes. */
+    /** The place of the node in the table of whoever reads or writes. */
     @XmlAttribute
     int ref;
 
     @XmlTransient
     @Nullable
-    XmlElement element;
+    XmlNode node;
 
     HeldElement() {}
 }
