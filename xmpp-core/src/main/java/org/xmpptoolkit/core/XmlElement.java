@@ -111,6 +111,9 @@ public final class XmlElement implements XmlNode {
 
     /** The attributes, in the order they came in. */
     public List<XmlAttribute> attributes() {
+        if (attributes.length == 0) {
+            return List.of();
+        }
         List<XmlAttribute> list = new ArrayList<>(attributes.length / 4);
         for (int i = 0; i < attributes.length; i += 4) {
             list.add(new XmlAttribute(attributes[i], attributes[i + 1], attributes[i + 2], attributes[i + 3]));

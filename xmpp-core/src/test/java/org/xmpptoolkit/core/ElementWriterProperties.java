@@ -2,6 +2,7 @@ package org.xmpptoolkit.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -16,6 +17,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class ElementWriterProperties {
+    private static final Pattern REFERENCES = Pattern.compile("&(amp|lt|gt|quot|apos|#x[0-9A-F]+);");
+
     @Provide
     Arbitrary<XmlElement> elements() {
         return XmlElements.inStream();
@@ -37,6 +40,7 @@ class ElementWriterProperties {
                 });
     }
 
+    @Rule({"R-312", "R-314"})
     @Property
     void readingWhatWasWrittenGivesAnEqualElement(@ForAll("elements") XmlElement element) {
         byte[] written = ElementWriter.toBytes(element, NamespaceScope.EMPTY);
@@ -64,6 +68,15 @@ class ElementWriterProperties {
     void readingAndWritingAgainChangesNothing(@ForAll("elements") XmlElement element) {
         String written = ElementWriter.toString(element, NamespaceScope.EMPTY);
         assertEquals(written, ElementWriter.toString(XmlElement.parse(written), NamespaceScope.EMPTY));
+    }
+
+    @Rule({"R-303", "R-304", "R-305", "R-306", "R-326"})
+    @Property
+    void whatWasWrittenIsTagsAndTextOnly(@ForAll("elements") XmlElement element) {
+        String written = ElementWriter.toString(element, NamespaceScope.EMPTY);
+        assertFalse(written.contains("<!") || written.contains("<?"), written);
+        assertTrue(written.startsWith("<"), written);
+        assertEquals("", REFERENCES.matcher(written).replaceAll("").replaceAll("[^&]", ""), written);
     }
 
     @Rule("R-092")
