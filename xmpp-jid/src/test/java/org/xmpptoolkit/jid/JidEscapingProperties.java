@@ -3,7 +3,6 @@ package org.xmpptoolkit.jid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -45,19 +44,15 @@ class JidEscapingProperties {
 
     @Provide
     Arbitrary<String> names() {
+        Arbitrary<Character> other = Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.of('\\')),
+                Tuple.of(3, Arbitraries.of('2', '3', '4', '5', '0', '6', '7', 'a', 'c', 'e', 'f')),
+                Tuple.of(2, Arbitraries.chars().range(' ', '~')));
         return Arbitraries.frequencyOf(
-                        Tuple.of(2, Arbitraries.of('\\')),
-                        Tuple.of(3, Arbitraries.of('2', '3', '4', '5', '0', '6', '7', 'a', 'c', 'e', 'f')),
-                        Tuple.of(2, Arbitraries.chars().range(' ', '~')))
+                        Tuple.of(20, other.map(String::valueOf)), Tuple.of(1, Arbitraries.of("\\20", "\\5c", "\\40")))
                 .list()
                 .ofMaxSize(16)
-                .map(JidEscapingProperties::joined)
+                .map(pieces -> String.join("", pieces))
                 .filter(name -> !name.startsWith(" ") && !name.endsWith(" "));
-    }
-
-    private static String joined(List<Character> characters) {
-        StringBuilder text = new StringBuilder();
-        characters.forEach(text::append);
-        return text.toString();
     }
 }
