@@ -36,7 +36,21 @@ final class MarkupScan {
     private static final byte[] CDATA_START = "[CDATA[".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DECLARATION_TARGET = "xml".getBytes(StandardCharsets.US_ASCII);
 
+    /** The octets that end a name, all under 64, as bits. */
+    private static final long NAME_ENDS = 1L << ' '
+            | 1L << '\t'
+            | 1L << '\n'
+            | 1L << '\r'
+            | 1L << '>'
+            | 1L << '/'
+            | 1L << '='
+            | 1L << '\''
+            | 1L << '"';
+
     private final StreamLimits limits;
+    /** So many octets break no limit, whatever they are: an attribute takes more than one. */
+    private final int harmless;
+
     private At at = At.TEXT;
     /** Whether there was no markup yet, so that the XML declaration may come. */
     private boolean first = true;
@@ -55,6 +69,8 @@ final class MarkupScan {
 
     MarkupScan(StreamLimits limits) {
         this.limits = limits;
+        this.harmless = Math.min(
+                Math.min(limits.nameOctets(), limits.attributeValueOctets()), Math.min(limits.attributes(), 512) * 2);
     }
 
     /** The fault at the place where the last scan stopped, if it stopped at one. */
@@ -82,7 +98,7 @@ final class MarkupScan {
         while (i < to && fault == null) {
             i = switch (at) {
                 case TEXT -> {
-                    int markup = indexOf('<', octets, i, to);
+                    int markup = skipShort(octets, indexOf('<', octets, i, to), to);
                     if (markup < to) {
                         tagStart = start + markup;
                         at = At.OPENING;
@@ -105,6 +121,27 @@ final class MarkupScan {
             i--; // to where the character begins
         }
         return i;
+    }
+
+    /**
+     * Passes by tags that are too short to break a limit, with the text behind them. A {@code <} that begins no markup makes no
+     * difference: the parser takes none but in CDATA, and that is never passed by.
+     *
+     * @param from the index of a {@code <}, or {@code to}
+     * @return the index of the first {@code <} that needs a closer look, or {@code to}
+     */
+    private int skipShort(byte[] octets, int from, int to) {
+        int markup = from;
+        while (markup + 1 < to && octets[markup + 1] != '!' && octets[markup + 1] != '?') {
+            int end = Math.min(to, markup + harmless);
+            int next = indexOf('<', octets, markup + 1, end);
+            if (next == end) {
+                return markup;
+            }
+            markup = next;
+            first = false;
+        }
+        return markup;
     }
 
     private int opening(byte octet, int i, long start) {
@@ -238,9 +275,6 @@ final class MarkupScan {
     }
 
     private static boolean endsName(byte octet) {
-        return switch (octet) {
-            case ' ', '\t', '\n', '\r', '>', '/', '=', '\'', '"' -> true;
-            default -> false;
-        };
+        return (octet & 0xC0) == 0 && (NAME_ENDS >>> octet & 1) != 0;
     }
 }
