@@ -92,6 +92,16 @@ class StreamLimitsTest {
                 limits.attributes(3).build(),
                 BODY,
                 HEADER + "<a xmlns='' xmlns:b='c' d='' b:e=''/>");
+        assertLimit(
+                limits.attributes(5).build(),
+                limits.attributes(4).build(),
+                BODY,
+                HEADER + "<a b='' c='' d='' e='' f=''></a>");
+        assertLimit( // of each element anew
+                limits.attributes(4).build(),
+                limits.attributes(3).build(),
+                BODY,
+                HEADER + "<a b='12345678' c='' d='' e=''><f g='12345678' h='' i='' j=''></f></a>");
     }
 
     @Test
@@ -136,7 +146,7 @@ class StreamLimitsTest {
         String text = "a='" + "b".repeat(40) + "'";
         for (String element : List.of(
                 "<a>" + text + "</a>",
-                "<a><![CDATA[<b " + text + ">]] >]]>" + text + "</a>",
+                "<a><![CDATA[]>]] ><b " + text + ">]]>" + text + "</a>",
                 "<a\n\t\r   \n     b                =                 'c'            ></a               >")) {
             assertEquals(
                     2,
