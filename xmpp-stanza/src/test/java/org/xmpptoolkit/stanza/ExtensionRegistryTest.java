@@ -109,6 +109,14 @@ class ExtensionRegistryTest {
     }
 
     @Test
+    @Rule("R-280")
+    void bindsWhateverThePrefix() {
+        Message message = message("<d:delay xmlns:d='urn:xmpp:delay' stamp='2002'/>");
+        assertEquals("2002", REGISTRY.find(message, Delay.class).orElseThrow().stamp);
+        assertEquals(Optional.empty(), REGISTRY.find(message("<delay xmlns:d='urn:xmpp:delay'/>"), Delay.class));
+    }
+
+    @Test
     void losesNoStanzaToABadPayload() {
         Message message = message("<delay xmlns='urn:xmpp:delay' stamp='2002' hops='many'/>");
         Binding.Result<Delay> result = REGISTRY.bind(message.payloads().get(0), Delay.class);

@@ -23,6 +23,7 @@ class StanzaProperties {
     private static final Binding BINDING = Binding.standard();
 
     @Property(tries = 500)
+    @Rule({"R-281", "R-286"})
     void whateverCameIsWrittenBack(@ForAll("anything") XmlElement element) {
         Stanza stanza = Stanza.fromElement(element);
         assertEquals(element, stanza.toElement());

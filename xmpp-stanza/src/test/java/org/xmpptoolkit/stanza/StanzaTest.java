@@ -107,6 +107,7 @@ class StanzaTest {
     }
 
     @Test
+    @Rule("R-244")
     void tellsWhatHasNoPlaceAndKeepsIt() {
         String xml = "<message xmlns='jabber:client' to='@' colour='red' xml:lang='a_b'>stray<body q='1'>a<b/></body>"
                 + "<body>c</body><nick>n</nick></message>";
@@ -166,7 +167,7 @@ class StanzaTest {
     }
 
     @Test
-    @Rule({"R-240", "R-249", "R-250"})
+    @Rule({"R-240", "R-249", "R-250", "R-254", "R-262"})
     void answersARequest() {
         Iq request = Iq.get("i1", XmlElement.of("urn:xmpp:ping", "ping"))
                 .from(Jid.parse("juliet@example.com/balcony"))
@@ -209,7 +210,7 @@ class StanzaTest {
     }
 
     @Test
-    @Rule({"R-239", "R-252", "R-253", "R-258", "R-259"})
+    @Rule({"R-239", "R-252", "R-253", "R-258", "R-259", "R-276"})
     void buildsNoStanzaAgainstTheRules() {
         XmlElement payload = XmlElement.of("urn:x", "q");
         assertThrows(
