@@ -225,7 +225,8 @@ public final class ExtensionRegistry {
         List<T> found = new ArrayList<>();
         for (XmlElement payload : stanza.payloads()) {
             entry(payload, entries)
-                    .flatMap(entry -> bind(payload, entry, type).value())
+                    .flatMap(entry -> read(payload, entry).value())
+                    .map(type::cast)
                     .ifPresent(found::add);
         }
         return List.copyOf(found);
@@ -236,7 +237,7 @@ public final class ExtensionRegistry {
         for (XmlElement payload : payloads) {
             Optional<Entry> entry = entry(payload, entries);
             if (entry.isPresent()) {
-                return bind(payload, entry.get(), type).value();
+                return read(payload, entry.get()).value().map(type::cast);
             }
         }
         return Optional.empty();
@@ -259,10 +260,12 @@ public final class ExtensionRegistry {
     }
 
     private static Optional<Entry> entry(XmlElement payload, List<Entry> entries) {
-        return entries.stream()
-                .filter(entry ->
-                        payload.is(entry.name().getNamespaceURI(), entry.name().getLocalPart()))
-                .findFirst();
+        for (Entry entry : entries) {
+            if (payload.is(entry.name().getNamespaceURI(), entry.name().getLocalPart())) {
+                return Optional.of(entry);
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -277,19 +280,21 @@ public final class ExtensionRegistry {
      */
     public <T> Binding.Result<T> bind(XmlElement payload, Class<T> type) {
         List<Entry> entries = entries(type);
-        return bind(payload, entry(payload, entries).orElse(entries.get(0)), type);
-    }
-
-    private static <T> Binding.Result<T> bind(XmlElement payload, Entry entry, Class<T> type) {
-        PayloadBinding<?> own = entry.own();
-        boolean named = payload.is(entry.name().getNamespaceURI(), entry.name().getLocalPart());
-        Binding.Result<?> result =
-                own != null && named ? own.read(payload) : entry.jaxb().get().toObject(payload, entry.type());
+        Binding.Result<?> result = read(payload, entry(payload, entries).orElse(entries.get(0)));
         List<BindingProblem> problems = new ArrayList<>(result.problems());
         if (result.value().orElse(null) instanceof Payload value) {
             problems.addAll(value.problems());
         }
         return new Binding.Result<>(result.value().map(type::cast), problems);
+    }
+
+    private static Binding.Result<?> read(XmlElement payload, Entry entry) {
+        PayloadBinding<?> own = entry.own();
+        return own != null
+                        && payload.is(
+                                entry.name().getNamespaceURI(), entry.name().getLocalPart())
+                ? own.read(payload)
+                : entry.jaxb().get().toObject(payload, entry.type());
     }
 
     /**

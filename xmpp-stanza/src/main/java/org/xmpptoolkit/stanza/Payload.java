@@ -46,7 +46,7 @@ public abstract class Payload {
      */
     public final List<BindingProblem> problems() {
         XmlRootElement root = getClass().getAnnotation(XmlRootElement.class);
-        Check check = new Check(root == null ? getClass().getSimpleName() : root.name(), new ArrayList<>());
+        Check check = new Check(null, root == null ? getClass().getSimpleName() : root.name(), 0, new ArrayList<>());
         check(check);
         return List.copyOf(check.problems);
     }
@@ -120,12 +120,21 @@ public abstract class Payload {
 
     /** Collects what is wrong with the values of a payload. Not thread-safe. */
     public static final class Check {
-        private final String path;
+        private final @Nullable Check parent;
+        private final String name;
+        private final int index;
         private final List<BindingProblem> problems;
 
-        private Check(String path, List<BindingProblem> problems) {
-            this.path = path;
+        private Check(@Nullable Check parent, String name, int index, List<BindingProblem> problems) {
+            this.parent = parent;
+            this.name = name;
+            this.index = index;
             this.problems = problems;
+        }
+
+        /** Made only where something is wrong: large payloads have many parts. */
+        private String path() {
+            return (parent == null ? "" : parent.path() + "/") + name + (index == 0 ? "" : "[" + (index + 1) + "]");
         }
 
         /**
@@ -138,7 +147,7 @@ public abstract class Payload {
          */
         public Check required(String name, @Nullable String value, boolean good) {
             if (value == null) {
-                problems.add(new BindingProblem(path + "/" + name, BindingProblem.Kind.MISSING, ""));
+                report(name, BindingProblem.Kind.MISSING, "");
             }
             return optional(name, value, good);
         }
@@ -153,7 +162,7 @@ public abstract class Payload {
          */
         public Check optional(String name, @Nullable String value, boolean good) {
             if (value != null && !good) {
-                problems.add(new BindingProblem(path + "/" + name, BindingProblem.Kind.BAD_VALUE, value));
+                report(name, BindingProblem.Kind.BAD_VALUE, value);
             }
             return this;
         }
@@ -167,7 +176,7 @@ public abstract class Payload {
          * @return this check
          */
         public Check report(String name, BindingProblem.Kind kind, String value) {
-            problems.add(new BindingProblem(path + "/" + name, kind, value));
+            problems.add(new BindingProblem(path() + "/" + name, kind, value));
             return this;
         }
 
@@ -180,7 +189,7 @@ public abstract class Payload {
          */
         public Check each(String name, List<? extends Payload> parts) {
             for (int i = 0; i < parts.size(); i++) {
-                parts.get(i).check(new Check(path + "/" + name + (i == 0 ? "" : "[" + (i + 1) + "]"), problems));
+                parts.get(i).check(new Check(this, name, i, problems));
             }
             return this;
         }

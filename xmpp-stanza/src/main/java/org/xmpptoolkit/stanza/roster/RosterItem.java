@@ -147,7 +147,7 @@ public final class RosterItem extends Payload {
                 .optional("@subscription", subscription, subscription().isPresent())
                 .optional("@ask", ask, ask().isPresent())
                 .optional("@approved", approved, bool(approved).isPresent());
-        Set<String> seen = new HashSet<>();
+        Set<String> seen = new HashSet<>(groups.size() * 2);
         for (int i = 0; i < groups.size(); i++) {
             String group = groups.get(i);
             String at = i == 0 ? "group" : "group[" + (i + 1) + "]";
