@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * Points in time as XMPP writes them. Stateless.
  *
- * @see <a href="https://xmpp.org/extensions/xep-0082.html#sect-idm2">XEP-0082 section 3.2</a>
+ * @see <a href="https://xmpp.org/extensions/xep-0082.html">XEP-0082 section 3.2</a>
  */
 public final class DateTimeProfile {
     /** Date, time of day, fraction, offset; digits of a fraction behind the ninth are below what an Instant tells apart. */
