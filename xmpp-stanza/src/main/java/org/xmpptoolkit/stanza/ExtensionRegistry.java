@@ -5,6 +5,7 @@ import jakarta.xml.bind.annotation.XmlRootElement;
 import jakarta.xml.bind.annotation.XmlSchema;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -185,7 +186,7 @@ public final class ExtensionRegistry {
 
     /** The classes, in the order they were registered. */
     public Set<Class<?>> types() {
-        return Set.copyOf(byType.keySet());
+        return Collections.unmodifiableSet(byType.keySet());
     }
 
     /**

@@ -122,6 +122,7 @@ class PayloadProperties {
     }
 
     @Property(tries = 500)
+    @Rule("R-279")
     void octetsGoThroughTheModelUnchanged(@ForAll("stanzas") XmlElement element, @ForAll boolean verbose)
             throws Exception {
         byte[] octets = verbose

@@ -8,6 +8,7 @@ import java.lang.annotation.Target;
 /** Names the rules of the register that a test shows to hold. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@interface Rule {
+public @interface Rule {
+    /** The ids of the rules. */
     String[] value();
 }

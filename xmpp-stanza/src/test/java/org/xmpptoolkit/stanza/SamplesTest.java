@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.xmpptoolkit.core.Binding;
 import org.xmpptoolkit.core.ElementWriter;
 import org.xmpptoolkit.core.NamespaceScope;
 import org.xmpptoolkit.core.Namespaces;
@@ -43,6 +47,34 @@ class SamplesTest {
             assertEquals(element, model, file.toString());
             assertEquals(element, read(ElementWriter.toBytes(model, NamespaceScope.EMPTY), file), file.toString());
         }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "xmpptoolkit.shared", matches = ".+")
+    void bindsWhatIsInTheBox() throws IOException {
+        Set<Class<?>> bound = new HashSet<>();
+        try (Stream<Path> found = Files.list(Path.of(System.getProperty("xmpptoolkit.shared"), "samples"))) {
+            for (Path file : found.filter(f -> f.toString().endsWith(".xml")).toList()) {
+                bind(read(Files.readAllBytes(file), file), file, bound);
+            }
+        }
+        assertTrue(bound.size() >= 5, bound::toString);
+    }
+
+    private static void bind(XmlElement element, Path file, Set<Class<?>> bound) {
+        Optional<Class<?>> type = ExtensionRegistry.standard().type(element.name());
+        if (type.isPresent()) {
+            Binding.Result<?> result = ExtensionRegistry.standard().bind(element, type.get());
+            Object value = result.value().orElseThrow();
+            assertEquals(
+                    Optional.of(value),
+                    ExtensionRegistry.standard()
+                            .bind(ExtensionRegistry.standard().toElement(value), type.get())
+                            .value(),
+                    file.toString());
+            bound.add(type.get());
+        }
+        element.elements().forEach(child -> bind(child, file, bound));
     }
 
     private static XmlElement read(byte[] octets, Path file) {

@@ -11,6 +11,7 @@ import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.stanza.Bound;
 import org.xmpptoolkit.stanza.Message;
+import org.xmpptoolkit.stanza.Rule;
 
 class CarbonTest {
     private static final String INNER = "<forwarded xmlns='urn:xmpp:forward:0'>"
@@ -36,6 +37,7 @@ class CarbonTest {
     }
 
     @Test
+    @Rule({"R-087", "R-088"})
     void keepTheirMessageInJabberClientOnEveryStream() {
         for (String name : List.of("sent", "received")) {
             Message message = around(name);

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.xmpptoolkit.stanza.Bound;
+import org.xmpptoolkit.stanza.Rule;
 
 class HandshakeTest {
     /** SHA-1 of "3BF96D32" and "Test". */
     private static final String HASH = "be73866ca8860215c6aa770f25606aa2de609ae0";
 
     @Test
+    @Rule("R-436")
     void provesThatTheSecretIsKnown() {
         Handshake handshake = Handshake.of("3BF96D32", "Test".toCharArray());
         assertEquals(HASH, handshake.hash());

@@ -13,6 +13,7 @@ import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stanza.Bound;
 import org.xmpptoolkit.stanza.Message;
 import org.xmpptoolkit.stanza.Presence;
+import org.xmpptoolkit.stanza.Rule;
 import org.xmpptoolkit.stanza.delay.Delay;
 
 class ForwardedTest {
@@ -35,6 +36,7 @@ class ForwardedTest {
     }
 
     @Test
+    @Rule({"R-087", "R-088"})
     void keepsItsStanzaInJabberClientOnEveryStream() {
         Message outer = Message.builder()
                 .to(Jid.parse("mercutio@example.org"))

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.xmpptoolkit.errors.HostPort;
 import org.xmpptoolkit.errors.StanzaErrorCondition;
 import org.xmpptoolkit.stanza.Bound;
+import org.xmpptoolkit.stanza.Rule;
 
 class StreamManagementTest {
     private static String sm(String name, String rest) {
@@ -40,6 +41,7 @@ class StreamManagementTest {
     }
 
     @Test
+    @Rule("R-449")
     void counts() {
         assertEquals(AckRequest.of(), Bound.read(AckRequest.class, sm("r", "")));
         assertEquals(
@@ -67,6 +69,7 @@ class StreamManagementTest {
     }
 
     @Test
+    @Rule("R-452")
     void isResumed() {
         Resume resume = Bound.read(Resume.class, sm("resume", "h='3' previd='a'"));
         assertEquals(Resume.of("a", 3), resume);
