@@ -99,16 +99,15 @@ final class Punycode {
 
     /** Decodes lower-case text of at most 63 characters; null if it is no Punycode. */
     static @Nullable String decode(String text) {
-        int delimiter = text.lastIndexOf('-');
+        int count = Math.max(text.lastIndexOf('-'), 0); // a hyphen that comes first delimits nothing
         int[] codePoints = new int[text.length()];
-        int count = Math.max(delimiter, 0);
         for (int i = 0; i < count; i++) {
             codePoints[i] = text.charAt(i);
         }
         int n = INITIAL_N;
         int bias = INITIAL_BIAS;
         long place = 0;
-        for (int in = delimiter < 0 ? 0 : delimiter + 1; in < text.length(); ) {
+        for (int in = count == 0 ? 0 : count + 1; in < text.length(); ) {
             long oldPlace = place;
             long weight = 1;
             for (int k = BASE; ; k += BASE) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.IDN;
+import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,11 +37,54 @@ class PunycodeTest {
         assertEquals(IDN.toASCII(label), Ace.of(label));
     }
 
-    /** Cut short, no digit, over the last code point, a surrogate. */
+    /** Neighbours in Unicode, either end of what Punycode writes, ASCII alone, and nothing. */
     @ParameterizedTest
-    @ValueSource(strings = {"9", "a-9", "a-!", "\u00FC", "a-A", "99999999a", "9999999999999999", "ib9b", "en32g"})
+    @ValueSource(
+            strings = {"\u00FC\u00FD", "\u00FD\u00FC", "\u0080", "\uDBFF\uDFFF", "a\uDBFF\uDFFFz\u0080", "abc", "", "-"
+            })
+    @Rule("R-346")
+    void decodesWhatItEncodes(String label) {
+        String encoded = Objects.requireNonNull(Punycode.encode(label, 59));
+        assertEquals(label, Punycode.decode(encoded));
+        assertTrue(Punycode.fits(label, 59));
+    }
+
+    /** Cut short, no digit, over the last code point, a surrogate, over 31 bits, nothing in front of the last hyphen. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "9",
+                "a-9",
+                "a-!",
+                "\u00FC",
+                "a-A",
+                "99999999a",
+                "9999999999999999",
+                "ib9b",
+                "en32g",
+                "99999999b",
+                "-tda"
+            })
     void decodesNothingElse(String text) {
         assertNull(Punycode.decode(text));
+    }
+
+    /** Each label has one encoded form, so that what is decoded gives it back. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void whatIsDecodedGivesTheTextBack(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 50_000; i++) {
+            StringBuilder text = new StringBuilder();
+            int length = 1 + random.nextInt(12);
+            for (int k = 0; k < length; k++) {
+                text.append("abcdefghijklmnopqrstuvwxyz0123456789999999-".charAt(random.nextInt(43)));
+            }
+            String decoded = Punycode.decode(text.toString());
+            if (decoded != null) {
+                assertEquals(text.toString(), Punycode.encode(decoded, 59));
+            }
+        }
     }
 
     @Test
