@@ -22,6 +22,16 @@ class ElementWriterTest {
         return ElementWriter.toString(XmlElement.parse(xml), scope);
     }
 
+    /** Whatever prefix an extension comes with, it is declared on the extension, not on the header. */
+    @Rule("R-278")
+    @Test
+    void declaresThePrefixOfAnExtensionWhereItStands() {
+        String extension = "<x:ext xmlns:x='urn:x' x:a='1'/>";
+        assertEquals(
+                "<message>" + extension + "</message>",
+                write("<message xmlns='jabber:client'>" + extension + "</message>", STREAM));
+    }
+
     @Test
     void declaresNoMoreThanItsPlaceNeeds() {
         assertEquals(

@@ -57,6 +57,7 @@ class StanzaRulesTest {
     }
 
     @Test
+    @Rule("R-376")
     void refusesMalformedAddresses() {
         assertEquals("jid-malformed", check("<message xmlns='jabber:client' to='a@@b'/>"));
         assertEquals("jid-malformed", iq("id='1' type='get' from=''", "<q xmlns='urn:x'/>"));

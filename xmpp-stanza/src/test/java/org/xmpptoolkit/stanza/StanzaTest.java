@@ -185,6 +185,17 @@ class StanzaTest {
         assertEquals(List.of(), error.payloads());
     }
 
+    /** What a builder takes for an address has been prepared. */
+    @Test
+    @Rule("R-377")
+    void sendsPreparedAddresses() {
+        Message message =
+                Message.builder().to(Jid.parse("ROMEO@Example.NET/Orchard")).build();
+        assertEquals(
+                "<message xmlns='jabber:client' to='romeo@example.net/Orchard'/>",
+                message.toElement().toString().replace('"', '\''));
+    }
+
     @Test
     @Rule({"R-251", "R-263"})
     void answersNoAnswer() {

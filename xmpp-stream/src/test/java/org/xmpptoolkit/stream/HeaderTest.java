@@ -18,7 +18,7 @@ import org.xmpptoolkit.jid.Jid;
 
 class HeaderTest {
     @Test
-    @Rule({"R-050", "R-059", "R-061", "R-073", "R-319"})
+    @Rule({"R-050", "R-059", "R-061", "R-073", "R-319", "R-321"})
     void initiatorSaysToVersionAndLanguageButNoId() {
         Transcript client = Streams.initiating();
         assertEquals(
@@ -130,6 +130,20 @@ class HeaderTest {
         assertEquals(Phase.ESTABLISHED, server.stream.state().phase());
         server.feed("<message xmlns='jabber:client'/>");
         assertEquals(1, server.all(StreamEvent.ElementReceived.class).size());
+    }
+
+    /** A stanza that says no language has that of the header, one that says a language has its own. */
+    @Test
+    @Rule("R-243")
+    void elementsInheritTheLanguageOfTheHeader() {
+        Transcript server = Streams.receiving();
+        server.feed(Streams.CLIENT_HEADER.replace("xml:lang='en'", "xml:lang='cs'"));
+        server.feed("<message/><message xml:lang='de'/>");
+        assertEquals(
+                List.of(Optional.of(Language.of("cs")), Optional.empty()),
+                server.all(StreamEvent.ElementReceived.class).stream()
+                        .map(StreamEvent.ElementReceived::inherited)
+                        .toList());
     }
 
     @Test
