@@ -9,6 +9,7 @@ import jakarta.xml.bind.annotation.XmlType;
 import jakarta.xml.bind.annotation.XmlValue;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.ContentNamespaces;
 import org.xmpptoolkit.core.HeldAdapter;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
@@ -146,24 +147,22 @@ final class EnvelopeXml {
             if (!Namespaces.isContentNamespace(element.namespace())) {
                 return hold(element);
             }
+            // JAXB writes the stanza in jabber:client, so all of its children go there. What its classes have no place
+            // for
+            // would be lost in them, so that is written as it is; errors always are.
+            XmlElement moved = ContentNamespaces.move(element, element.namespace(), Namespaces.CLIENT);
             Object value =
-                    switch (element.localName()) {
-                        case "body" -> new Body().fill(LangText.fromElement(element));
-                        case "subject" -> new Subject().fill(LangText.fromElement(element));
-                        case "status" -> new Status().fill(LangText.fromElement(element));
-                        case "thread" -> thread(element);
-                        case "show" -> show(element);
-                        case "priority" -> priority(element);
-                        default -> hold(element);
+                    switch (moved.localName()) {
+                        case "body" -> new Body().fill(LangText.fromElement(moved));
+                        case "subject" -> new Subject().fill(LangText.fromElement(moved));
+                        case "status" -> new Status().fill(LangText.fromElement(moved));
+                        case "thread" -> thread(moved);
+                        case "show" -> show(moved);
+                        case "priority" -> priority(moved);
+                        default -> hold(moved);
                     };
-            if (element.localName().equals("error")) {
-                return StanzaError.fromElement(element);
-            }
-            boolean whole = value instanceof Part part
-                    && part.element()
-                            .equals(org.xmpptoolkit.core.ContentNamespaces.move(
-                                    element, element.namespace(), Namespaces.CLIENT));
-            return whole ? value : hold(element);
+            boolean whole = value instanceof Part part && part.element().equals(moved);
+            return whole ? value : hold(moved);
         }
 
         private static Object thread(XmlElement element) {

@@ -1,6 +1,7 @@
 package org.xmpptoolkit.stanza;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +12,13 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
 import org.xmpptoolkit.core.Binding;
+import org.xmpptoolkit.core.ContentNamespaces;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.core.XmlText;
 import org.xmpptoolkit.errors.LangText;
 import org.xmpptoolkit.errors.StanzaError;
 import org.xmpptoolkit.errors.StanzaErrorCondition;
@@ -62,6 +67,70 @@ class StanzaProperties {
         assertEquals(stanza, Stanza.fromElement(written));
     }
 
+    /** JAXB's view has no place for text between the children of a stanza; else it writes whatever came. */
+    @Property(tries = 1000)
+    @StatisticsReport(label = "written", value = StatisticsReport.StatisticsReportMode.OFF)
+    void whateverCameIsWrittenAlikeByJaxb(@ForAll("anything") XmlElement element) {
+        Stanza stanza = Stanza.fromElement(element);
+        if (stanza.children().stream().allMatch(XmlElement.class::isInstance)) {
+            assertEquals(inOneContentNamespace(asJaxbHasIt(stanza)), BINDING.toElement(stanza));
+            Statistics.label("written").collect("by both");
+        } else {
+            assertThrows(IllegalArgumentException.class, () -> BINDING.toElement(stanza));
+            Statistics.label("written").collect("by us");
+        }
+        Statistics.label("written").coverage(seen -> {
+            seen.check("by both").count(count -> count > 0);
+            seen.check("by us").count(count -> count > 0);
+        });
+    }
+
+    /** What JAXB reads without a problem, it reads as we do. */
+    @Property(tries = 1000)
+    @StatisticsReport(label = "read", value = StatisticsReport.StatisticsReportMode.OFF)
+    void whateverCameIsReadAlikeByJaxb(@ForAll("anything") XmlElement element) {
+        Stanza stanza = Stanza.fromElement(element);
+        Binding.Result<? extends Stanza> bound = BINDING.toObject(element, stanza.getClass());
+        boolean whole = bound.problems().isEmpty();
+        if (whole) {
+            assertEquals(asJaxbHasIt(stanza), bound.value().orElseThrow().toElement());
+        }
+        Statistics.label("read").collect(whole);
+        Statistics.label("read").coverage(seen -> seen.check(true).count(count -> count > 50));
+    }
+
+    /** In JAXB's view a type is one of the constants, and white space between children is nothing. */
+    private static XmlElement asJaxbHasIt(Stanza stanza) {
+        XmlElement element = stanza.toElement(Namespaces.CLIENT);
+        XmlElement.Builder builder = XmlElement.builder(Namespaces.CLIENT, element.localName());
+        element.attributes().forEach(a -> builder.attribute(a.namespace(), a.localName(), a.prefix(), a.value()));
+        boolean known = stanza instanceof Message
+                ? stanza.rawType().flatMap(MessageType::parse).isPresent()
+                : stanza instanceof Presence
+                        ? stanza.rawType().flatMap(PresenceType::parse).isPresent()
+                        : stanza.rawType().flatMap(IqType::parse).isPresent();
+        if (!known) {
+            builder.removeAttribute("", "type");
+        }
+        return builder.children(element.children().stream()
+                        .filter(node ->
+                                !(node instanceof XmlText text) || !text.value().isBlank())
+                        .toList())
+                .build();
+    }
+
+    private static XmlElement inOneContentNamespace(XmlElement element) {
+        XmlElement.Builder builder = XmlElement.builder(element.namespace(), element.localName());
+        element.attributes().forEach(a -> builder.attribute(a.namespace(), a.localName(), a.prefix(), a.value()));
+        for (XmlElement child : element.elements()) {
+            builder.child(
+                    Namespaces.isContentNamespace(child.namespace())
+                            ? ContentNamespaces.move(child, child.namespace(), Namespaces.CLIENT)
+                            : child);
+        }
+        return builder.build();
+    }
+
     @Property(tries = 300)
     void copyingThroughABuilderIsIdentity(@ForAll("wellFormed") Stanza stanza) {
         if (stanza instanceof Message message) {
@@ -75,7 +144,19 @@ class StanzaProperties {
 
     @Provide
     Arbitrary<Stanza> wellFormed() {
-        return Arbitraries.oneOf(messages(), presences(), iqs());
+        return Combinators.combine(
+                        Arbitraries.oneOf(messages(), presences(), iqs()),
+                        Arbitraries.maps(foreignNames(), strings()).ofMaxSize(2))
+                .as((stanza, attributes) -> {
+                    XmlElement.Builder builder = stanza.toElement().toBuilder();
+                    attributes.forEach((name, value) ->
+                            builder.attribute(name.getNamespaceURI(), name.getLocalPart(), name.getPrefix(), value));
+                    return Stanza.fromElement(builder.build());
+                });
+    }
+
+    private static Arbitrary<QName> foreignNames() {
+        return Arbitraries.of(new QName("urn:b", "k", "b"), new QName("urn:c", "k", "c"), new QName("urn:c", "l", "c"));
     }
 
     private static Arbitrary<Stanza> messages() {
@@ -199,7 +280,8 @@ class StanzaProperties {
                         .attribute("urn:z", "k", "z", text)
                         .text(text)
                         .build());
-        return Combinators.combine(
+        Arbitrary<XmlElement> known = PayloadModels.ofStanzas().map(Payload::toElement);
+        Arbitrary<XmlElement> unknown = Combinators.combine(
                         Arbitraries.of("urn:x", "urn:y", ""), leaves.list().ofMaxSize(3), strings())
                 .as((namespace, inner, text) -> {
                     XmlElement.Builder builder =
@@ -207,6 +289,7 @@ class StanzaProperties {
                     inner.forEach(leaf -> builder.child(leaf).text(text));
                     return builder.build();
                 });
+        return Arbitraries.oneOf(known, unknown);
     }
 
     private static Arbitrary<StanzaError> errors() {

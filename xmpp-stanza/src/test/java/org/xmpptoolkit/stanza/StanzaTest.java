@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.xml.namespace.QName;
 import org.junit.jupiter.api.Test;
+import org.xmpptoolkit.core.Binding;
 import org.xmpptoolkit.core.BindingProblem;
 import org.xmpptoolkit.core.BindingProblem.Kind;
 import org.xmpptoolkit.core.ElementWriter;
@@ -289,5 +290,15 @@ class StanzaTest {
         assertEquals("<message><body>a</body></message>", text(first));
         assertThrows(UnsupportedOperationException.class, () -> first.children().clear());
         assertThrows(UnsupportedOperationException.class, () -> first.payloads().clear());
+    }
+
+    @Test
+    void jaxbWritesAllChildrenOfTheContentNamespaceInItsOwn() {
+        String children = "<body kind='x'>a</body><more>b<inner/></more><q xmlns='urn:x'/><error kind='x'>c</error>";
+        Message message =
+                Message.fromElement(XmlElement.parse("<message xmlns='jabber:server'>" + children + "</message>"));
+        assertEquals(
+                XmlElement.parse("<message xmlns='jabber:client'>" + children + "</message>"),
+                Binding.standard().toElement(message));
     }
 }
