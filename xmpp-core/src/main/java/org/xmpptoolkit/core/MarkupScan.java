@@ -98,7 +98,7 @@ final class MarkupScan {
         while (i < to && fault == null) {
             i = switch (at) {
                 case TEXT -> {
-                    int markup = skipShort(octets, indexOf('<', octets, i, to), to);
+                    int markup = skipShort(octets, Words.indexOf('<', octets, i, to), to);
                     if (markup < to) {
                         tagStart = start + markup;
                         at = At.OPENING;
@@ -110,7 +110,7 @@ final class MarkupScan {
                 case TAG -> tag(octets[i], i, start);
                 case VALUE -> value(octets, i, to, start);
                 case END_TAG -> {
-                    int end = indexOf('>', octets, i, to);
+                    int end = Words.indexOf('>', octets, i, to);
                     at = end < to ? At.TEXT : At.END_TAG;
                     yield Math.min(end + 1, to);
                 }
@@ -134,7 +134,7 @@ final class MarkupScan {
         int markup = from;
         while (markup + 1 < to && octets[markup + 1] != '!' && octets[markup + 1] != '?') {
             int end = Math.min(to, markup + harmless);
-            int next = indexOf('<', octets, markup + 1, end);
+            int next = Words.indexOf('<', octets, markup + 1, end);
             if (next == end) {
                 return markup;
             }
@@ -196,7 +196,7 @@ final class MarkupScan {
     }
 
     private int value(byte[] octets, int from, int to, long start) {
-        int i = indexOf(quote, octets, from, (int) Math.min(to, mark + limits.attributeValueOctets() - start));
+        int i = Words.indexOf(quote, octets, from, (int) Math.min(to, mark + limits.attributeValueOctets() - start));
         if (i == to) {
             return i;
         }
@@ -263,14 +263,6 @@ final class MarkupScan {
     private int restricted(String what, int i) {
         fault = XmlViolation.Kind.RESTRICTED_XML;
         message = what + " is not allowed (RFC 6120 section 11.1)";
-        return i;
-    }
-
-    private static int indexOf(int octet, byte[] octets, int from, int to) {
-        int i = from;
-        while (i < to && octets[i] != octet) {
-            i++;
-        }
         return i;
     }
 

@@ -30,6 +30,10 @@ final class OctetScan {
     int scan(byte[] octets, int from, int to) {
         int i = from;
         while (i < to) {
+            i = Words.skipGraphic(octets, i, to);
+            if (i == to) {
+                return i;
+            }
             int octet = octets[i];
             if (octet >= 0x20) {
                 i++;
