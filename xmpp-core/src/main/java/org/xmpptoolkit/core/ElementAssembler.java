@@ -1,22 +1,31 @@
 package org.xmpptoolkit.core;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Puts an element together from start tags, text and end tags that were checked already. */
 final class ElementAssembler {
-    private static final class Open {
-        final XmlElement start;
-        final List<Object> parts = new ArrayList<>(4);
+    private static final @Nullable String[] NO_NAMES = {};
+    private static final String[] @Nullable [] NO_ATTRIBUTES = {};
+    private static final @Nullable Object[] NO_PARTS = {};
+    private static final int[] NO_NUMBERS = {};
 
-        Open(XmlElement start) {
-            this.start = start;
-        }
-    }
+    /** Room for so many parts is kept from one outermost element to the next. */
+    private static final int MOST_KEPT = 1_024;
 
     private final StreamLimits limits;
-    private final List<Open> open = new ArrayList<>();
+    private int depth;
+    /** Of the open elements, outermost first: namespace, local name and prefix each. */
+    private @Nullable String[] names = NO_NAMES;
+
+    private String[] @Nullable [] attributes = NO_ATTRIBUTES;
+    /** How many parts stand before those of each open element. */
+    private int[] firstParts = NO_NUMBERS;
+    /** The parts of the open elements, those of the innermost last. */
+    private @Nullable Object[] parts = NO_PARTS;
+
+    private int partCount;
     private @Nullable String text;
     private @Nullable StringBuilder longText;
 
@@ -26,7 +35,7 @@ final class ElementAssembler {
 
     /** How many elements are open. */
     int depth() {
-        return open.size();
+        return depth;
     }
 
     /** The limit that another element here would pass, in words: null if it passes none. */
@@ -44,13 +53,29 @@ final class ElementAssembler {
     }
 
     private @Nullable String limitOfChildren() {
-        int children = open.isEmpty() ? 0 : open.get(open.size() - 1).parts.size() + (text == null ? 0 : 1);
+        int children = depth == 0 ? 0 : partCount - firstParts[depth - 1] + (text == null ? 0 : 1);
         return children < limits.children() ? null : "an element has more than " + limits.children() + " children";
     }
 
     void start(XmlElement start) {
+        start(start.namespace(), start.localName(), start.prefix(), start.rawAttributes());
+    }
+
+    /** Starts an element inside the innermost; its attributes have the form that those of an {@link XmlElement} have. */
+    void start(String namespace, String localName, String prefix, String[] attributes) {
         flush();
-        open.add(new Open(start));
+        if (depth == firstParts.length) {
+            int more = depth * 2 + 4;
+            names = Arrays.copyOf(names, more * 3);
+            this.attributes = Arrays.copyOf(this.attributes, more);
+            firstParts = Arrays.copyOf(firstParts, more);
+        }
+        names[depth * 3] = namespace;
+        names[depth * 3 + 1] = localName;
+        names[depth * 3 + 2] = prefix;
+        this.attributes[depth] = attributes;
+        firstParts[depth] = partCount;
+        depth++;
     }
 
     /** Appends text, in as many pieces as it comes in. */
@@ -72,26 +97,45 @@ final class ElementAssembler {
     @Nullable
     XmlElement end() {
         flush();
-        Open ended = open.remove(open.size() - 1);
-        XmlElement start = ended.start;
-        XmlElement element = ended.parts.isEmpty()
-                ? start
-                : new XmlElement(
-                        start.namespace(),
-                        start.localName(),
-                        start.prefix(),
-                        start.rawAttributes(),
-                        XmlElement.Builder.content(ended.parts));
-        if (open.isEmpty()) {
+        depth--;
+        int first = firstParts[depth];
+        XmlElement element = new XmlElement(
+                Objects.requireNonNull(names[depth * 3]),
+                Objects.requireNonNull(names[depth * 3 + 1]),
+                Objects.requireNonNull(names[depth * 3 + 2]),
+                Objects.requireNonNull(attributes[depth]),
+                content(first));
+        attributes[depth] = null;
+        Arrays.fill(parts, first, partCount, null);
+        partCount = first;
+        if (depth == 0) {
+            if (parts.length > MOST_KEPT) {
+                parts = NO_PARTS;
+            }
             return element;
         }
-        open.get(open.size() - 1).parts.add(element);
+        add(element);
         return null;
+    }
+
+    private @Nullable Object content(int first) {
+        return switch (partCount - first) {
+            case 0 -> null;
+            case 1 -> parts[first];
+            default -> Arrays.copyOfRange(parts, first, partCount);
+        };
+    }
+
+    private void add(Object part) {
+        if (partCount == parts.length) {
+            parts = Arrays.copyOf(parts, Math.max(8, partCount * 2));
+        }
+        parts[partCount++] = part;
     }
 
     private void flush() {
         if (text != null) {
-            open.get(open.size() - 1).parts.add(longText == null ? text : longText.toString());
+            add(longText == null ? text : longText.toString());
             text = null;
             longText = null;
         }

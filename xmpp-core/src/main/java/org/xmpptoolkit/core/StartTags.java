@@ -10,13 +10,18 @@ final class StartTags {
 
     private StartTags() {}
 
-    /** The rule of Namespaces in XML 1.0 that the tag breaks and Aalto does not know, in words: null if it breaks none. */
-    static @Nullable String violation(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) {
+    /**
+     * The rule of Namespaces in XML 1.0 that the tag breaks and Aalto does not know, in words: null if it breaks none.
+     *
+     * @param attributes the tag's, as {@link #attributes} gives them
+     */
+    static @Nullable String violation(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser, String[] attributes) {
         boolean wellFormed = isLocalPart(parser.getPrefix(), parser.getLocalName());
-        for (int i = 0; i < parser.getAttributeCount(); i++) {
-            wellFormed &= isLocalPart(parser.getAttributePrefix(i), parser.getAttributeLocalName(i));
+        for (int i = 0; i < attributes.length; i += 4) {
+            wellFormed &= isLocalPart(attributes[i + 2], attributes[i + 1]);
         }
-        for (int i = 0; i < parser.getNamespaceCount(); i++) {
+        int declarations = parser.getNamespaceCount();
+        for (int i = 0; i < declarations; i++) {
             String prefix = nonNull(parser.getNamespacePrefix(i));
             String namespace = nonNull(parser.getNamespaceURI(i));
             if (prefix.isEmpty()) {
@@ -37,8 +42,8 @@ final class StartTags {
         return prefix == null || prefix.isEmpty() || !localName.isEmpty() && XmlChars.isNameStart(localName.charAt(0));
     }
 
-    /** The element that the tag starts, without children. */
-    static XmlElement element(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) {
+    /** The attributes, four strings each: namespace, local name, prefix, value. */
+    static String[] attributes(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) {
         int count = parser.getAttributeCount();
         String[] attributes = count == 0 ? NO_ATTRIBUTES : new String[count * 4];
         for (int i = 0; i < count; i++) {
@@ -47,12 +52,15 @@ final class StartTags {
             attributes[i * 4 + 2] = nonNull(parser.getAttributePrefix(i));
             attributes[i * 4 + 3] = parser.getAttributeValue(i);
         }
-        return new XmlElement(
-                nonNull(parser.getNamespaceURI()),
-                parser.getLocalName(),
-                nonNull(parser.getPrefix()),
-                attributes,
-                null);
+        return attributes;
+    }
+
+    static String namespace(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) {
+        return nonNull(parser.getNamespaceURI());
+    }
+
+    static String prefix(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) {
+        return nonNull(parser.getPrefix());
     }
 
     private static String nonNull(@Nullable String text) {

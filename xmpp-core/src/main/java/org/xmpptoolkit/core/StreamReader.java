@@ -171,7 +171,9 @@ public final class StreamReader {
                     parser = newParser();
                 }
                 int token = parser.next();
-                remember();
+                if (token == AsyncXMLStreamReader.EVENT_INCOMPLETE || inProlog()) {
+                    remember();
+                }
                 Event event;
                 if (token == AsyncXMLStreamReader.EVENT_INCOMPLETE) {
                     if (!ended && feedParser(parser)) {
@@ -274,7 +276,7 @@ public final class StreamReader {
 
     /** Keeps the first octets of the token that the parser is in; white space before the root belongs to none. */
     private void remember() {
-        boolean prolog = !headerRead && assembler.depth() == 0;
+        boolean prolog = inProlog();
         long next = Math.max(tokenEnd + headOctets, input.start());
         while (headOctets < HEAD_OCTETS && next < input.fedTo()) {
             byte octet = input.at(next++);
@@ -284,6 +286,10 @@ public final class StreamReader {
                 head[headOctets++] = octet;
             }
         }
+    }
+
+    private boolean inProlog() {
+        return !headerRead && assembler.depth() == 0;
     }
 
     /** What there is to say when the parser wants more and gets nothing: null if there is nothing to say yet. */
@@ -365,23 +371,26 @@ public final class StreamReader {
         if (limit != null) {
             return refuse(XmlViolation.Kind.LIMIT_EXCEEDED, tagStart, limit);
         }
-        String broken = StartTags.violation(parser);
+        String[] attributes = StartTags.attributes(parser);
+        String broken = StartTags.violation(parser, attributes);
         if (broken != null) {
             return refuse(XmlViolation.Kind.NOT_WELL_FORMED, tagStart, broken);
         }
-        XmlElement start = StartTags.element(parser);
-        boolean stream = start.is(Namespaces.STREAM, "stream");
+        String namespace = StartTags.namespace(parser);
+        String localName = parser.getLocalName();
+        String prefix = StartTags.prefix(parser);
         if (!headerRead && !document) {
-            return header(parser, start, tagStart);
+            return header(parser, new XmlElement(namespace, localName, prefix, attributes, null), tagStart);
         }
-        if (stream && !(document && assembler.depth() == 0)) {
+        boolean outermost = assembler.depth() == 0;
+        if (localName.equals("stream") && namespace.equals(Namespaces.STREAM) && !(document && outermost)) {
             return refuse(XmlViolation.Kind.BAD_FORMAT, tagStart, "a stream header inside the stream");
         }
-        if (assembler.depth() == 0 && !start.prefix().isEmpty() && Namespaces.isContentNamespace(start.namespace())) {
+        if (outermost && !prefix.isEmpty() && Namespaces.isContentNamespace(namespace)) {
             return refuse(
                     XmlViolation.Kind.BAD_NAMESPACE_PREFIX, tagStart, "a prefix on a stanza (RFC 6120 section 4.8.5)");
         }
-        assembler.start(start);
+        assembler.start(namespace, localName, prefix, attributes);
         endToken(parser);
         textStart = tokenEnd;
         return null;
