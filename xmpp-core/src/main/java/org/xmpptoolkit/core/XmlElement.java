@@ -1,12 +1,14 @@
 package org.xmpptoolkit.core;
 
 import java.nio.charset.StandardCharsets;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.RandomAccess;
 import java.util.function.Consumer;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
@@ -111,14 +113,7 @@ public final class XmlElement implements XmlNode {
 
     /** The attributes, in the order they came in. */
     public List<XmlAttribute> attributes() {
-        if (attributes.length == 0) {
-            return List.of();
-        }
-        List<XmlAttribute> list = new ArrayList<>(attributes.length / 4);
-        for (int i = 0; i < attributes.length; i += 4) {
-            list.add(new XmlAttribute(attributes[i], attributes[i + 1], attributes[i + 2], attributes[i + 3]));
-        }
-        return Collections.unmodifiableList(list);
+        return attributes.length == 0 ? List.of() : new Attributes(attributes);
     }
 
     /**
@@ -157,14 +152,7 @@ public final class XmlElement implements XmlNode {
         if (content == null) {
             return List.of();
         }
-        if (content instanceof Object[] parts) {
-            List<XmlNode> list = new ArrayList<>(parts.length);
-            for (Object part : parts) {
-                list.add(node(part));
-            }
-            return Collections.unmodifiableList(list);
-        }
-        return List.of(node(content));
+        return content instanceof Object[] parts ? new Nodes(parts) : List.of(node(content));
     }
 
     private static XmlNode node(Object part) {
@@ -207,12 +195,16 @@ public final class XmlElement implements XmlNode {
      * @return the element, or nothing if there is none
      */
     public Optional<XmlElement> element(String namespace, String localName) {
-        for (XmlElement element : elements()) {
-            if (element.is(namespace, localName)) {
-                return Optional.of(element);
+        if (content instanceof Object[] parts) {
+            for (Object part : parts) {
+                if (part instanceof XmlElement element && element.is(namespace, localName)) {
+                    return Optional.of(element);
+                }
             }
         }
-        return Optional.empty();
+        return content instanceof XmlElement only && only.is(namespace, localName)
+                ? Optional.of(only)
+                : Optional.empty();
     }
 
     /** The element's own text, without that of its children; empty if there is none. */
@@ -293,6 +285,45 @@ public final class XmlElement implements XmlNode {
     @Override
     public String toString() {
         return ElementWriter.toString(Secrets.redact(this), NamespaceScope.EMPTY);
+    }
+
+    /** The attributes, each made when it is asked for: most are looked at once. */
+    private static final class Attributes extends AbstractList<XmlAttribute> implements RandomAccess {
+        private final String[] strings;
+
+        Attributes(String[] strings) {
+            this.strings = strings;
+        }
+
+        @Override
+        public XmlAttribute get(int index) {
+            int i = Objects.checkIndex(index, size()) * 4;
+            return new XmlAttribute(strings[i], strings[i + 1], strings[i + 2], strings[i + 3]);
+        }
+
+        @Override
+        public int size() {
+            return strings.length / 4;
+        }
+    }
+
+    /** The children, text among them made when it is asked for. */
+    private static final class Nodes extends AbstractList<XmlNode> implements RandomAccess {
+        private final Object[] parts;
+
+        Nodes(Object[] parts) {
+            this.parts = parts;
+        }
+
+        @Override
+        public XmlNode get(int index) {
+            return node(parts[index]);
+        }
+
+        @Override
+        public int size() {
+            return parts.length;
+        }
     }
 
     /** Collects an element. Not thread-safe. */
