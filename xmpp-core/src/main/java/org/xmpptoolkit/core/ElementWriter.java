@@ -1,7 +1,5 @@
 package org.xmpptoolkit.core;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * Writes elements as XML, with no more namespace declarations than their place needs.
  *
@@ -10,11 +8,14 @@ import java.nio.charset.StandardCharsets;
  * the content namespaces of streams never get a prefix (RFC 6120 section 4.8.5). Stateless, so it may be called from any thread.
  */
 public final class ElementWriter {
-    private final StringBuilder out;
+    /** For the declarations and references of a stanza: where there are more, the buffer grows. */
+    private static final int SPARE_OCTETS = 96;
+
+    private final OctetBuffer out;
     private final PrefixScope scope;
 
-    private ElementWriter(StringBuilder out, NamespaceScope context) {
-        this.out = out;
+    private ElementWriter(int room, NamespaceScope context) {
+        this.out = new OctetBuffer(room);
         this.scope = new PrefixScope(context);
     }
 
@@ -26,7 +27,7 @@ public final class ElementWriter {
      * @return the octets
      */
     public static byte[] toBytes(XmlElement element, NamespaceScope context) {
-        return toString(element, context).getBytes(StandardCharsets.UTF_8);
+        return write(element, context).toBytes();
     }
 
     /**
@@ -37,9 +38,7 @@ public final class ElementWriter {
      * @return the text
      */
     public static String toString(XmlElement element, NamespaceScope context) {
-        StringBuilder out = new StringBuilder(256);
-        append(element, context, out);
-        return out.toString();
+        return write(element, context).toString();
     }
 
     /**
@@ -50,7 +49,35 @@ public final class ElementWriter {
      * @param out where to append
      */
     public static void append(XmlElement element, NamespaceScope context, StringBuilder out) {
-        new ElementWriter(out, context).element(element);
+        out.append(toString(element, context));
+    }
+
+    private static OctetBuffer write(XmlElement element, NamespaceScope context) {
+        ElementWriter writer = new ElementWriter(octets(element) + SPARE_OCTETS, context);
+        writer.element(element);
+        return writer.out;
+    }
+
+    /** How many octets the element takes if all of it is ASCII, and needs no declarations and references. */
+    private static int octets(XmlElement element) {
+        int octets = 2 * (element.prefix().length() + element.localName().length()) + "<></>".length();
+        String[] attributes = element.rawAttributes();
+        for (int i = 0; i < attributes.length; i += 4) {
+            int name = attributes[i + 1].length() + attributes[i + 2].length();
+            octets += name + attributes[i + 3].length() + " :=''".length();
+        }
+        Object content = element.rawContent();
+        if (content instanceof Object[] parts) {
+            for (Object part : parts) {
+                octets += octets(part);
+            }
+            return octets;
+        }
+        return content == null ? octets : octets + octets(content);
+    }
+
+    private static int octets(Object part) {
+        return part instanceof String text ? text.length() : octets((XmlElement) part);
     }
 
     /**
@@ -62,7 +89,7 @@ public final class ElementWriter {
      * @throws IllegalArgumentException if the declarations bind the element's prefix, or its want of one, to another namespace
      */
     public static String startTag(XmlElement element, NamespaceScope declarations) {
-        ElementWriter writer = new ElementWriter(new StringBuilder(256), declarations);
+        ElementWriter writer = new ElementWriter(256, declarations);
         String prefix = writer.open(element, 0);
         if (!element.namespace().equals(declarations.namespace(prefix).orElse(element.namespace()))) {
             throw new IllegalArgumentException(
@@ -74,7 +101,7 @@ public final class ElementWriter {
 
     /** The start tag of an element under the very prefix it came with, which only the reader's own parser sees. */
     static String startTagAsRead(XmlElement element, NamespaceScope declarations) {
-        ElementWriter writer = new ElementWriter(new StringBuilder(256), declarations);
+        ElementWriter writer = new ElementWriter(256, declarations);
         writer.out.append('<');
         writer.name(element.prefix(), element.localName());
         writer.declarations(0);
@@ -86,15 +113,16 @@ public final class ElementWriter {
         String prefix = open(element, outer);
         int bodyStart = out.length();
         out.append('>');
-        element.forEachPart(part -> {
-            if (part instanceof XmlElement child) {
-                element(child);
-            } else {
-                text((String) part);
+        Object content = element.rawContent();
+        if (content instanceof Object[] parts) {
+            for (Object part : parts) {
+                part(part);
             }
-        });
+        } else if (content != null) {
+            part(content);
+        }
         if (out.length() == bodyStart + 1) {
-            out.setLength(bodyStart);
+            out.cut(bodyStart);
             out.append("/>");
         } else {
             out.append("</");
@@ -102,6 +130,14 @@ public final class ElementWriter {
             out.append('>');
         }
         scope.leave(outer);
+    }
+
+    private void part(Object part) {
+        if (part instanceof String text) {
+            out.text(text);
+        } else {
+            element((XmlElement) part);
+        }
     }
 
     /** Writes the start tag but for its end; declarations from {@code outer} on are written with it. */
@@ -139,42 +175,7 @@ public final class ElementWriter {
 
     private void value(String value) {
         out.append("='");
-        int from = 0;
-        for (int i = 0; i < value.length(); i++) {
-            String reference =
-                    switch (value.charAt(i)) {
-                        case '&' -> "&amp;";
-                        case '<' -> "&lt;";
-                        case '\'' -> "&apos;";
-                        case '\t' -> "&#x9;";
-                        case '\n' -> "&#xA;";
-                        case '\r' -> "&#xD;";
-                        default -> "";
-                    };
-            if (!reference.isEmpty()) {
-                out.append(value, from, i).append(reference);
-                from = i + 1;
-            }
-        }
-        out.append(value, from, value.length()).append('\'');
-    }
-
-    private void text(String text) {
-        int from = 0;
-        for (int i = 0; i < text.length(); i++) {
-            String reference =
-                    switch (text.charAt(i)) {
-                        case '&' -> "&amp;";
-                        case '<' -> "&lt;";
-                        case '\r' -> "&#xD;";
-                        case '>' -> i >= 2 && text.charAt(i - 1) == ']' && text.charAt(i - 2) == ']' ? "&gt;" : "";
-                        default -> "";
-                    };
-            if (!reference.isEmpty()) {
-                out.append(text, from, i).append(reference);
-                from = i + 1;
-            }
-        }
-        out.append(text, from, text.length());
+        out.value(value);
+        out.append('\'');
     }
 }

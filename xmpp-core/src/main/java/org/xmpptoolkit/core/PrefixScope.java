@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The declarations in force while elements are written, and the choice of prefixes: as few declarations as their place needs. */
 final class PrefixScope {
+    private static final String[] NO_PREFIXES = {};
+
     /** Outermost first: prefix, namespace name. */
     private final List<String> declarations = new ArrayList<>();
 
@@ -31,7 +33,9 @@ final class PrefixScope {
 
     /** Forgets the declarations behind the first so many, which end with their element. */
     void leave(int outer) {
-        declarations.subList(outer * 2, declarations.size()).clear();
+        for (int i = declarations.size() - 1; i >= outer * 2; i--) {
+            declarations.remove(i);
+        }
     }
 
     /** The prefix to write an element with; what it needs is declared. */
@@ -68,6 +72,9 @@ final class PrefixScope {
     /** The prefixes to write the attributes of an element with, one for each; what they need is declared. */
     String[] attributePrefixes(XmlElement element) {
         String[] attributes = element.rawAttributes();
+        if (attributes.length == 0) {
+            return NO_PREFIXES;
+        }
         String[] prefixes = new String[attributes.length / 4];
         for (int i = 0; i < prefixes.length; i++) {
             prefixes[i] = attributePrefix(attributes[i * 4], attributes[i * 4 + 2]);

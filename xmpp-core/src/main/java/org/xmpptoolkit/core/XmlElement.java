@@ -237,6 +237,12 @@ public final class XmlElement implements XmlNode {
         return attributes;
     }
 
+    /** What the element holds: nothing, one String, one XmlElement, or an array of both, never to be changed. */
+    @Nullable
+    Object rawContent() {
+        return content;
+    }
+
     /** Calls with each child, a String or an XmlElement. */
     void forEachPart(Consumer<Object> action) {
         if (content instanceof Object[] parts) {

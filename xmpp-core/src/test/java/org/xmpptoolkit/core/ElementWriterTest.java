@@ -3,6 +3,7 @@ package org.xmpptoolkit.core;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,20 @@ class ElementWriterTest {
         assertEquals(
                 "<a xmlns='urn:a'><message xmlns='jabber:client'/></a>",
                 write("<a xmlns='urn:a'><c:message xmlns:c='jabber:client'/></a>", scope("c", "jabber:client")));
+    }
+
+    /** One character at least of each length that UTF-8 has, at its bounds, beside references. */
+    @Test
+    void writesUtf8() {
+        String text = "a\u0080\u07FF&\u0800\uFFFD<\uD800\uDC00z\uDBFF\uDFFD";
+        XmlElement element = XmlElement.builder("", "\u00FC")
+                .attribute("\u4F8B", text)
+                .text(text)
+                .build();
+        String written = text.replace("&", "&amp;").replace("<", "&lt;");
+        assertEquals(
+                "<\u00FC \u4F8B='" + written + "'>" + written + "</\u00FC>",
+                new String(ElementWriter.toBytes(element, NamespaceScope.EMPTY), StandardCharsets.UTF_8));
     }
 
     @Rule({"R-306", "R-311"})
