@@ -5,6 +5,8 @@ import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAnyAttribute;
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlTransient;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.core.BindingProblem;
@@ -83,7 +84,7 @@ abstract class BaseStanza {
                     element.name() + " is no " + elementName() + " of a content namespace: ask Stanza.isStanza before");
         }
         contentNamespace = element.namespace();
-        element.attributes().forEach(a -> {
+        for (var a : element.attributes()) {
             String name = a.localName();
             if (a.namespace().isEmpty()) {
                 switch (name) {
@@ -98,7 +99,7 @@ abstract class BaseStanza {
             } else {
                 otherAttributes.put(new QName(a.namespace(), name, a.prefix()), a.value());
             }
-        });
+        }
         content(element.children());
     }
 
@@ -159,15 +160,20 @@ abstract class BaseStanza {
 
     /** As {@link Stanza#error} says. */
     public Optional<StanzaError> error() {
-        return envelope("error").findFirst().map(StanzaError::fromElement);
+        return envelope("error").map(StanzaError::fromElement);
     }
 
     /** As {@link Stanza#payloads} says. */
     public List<XmlElement> payloads() {
-        return elements()
-                .filter(e ->
-                        !e.namespace().equals(contentNamespace) || !envelope().contains(e.localName()))
-                .toList();
+        List<XmlElement> payloads = new ArrayList<>(content().size());
+        for (XmlNode node : content()) {
+            if (node instanceof XmlElement element
+                    && !(element.namespace().equals(contentNamespace)
+                            && envelope().contains(element.localName()))) {
+                payloads.add(element);
+            }
+        }
+        return Collections.unmodifiableList(payloads);
     }
 
     /** As {@link Stanza#children} says. */
@@ -246,17 +252,25 @@ abstract class BaseStanza {
         }
     }
 
-    Stream<XmlElement> elements() {
-        return content().stream().filter(XmlElement.class::isInstance).map(XmlElement.class::cast);
+    /** The first child element of the content namespace of some name. */
+    Optional<XmlElement> envelope(String name) {
+        for (XmlNode node : content()) {
+            if (node instanceof XmlElement element && element.is(contentNamespace, name)) {
+                return Optional.of(element);
+            }
+        }
+        return Optional.empty();
     }
 
-    /** The child elements of the content namespace of some name. */
-    Stream<XmlElement> envelope(String name) {
-        return elements().filter(e -> e.is(contentNamespace, name));
-    }
-
+    /** The texts of the child elements of the content namespace of some name. */
     List<LangText> texts(String name) {
-        return envelope(name).map(LangText::fromElement).toList();
+        List<LangText> texts = new ArrayList<>(1);
+        for (XmlNode node : content()) {
+            if (node instanceof XmlElement element && element.is(contentNamespace, name)) {
+                texts.add(LangText.fromElement(element));
+            }
+        }
+        return Collections.unmodifiableList(texts);
     }
 
     @Override

@@ -289,13 +289,11 @@ public final class ExtensionRegistry {
         return new Binding.Result<>(result.value().map(type::cast), problems);
     }
 
+    /** Reads a payload, and does not judge its values, which takes longer than reading them. */
     private static Binding.Result<?> read(XmlElement payload, Entry entry) {
         PayloadBinding<?> own = entry.own();
-        return own != null
-                        && payload.is(
-                                entry.name().getNamespaceURI(), entry.name().getLocalPart())
-                ? own.read(payload)
-                : entry.jaxb().get().toObject(payload, entry.type());
+        boolean named = payload.is(entry.name().getNamespaceURI(), entry.name().getLocalPart());
+        return own != null && named ? own.read(payload) : entry.jaxb().get().toObject(payload, entry.type());
     }
 
     /**

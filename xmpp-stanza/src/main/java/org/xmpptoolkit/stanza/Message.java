@@ -78,7 +78,7 @@ public final class Message extends BaseStanza implements Stanza {
 
     /** The first of the bodies, if there is one. */
     public Optional<String> body() {
-        return bodies().stream().findFirst().map(LangText::text);
+        return envelope("body").map(XmlElement::text);
     }
 
     /**
@@ -98,7 +98,7 @@ public final class Message extends BaseStanza implements Stanza {
 
     /** The first of the subjects, if there is one. */
     public Optional<String> subject() {
-        return subjects().stream().findFirst().map(LangText::text);
+        return envelope("subject").map(XmlElement::text);
     }
 
     /**
@@ -113,7 +113,7 @@ public final class Message extends BaseStanza implements Stanza {
 
     /** The conversation that the message belongs to, the first if it names several. */
     public Optional<MessageThread> thread() {
-        return envelope("thread").findFirst().map(e -> new MessageThread(e.text(), e.attribute("parent")));
+        return envelope("thread").map(e -> new MessageThread(e.text(), e.attribute("parent")));
     }
 
     /**

@@ -88,7 +88,7 @@ public final class Presence extends BaseStanza implements Stanza {
 
     /** How available the sender is; nothing if that is not told or unknown. */
     public Optional<PresenceShow> show() {
-        return envelope("show").findFirst().flatMap(e -> PresenceShow.parse(e.text()));
+        return envelope("show").flatMap(e -> PresenceShow.parse(e.text()));
     }
 
     /** The statuses, in the order they came in. */
@@ -98,7 +98,7 @@ public final class Presence extends BaseStanza implements Stanza {
 
     /** The first of the statuses, if there is one. */
     public Optional<String> status() {
-        return statuses().stream().findFirst().map(LangText::text);
+        return envelope("status").map(XmlElement::text);
     }
 
     /**
@@ -114,7 +114,6 @@ public final class Presence extends BaseStanza implements Stanza {
     /** The priority, from -128 to 127; 0 if none is given or one out of range (RFC 6121 section 4.7.2.3). */
     public int priority() {
         return envelope("priority")
-                .findFirst()
                 .map(e -> Envelope.priority(e.text()).orElse(0))
                 .orElse(0);
     }

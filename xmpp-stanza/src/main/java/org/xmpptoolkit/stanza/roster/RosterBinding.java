@@ -81,9 +81,8 @@ final class RosterBinding implements PayloadBinding<Roster> {
         for (XmlAttribute attribute : group.attributes()) {
             unknown(path.get(), attribute, problems);
         }
-        List<XmlNode> children = group.children();
         for (XmlElement child : group.elements()) {
-            unknown(path(path.get(), children, child), child, problems);
+            unknown(path(path.get(), group.children(), child), child, problems);
         }
     }
 
