@@ -33,7 +33,7 @@ import org.xmpptoolkit.stanza.Stanza;
 public class StreamFeedBenchmark {
     private List<byte[]> segments = List.of();
 
-    /** Makes the stream, and sees that every candidate finds all of its stanzas. */
+    /** Makes the stream; each run sees that all of its stanzas are found. */
     @Setup
     public void make() {
         segments = Inputs.segments();
