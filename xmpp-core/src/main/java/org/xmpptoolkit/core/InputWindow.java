@@ -26,9 +26,9 @@ final class InputWindow {
         this.markup = new MarkupScan(limits);
     }
 
-    /** Copies more octets in, scans them, and drops what was given to the parser. */
-    void append(ByteBuffer more) {
-        int kept = Math.min(fed, scanned);
+    /** Copies more octets in, scans them, and drops what was given to the parser, but for octets from this offset on. */
+    void append(ByteBuffer more, long needed) {
+        int kept = (int) Math.min(Math.min(fed, scanned), Math.max(0, needed - start));
         for (int i = Math.max(0, kept - 2); i < kept; i++) {
             before = (before << 8 | octets[i] & 0xFF) & 0xFFFF;
         }

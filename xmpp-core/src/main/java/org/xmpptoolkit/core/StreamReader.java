@@ -59,11 +59,11 @@ public final class StreamReader {
     private boolean headerRead;
     private boolean headerEmpty;
     private boolean ended;
-
     private final InputWindow input;
-
     /** Between first-level elements, or before the header after a restart: white space is skipped without a parser. */
     private boolean between;
+    /** The last answer was that more octets are needed. */
+    private boolean drained;
     /** Octets of the stream up to the end of the last token. */
     private long tokenEnd;
     /** Octets of the stream before the text that the parser is in, which it gives in pieces of any size. */
@@ -143,7 +143,9 @@ public final class StreamReader {
             octets.position(octets.limit());
             return;
         }
-        input.append(octets);
+        input.append(
+                octets, drained ? Long.MAX_VALUE : tokenEnd); // behind an event there may be octets to look at again
+        drained = false;
     }
 
     /**
@@ -152,6 +154,12 @@ public final class StreamReader {
      * @return the event, or nothing if more octets are needed or the stream has ended
      */
     public Optional<Event> next() {
+        Optional<Event> event = read();
+        drained = event.isEmpty();
+        return event;
+    }
+
+    private Optional<Event> read() {
         while (!ended) {
             if (headerEmpty) {
                 ended = true;
@@ -306,10 +314,7 @@ public final class StreamReader {
                             ? "an element has more than " + limits.elementOctets() + " octets"
                             : "the stream header has more than " + limits.headerOctets() + " octets");
         }
-        if (input.fault() != null) {
-            return fault();
-        }
-        return null;
+        return input.fault() == null ? null : fault();
     }
 
     private Refused fault() {

@@ -30,6 +30,22 @@ final class Chunkings {
             events.addAll(Reading.drain(reader));
             return events;
         }
+
+        /** Takes at most some events behind each piece, and the rest at the end. */
+        List<StreamReader.Event> feedAndTake(StreamReader reader, byte[] octets, int atOnce) {
+            List<StreamReader.Event> events = new ArrayList<>();
+            int from = 0;
+            for (int piece = 0; from < octets.length; piece++) {
+                int size = Math.min(sizes.get(piece % sizes.size()), octets.length - from);
+                reader.feed(ByteBuffer.wrap(octets, from, size));
+                from += size;
+                for (int i = 0; i < atOnce; i++) {
+                    reader.next().ifPresent(events::add);
+                }
+            }
+            events.addAll(Reading.drain(reader));
+            return events;
+        }
     }
 
     private Chunkings() {}

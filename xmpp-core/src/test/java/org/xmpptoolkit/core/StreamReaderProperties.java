@@ -9,6 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
+import net.jqwik.api.constraints.IntRange;
 import org.xmpptoolkit.core.Chunkings.Chunking;
 
 class StreamReaderProperties {
@@ -43,6 +44,22 @@ class StreamReaderProperties {
         if (expected.isEmpty() || !isLast(expected.get(expected.size() - 1))) {
             assertEquals(whole.pendingOctets(), cut.pendingOctets(), stream);
         }
+    }
+
+    /** Events may be taken whenever the caller likes: octets that come in meanwhile push none of the others out. */
+    @Tag("torture")
+    @Property
+    void takingEventsLateGivesTheSameEvents(
+            @ForAll("streams") byte[] octets,
+            @ForAll("chunkings") Chunking chunking,
+            @ForAll("limits") StreamLimits limits,
+            @ForAll @IntRange(max = 2) int atOnce) {
+        List<StreamReader.Event> expected = Reading.feed(reader(limits, false), octets);
+        List<StreamReader.Event> events = chunking.feedAndTake(reader(limits, false), octets, atOnce);
+        assertEquals(
+                Reading.described(expected),
+                Reading.described(events),
+                new String(octets, StandardCharsets.ISO_8859_1));
     }
 
     @Tag("torture")
