@@ -141,6 +141,10 @@ final class Domainpart {
         return begin;
     }
 
+    static boolean hasSeparator(String label) {
+        return endOfLabel(label, 0) < label.length();
+    }
+
     static boolean isSeparator(char c) {
         return c == '.' || (c >= 128 && SEPARATORS.indexOf(c) > 0);
     }

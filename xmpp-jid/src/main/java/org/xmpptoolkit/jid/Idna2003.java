@@ -44,13 +44,16 @@ final class Idna2003 {
         return fault == null ? new Prepared.Text(label) : fault;
     }
 
-    /** ToUnicode for a prepared label: the label itself where ToASCII would not give it back (RFC 3490 section 4.2). */
+    /**
+     * ToUnicode for a prepared label: the label itself where ToASCII would not give it back (RFC 3490 section 4.2), or where
+     * what it stands for would be two labels (section 3.1).
+     */
     static String toUnicode(String label) {
         if (!label.startsWith(Ace.PREFIX)) {
             return label;
         }
         String decoded = Punycode.decode(label.substring(Ace.PREFIX.length()));
-        if (decoded == null || AsciiParts.isAscii(decoded)) {
+        if (decoded == null || AsciiParts.isAscii(decoded) || Domainpart.hasSeparator(decoded)) {
             return label;
         }
         return label(decoded, true) instanceof Prepared.Text text && label.equals(Ace.of(text.text()))

@@ -133,10 +133,17 @@ class JidPartsProperties {
         Optional<Jid> parsed = parsed(text, profile);
         boolean converted = parsed.map(jid -> !jid.domainpartToAscii().equals(jid.domainpartToUnicode()))
                 .orElse(false);
-        Statistics.collect(profile, converted);
-        Statistics.coverage(coverage -> {
+        boolean fromAnALabel = converted && text.contains("xn--");
+        Statistics.label("converted").collect(profile, converted);
+        Statistics.label("converted").coverage(coverage -> {
             for (JidProfile each : JidProfile.values()) {
                 coverage.check(each, true).percentage(percent -> percent > 10);
+            }
+        });
+        Statistics.label("from an A-label").collect(profile, fromAnALabel);
+        Statistics.label("from an A-label").coverage(coverage -> {
+            for (JidProfile each : JidProfile.values()) {
+                coverage.check(each, true).percentage(percent -> percent > 1);
             }
         });
         if (parsed.isEmpty()) {

@@ -191,6 +191,15 @@ class StringprepTest {
         assertEquals("xn--fa-hia.de", Jid.parse("xn--fa-hia.de").domainpartToUnicode());
     }
 
+    /** No label holds what separates labels (RFC 3490 section 3.1): one that stands for it would become two. */
+    @ParameterizedTest
+    @ValueSource(strings = {"xn--ab-r13a.x", "q.xn--a-93t", "xn--r6j"})
+    @Rule("R-347")
+    void keepsALabelThatStandsForASeparator(String domainpart) {
+        assertEquals(domainpart, Jid.parse(domainpart).domainpartToUnicode());
+        assertEquals(domainpart, Jid.parse(domainpart).domainpartToAscii());
+    }
+
     /** What is far too long is refused before the costly steps; this is not: it shrinks to 1023 octets. */
     @Test
     @Rule({"R-351", "R-354"})

@@ -59,6 +59,8 @@ final class Texts extends DomainContextBase {
         "xn--",
         "xn--bcher-kva",
         "xn--4ca",
+        "xn--ab-r13a",
+        "xn--a-93t",
         "--",
         "[::1]",
         "%25",
