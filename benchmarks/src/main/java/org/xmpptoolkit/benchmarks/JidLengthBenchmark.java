@@ -71,9 +71,10 @@ public class JidLengthBenchmark {
 
         /**
          * What it repeats: ASCII; marks that have to be sorted; what is removed; what becomes 18 code points; consonants and
-         * vowels to compose; labels; a letter of which case folding makes two; what asks for the whole text to be looked through.
+         * vowels to compose; labels; a letter of which case folding makes two; what asks for the whole text to be looked
+         * through; spaces to map.
          */
-        @Param({"ascii", "marks", "removed", "expanding", "jamo", "labels", "folding", "digits", "dots"})
+        @Param({"ascii", "marks", "removed", "expanding", "jamo", "labels", "folding", "digits", "dots", "spaces"})
         public String text = "ascii";
 
         private String address = "";
@@ -92,6 +93,7 @@ public class JidLengthBenchmark {
                         case "folding" -> "\u1E9E";
                         case "digits" -> "\u0660";
                         case "dots" -> "\u30FB";
+                        case "spaces" -> "\u00A0\u2003\u3000";
                         default -> throw new IllegalArgumentException(text);
                     };
             int times = length.equals("16384 units")

@@ -32,13 +32,18 @@ final class OpaqueString {
     }
 
     static String map(String text) {
-        String mapped = text;
+        StringBuilder mapped = null;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= 128 && UCharacter.getType(c) == UCharacterCategory.SPACE_SEPARATOR) {
-                mapped = mapped.replace(c, ' ');
+            if (isOtherSpace(text.charAt(i))) {
+                mapped = mapped == null ? new StringBuilder(text) : mapped;
+                mapped.setCharAt(i, ' ');
             }
         }
-        return Normalizer2.getNFCInstance().normalize(mapped);
+        return Normalizer2.getNFCInstance().normalize(mapped == null ? text : mapped);
+    }
+
+    /** Whether a code point is a space that is not ASCII: RFC 8265 section 4.2.2. */
+    static boolean isOtherSpace(int c) {
+        return c >= 128 && UCharacter.getType(c) == UCharacterCategory.SPACE_SEPARATOR;
     }
 }

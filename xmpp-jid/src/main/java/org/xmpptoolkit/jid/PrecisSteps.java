@@ -1,7 +1,6 @@
 package org.xmpptoolkit.jid;
 
 import com.ibm.icu.lang.UCharacter;
-import com.ibm.icu.lang.UCharacterCategory;
 import com.ibm.icu.lang.UCharacterDirection;
 import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.Normalizer2;
@@ -70,7 +69,7 @@ final class PrecisSteps {
     }
 
     private static int space(int c) {
-        return c >= 128 && UCharacter.getType(c) == UCharacterCategory.SPACE_SEPARATOR ? ' ' : c;
+        return OpaqueString.isOtherSpace(c) ? ' ' : c;
     }
 
     static void addWidthMapping(Steps steps, String rule) {
