@@ -85,7 +85,8 @@ final class Domainpart {
                 if (fault != null) {
                     int begin = beginOfLabel(domain, i);
                     String given = domain.substring(begin, endOfLabel(domain, begin));
-                    return fault.at(begin + Idna2008.origin(given, labels.get(i), fault.index()));
+                    fault = Idna2008.atOrigin(fault, given, labels.get(i));
+                    return fault.at(begin + fault.index()).and(", in a domainpart that has a right-to-left label");
                 }
             }
         }

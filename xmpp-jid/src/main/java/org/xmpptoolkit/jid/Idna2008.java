@@ -33,16 +33,16 @@ final class Idna2008 {
         return fault.at(Origin.index(label, fault.index(), Idna2008::map));
     }
 
-    /** Where in a given label the code point at an index of its prepared form is; the beginning of an A-label. */
-    static int origin(String given, String prepared, int index) {
-        return map(given).equals(prepared) ? Origin.index(given, index, Idna2008::map) : 0;
+    /** A fault of a prepared label at its place in the label that was given: at the beginning, if that is an A-label. */
+    static Prepared.Fault atOrigin(Prepared.Fault fault, String given, String prepared) {
+        return prepared.equals(FixedPoint.of(given, Idna2008::map)) ? atOrigin(fault, given) : fault.ofALabel();
     }
 
     private static Prepared ascii(String lower) {
-        if (lower.startsWith(Ace.PREFIX)) {
+        Prepared.Fault fault = AsciiParts.ldhFault(lower);
+        if (fault == null && lower.startsWith(Ace.PREFIX)) {
             return aLabel(lower);
         }
-        Prepared.Fault fault = AsciiParts.ldhFault(lower);
         if (fault == null) {
             fault = HyphenRule.reservedFault(lower);
         }
@@ -66,7 +66,7 @@ final class Idna2008 {
                     "has a label that begins with xn-- and is no A-label (RFC 5890 section 2.3.2.1)");
         }
         Prepared.Fault fault = uLabelFault(decoded);
-        return fault == null ? new Prepared.Text(decoded) : fault.at(0);
+        return fault == null ? new Prepared.Text(decoded) : fault.ofALabel();
     }
 
     /** RFC 5895 section 2, lower-casing only what IDNA2008 does not allow as it is. */

@@ -25,10 +25,14 @@ final class IpLiteral {
 
     /** Prepares a domainpart that begins with a bracket. */
     static Prepared prepare(String part) {
-        if (!part.endsWith("]")) {
+        int close = part.indexOf(']');
+        if (close < 0) {
             return fault(part.length(), "has no closing bracket");
         }
-        String inside = part.substring(1, part.length() - 1);
+        if (close + 1 < part.length()) {
+            return fault(close + 1, "has something behind its closing bracket");
+        }
+        String inside = part.substring(1, close);
         if (inside.startsWith("v") || inside.startsWith("V")) {
             return fault(1, "is an address of a future version of IP, which nothing can use yet");
         }
@@ -39,7 +43,10 @@ final class IpLiteral {
             return fault(1, "has no IPv6 address in its brackets");
         }
         if (!zone.isEmpty() && !isZone(zone)) {
-            return fault(1 + percent, "has a malformed zone identifier (RFC 6874 section 2)");
+            return new Prepared.Fault(
+                    JidError.BAD_IP_LITERAL,
+                    1 + percent,
+                    "has a malformed zone identifier (RFC 7622 section 3.1, RFC 6874 section 2)");
         }
         return new Prepared.Text("[" + canonical(address) + zone + "]");
     }

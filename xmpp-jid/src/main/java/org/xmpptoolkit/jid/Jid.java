@@ -293,7 +293,7 @@ public final class Jid implements Comparable<Jid> {
      */
     public Jid withLocalpart(String localpart) {
         requireNonNull(localpart, "localpart");
-        String prepared = orThrow(JidParts.localpart(localpart, profile()), JidPart.LOCALPART);
+        String prepared = orThrow(JidParts.localpart(localpart, profile()), JidPart.LOCALPART, localpart);
         int shift = prepared.length() - at;
         return new Jid(
                 prepared + "@" + text.substring(at + 1), prepared.length(), slash < 0 ? -1 : slash + shift, profile());
@@ -311,14 +311,14 @@ public final class Jid implements Comparable<Jid> {
      */
     public Jid withResourcepart(String resourcepart) {
         requireNonNull(resourcepart, "resourcepart");
-        String prepared = orThrow(JidParts.resourcepart(resourcepart, profile()), JidPart.RESOURCEPART);
+        String prepared = orThrow(JidParts.resourcepart(resourcepart, profile()), JidPart.RESOURCEPART, resourcepart);
         int end = endOfBare();
         return new Jid(text.substring(0, end) + "/" + prepared, at, end, profile());
     }
 
-    private static String orThrow(Prepared prepared, JidPart part) {
+    private static String orThrow(Prepared prepared, JidPart part, String given) {
         if (prepared instanceof Prepared.Fault fault) {
-            throw new JidParseException(fault.in(part, Prepared.Fault.ALONE));
+            throw new JidParseException(fault.in(part, given, Prepared.Fault.ALONE));
         }
         return ((Prepared.Text) prepared).text();
     }

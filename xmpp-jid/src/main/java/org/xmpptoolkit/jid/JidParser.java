@@ -54,14 +54,14 @@ final class JidParser {
         if (local != null) {
             Prepared prepared = JidParts.localpart(local, profile);
             if (prepared instanceof Prepared.Fault fault) {
-                return fault.in(JidPart.LOCALPART, text == null ? Prepared.Fault.ALONE : 0);
+                return fault.in(JidPart.LOCALPART, local, text == null ? Prepared.Fault.ALONE : 0);
             }
             preparedLocal = ((Prepared.Text) prepared).text();
             domainOffset = local.length() + 1;
         }
         Prepared prepared = JidParts.domainpart(domain, profile);
         if (prepared instanceof Prepared.Fault fault) {
-            return fault.in(JidPart.DOMAINPART, text == null ? Prepared.Fault.ALONE : domainOffset);
+            return fault.in(JidPart.DOMAINPART, domain, text == null ? Prepared.Fault.ALONE : domainOffset);
         }
         String preparedDomain = ((Prepared.Text) prepared).text();
         String preparedResource = null;
@@ -69,7 +69,7 @@ final class JidParser {
             prepared = JidParts.resourcepart(resource, profile);
             if (prepared instanceof Prepared.Fault fault) {
                 int offset = domainOffset + domain.length() + 1;
-                return fault.in(JidPart.RESOURCEPART, text == null ? Prepared.Fault.ALONE : offset);
+                return fault.in(JidPart.RESOURCEPART, resource, text == null ? Prepared.Fault.ALONE : offset);
             }
             preparedResource = ((Prepared.Text) prepared).text();
         }
@@ -104,6 +104,6 @@ final class JidParser {
         JidPart part = end < JidLimits.TEXT_UNITS
                 ? JidPart.RESOURCEPART
                 : indexOfAt(text, end) >= JidLimits.TEXT_UNITS ? JidPart.LOCALPART : JidPart.DOMAINPART;
-        return JidParts.textTooLong(text).in(part, 0);
+        return JidParts.textTooLong(text).in(part, text, 0);
     }
 }

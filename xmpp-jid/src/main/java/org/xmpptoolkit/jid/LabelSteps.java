@@ -81,11 +81,13 @@ final class LabelSteps {
     }
 
     private static void addAsciiLabel(Steps steps) {
+        addHostNameRules(steps, "RFC 5890 section 2.3.1");
         if (steps.text().startsWith(Ace.PREFIX)) {
-            addALabel(steps);
+            if (!steps.isRefused()) {
+                addALabel(steps);
+            }
             return;
         }
-        addHostNameRules(steps, "RFC 5890 section 2.3.1");
         addReservedHyphens(steps);
         addAsciiForm(steps, "RFC 5890 section 2.3.2.1");
     }

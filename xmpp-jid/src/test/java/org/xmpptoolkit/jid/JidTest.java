@@ -175,7 +175,7 @@ class JidTest {
                         + " appendix A)",
                 thrown.getMessage());
         assertEquals(
-                "localpart is 1024 octets, at most 1023 (RFC 7622 section 3.3)",
+                "localpart is 1024 octets, at most 1023 (RFC 7622 section 3.3), at index 0 of the address",
                 Refusals.refused("a".repeat(1024) + "@b", JidProfile.STRINGPREP).message());
     }
 
