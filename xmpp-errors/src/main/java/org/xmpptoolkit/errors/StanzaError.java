@@ -24,7 +24,6 @@ import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.core.XmlElementAdapter;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.jid.JidProfile;
-import org.xmpptoolkit.jid.JidResult;
 
 /**
  * A stanza error: the reason why a stanza was not processed, or what to know about one that was. Immutable, so it may be shared between threads.
@@ -224,9 +223,9 @@ public final class StanzaError extends BaseError<StanzaErrorCondition> {
 
     /** The address of the entity that reports the error, if it is told and well-formed (RFC 6120 section 8.3.1). */
     public Optional<Jid> by() {
-        return by != null && Jid.tryParse(by, JidProfile.STRINGPREP_QUERY) instanceof JidResult.Parsed parsed
-                ? Optional.of(parsed.jid())
-                : Optional.empty();
+        return by == null
+                ? Optional.empty()
+                : Jid.tryParse(by, JidProfile.STRINGPREP_QUERY).toOptional();
     }
 
     /** The text of the attribute {@code by}, perhaps no address. */

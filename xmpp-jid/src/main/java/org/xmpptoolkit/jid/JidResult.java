@@ -2,6 +2,8 @@ package org.xmpptoolkit.jid;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+
 /**
  * What {@link Jid#tryParse(String)} found: an address, or the reason why there is none. No exception is made for it.
  *
@@ -10,6 +12,15 @@ import static java.util.Objects.requireNonNull;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7622#section-3">RFC 7622 section 3</a>
  */
 public sealed interface JidResult {
+    /**
+     * The address, for those who need no reason.
+     *
+     * @return the address, or nothing if the text is none
+     */
+    default Optional<Jid> toOptional() {
+        return this instanceof Parsed parsed ? Optional.of(parsed.jid()) : Optional.empty();
+    }
+
     /**
      * The text is an address.
      *

@@ -169,8 +169,6 @@ class JidPartsProperties {
     }
 
     private static Optional<Jid> parsed(String text, JidProfile profile) {
-        return Jid.tryParse(text, profile) instanceof JidResult.Parsed parsed
-                ? Optional.of(parsed.jid())
-                : Optional.empty();
+        return Jid.tryParse(text, profile).toOptional();
     }
 }

@@ -146,9 +146,7 @@ class JidProperties {
     }
 
     private static Optional<Jid> parsed(String text, JidProfile profile) {
-        return Jid.tryParse(text, profile) instanceof JidResult.Parsed parsed
-                ? Optional.of(parsed.jid())
-                : Optional.empty();
+        return Jid.tryParse(text, profile).toOptional();
     }
 
     private static byte[] octets(String text) {

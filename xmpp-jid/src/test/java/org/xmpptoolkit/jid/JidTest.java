@@ -164,6 +164,12 @@ class JidTest {
     }
 
     @Test
+    void givesTheAddressWithoutTheReason() {
+        assertEquals(Optional.of(Jid.ofDomain("b")), Jid.tryParse("B").toOptional());
+        assertEquals(Optional.empty(), Jid.tryParse("b_").toOptional());
+    }
+
+    @Test
     void namesPartRuleAndIndex() {
         JidParseException thrown = assertThrows(JidParseException.class, () -> Jid.parse("jul\"iet@example.com"));
 

@@ -110,7 +110,7 @@ abstract class BaseStanza {
             result = Jid.tryParse(to, JidProfile.STRINGPREP_QUERY);
             parsedTo = result; // several threads may do this, and come to the same
         }
-        return result instanceof JidResult.Parsed parsed ? Optional.of(parsed.jid()) : Optional.empty();
+        return result == null ? Optional.empty() : result.toOptional();
     }
 
     /** As {@link Stanza#from} says. */
@@ -120,7 +120,7 @@ abstract class BaseStanza {
             result = Jid.tryParse(from, JidProfile.STRINGPREP_QUERY);
             parsedFrom = result;
         }
-        return result instanceof JidResult.Parsed parsed ? Optional.of(parsed.jid()) : Optional.empty();
+        return result == null ? Optional.empty() : result.toOptional();
     }
 
     /** As {@link Stanza#rawTo} says. */

@@ -17,7 +17,6 @@ import org.xmpptoolkit.core.BindingProblem;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.jid.JidProfile;
-import org.xmpptoolkit.jid.JidResult;
 
 /**
  * A base for payloads and their parts, which need no more than their fields: two are equal if they are of one class and their parts
@@ -87,9 +86,9 @@ public abstract class Payload {
      * @return the address, or nothing if it is none
      */
     protected static Optional<Jid> address(@Nullable String text) {
-        return text != null && Jid.tryParse(text, JidProfile.STRINGPREP_QUERY) instanceof JidResult.Parsed parsed
-                ? Optional.of(parsed.jid())
-                : Optional.empty();
+        return text == null
+                ? Optional.empty()
+                : Jid.tryParse(text, JidProfile.STRINGPREP_QUERY).toOptional();
     }
 
     /**

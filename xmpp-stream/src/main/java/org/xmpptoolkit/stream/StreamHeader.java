@@ -7,7 +7,6 @@ import org.xmpptoolkit.core.NamespaceScope;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.jid.JidProfile;
-import org.xmpptoolkit.jid.JidResult;
 
 /**
  * A stream header (RFC 6120 section 4.7). Attributes are kept as they came, so that missing, empty and malformed ones can be told
@@ -60,8 +59,6 @@ public record StreamHeader(XmlElement start, String contentNamespace, NamespaceS
     }
 
     private Optional<Jid> address(String text) {
-        return Jid.tryParse(text, profile) instanceof JidResult.Parsed parsed
-                ? Optional.of(parsed.jid())
-                : Optional.empty();
+        return Jid.tryParse(text, profile).toOptional();
     }
 }

@@ -11,7 +11,6 @@ import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.errors.StreamErrorCondition;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.jid.JidProfile;
-import org.xmpptoolkit.jid.JidResult;
 import org.xmpptoolkit.stream.Prompt;
 import org.xmpptoolkit.stream.Reason;
 import org.xmpptoolkit.stream.StreamHeader;
@@ -119,10 +118,7 @@ public final class ResourceBinding {
                 }
                 Optional<Jid> address = element.element(Namespaces.BIND, "bind")
                         .flatMap(bind -> bind.element(Namespaces.BIND, "jid"))
-                        .map(jid -> Jid.tryParse(jid.text(), profile(state)))
-                        .flatMap(result -> result instanceof JidResult.Parsed parsed
-                                ? Optional.of(parsed.jid())
-                                : Optional.empty())
+                        .flatMap(jid -> Jid.tryParse(jid.text(), profile(state)).toOptional())
                         .filter(Jid::isFull);
                 return address.<Step>map(full -> new Step.Done(List.of(), Outcome.bound(full), Then.PROCEED))
                         .orElseGet(() -> failed("the server's answer to resource binding holds no full address"));
@@ -209,8 +205,9 @@ public final class ResourceBinding {
             }
 
             private static Optional<String> prepared(Jid account, String resourcepart, JidProfile profile) {
-                JidResult result = Jid.tryParse(account + "/" + resourcepart, profile);
-                return result instanceof JidResult.Parsed parsed ? parsed.jid().resourcepart() : Optional.empty();
+                return Jid.tryParse(account + "/" + resourcepart, profile)
+                        .toOptional()
+                        .flatMap(Jid::resourcepart);
             }
 
             @Override

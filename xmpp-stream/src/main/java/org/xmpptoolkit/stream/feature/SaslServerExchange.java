@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.xmpptoolkit.errors.SaslFailureCondition;
 import org.xmpptoolkit.jid.Jid;
-import org.xmpptoolkit.jid.JidResult;
 
 /** The server's side of one mechanism, for one attempt. */
 interface SaslServerExchange {
@@ -50,8 +49,10 @@ interface SaslServerExchange {
      */
     static SaslTurn accept(Jid account, String authzid, Optional<byte[]> message) {
         boolean itself = authzid.isEmpty()
-                || (Jid.tryParse(authzid, SaslAccounts.forPeer(account.profile())) instanceof JidResult.Parsed parsed
-                        && parsed.jid().equals(account));
+                || Jid.tryParse(authzid, SaslAccounts.forPeer(account.profile()))
+                        .toOptional()
+                        .filter(account::equals)
+                        .isPresent();
         return itself ? new SaslTurn.Accept(account, message) : new SaslTurn.Fail(SaslFailureCondition.INVALID_AUTHZID);
     }
 }
