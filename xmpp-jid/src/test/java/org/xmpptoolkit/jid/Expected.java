@@ -46,6 +46,14 @@ record Expected(
                     "address",
                     text == null ? this : before + text + behind,
                     parsed.jid().toString());
+            String prepared = parsed.jid().toString();
+            found.compare(
+                    c,
+                    "prepared again",
+                    prepared,
+                    Jid.tryParse(prepared, profile) instanceof JidResult.Parsed again
+                            ? again.jid().toString()
+                            : null);
             return;
         }
         JidResult.Refused refused = (JidResult.Refused) result;

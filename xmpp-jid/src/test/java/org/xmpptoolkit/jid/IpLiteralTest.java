@@ -1,5 +1,7 @@
 package org.xmpptoolkit.jid;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +20,7 @@ class IpLiteralTest {
         "[0:0:0:0:0:0:0:0],                 [::]",
         "[fe80::1%25eth0],                  [fe80::1%25eth0]",
         "[FE80::1%25Eth0%2F1],              [fe80::1%25Eth0%2F1]",
+        "[::1%25a%2f],                      [::1%25a%2f]",
         "[fe80::1%no-such-interface],       [fe80::1%no-such-interface]",
         "a@[::1]/b,                         a@[::1]/b"
     })
@@ -61,6 +64,34 @@ class IpLiteralTest {
     void refusesWhatIsNoAddress(String text) {
         for (JidProfile profile : JidProfile.values()) {
             Refusals.assertRefused(JidPart.DOMAINPART, JidError.BAD_IP_LITERAL, text, profile);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "::1,                0",
+        "[,                  1",
+        "[::1,               4",
+        "[::1%,              5",
+        "[::1]x,             5",
+        "[::1%25a]b],        9",
+        "[],                 1",
+        "[%25a],             1",
+        "[:::%25a],          1",
+        "[v1.a],             1",
+        "[::1%],             4",
+        "[::1%25],           4",
+        "[::1%a%4],          4",
+        "[::1%25a%4],        4",
+        "[::1%25a%G1],       4",
+        "[::1%25a%1G],       4",
+        "[fe80::1%a!],       8"
+    })
+    void pointsAtWhatIsWrong(String text, int index) {
+        for (JidProfile profile : JidProfile.values()) {
+            JidResult.Refused refused = Refusals.refused("a@" + text + "/b", profile);
+            assertEquals(JidError.BAD_IP_LITERAL, refused.reason());
+            assertEquals(2 + index, refused.index(), refused.message());
         }
     }
 

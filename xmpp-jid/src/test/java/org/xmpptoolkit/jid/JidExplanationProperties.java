@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 
@@ -32,7 +34,11 @@ class JidExplanationProperties {
                 .map(JidExplanation.Part::part)
                 .findFirst();
         if (explanation.result() instanceof JidResult.Refused refusal) {
-            assertEquals(Optional.of(refusal.part()), refused, text);
+            if (refusal.reason() == JidError.TEXT_TOO_LONG) {
+                assertEquals(List.of(), explanation.parts());
+            } else {
+                assertEquals(Optional.of(refusal.part()), refused, text);
+            }
         } else {
             Jid jid = ((JidResult.Parsed) explanation.result()).jid();
             assertEquals(Optional.empty(), refused, text);
@@ -94,6 +100,19 @@ class JidExplanationProperties {
     void namesTheCodePointThatTheParserNames(@ForAll String text, @ForAll JidProfile profile) {
         Assume.that(Jid.tryParse(text, profile) instanceof JidResult.Refused);
         assertNamesWhatTheParserNames(text, profile);
+    }
+
+    /** Lone halves and texts of which nothing is looked at too. */
+    @Property
+    void comesToTheVerdictOfTheParserWhateverTheUnits(@ForAll("anyUtf16") String text, @ForAll JidProfile profile) {
+        tellsTheVerdictOfTheParser(text, profile);
+        assertStepsLeadToTheVerdict(text, profile);
+        assertNamesWhatTheParserNames(text, profile);
+    }
+
+    @Provide
+    Arbitrary<String> anyUtf16() {
+        return Texts.anyUtf16();
     }
 
     static void assertNamesWhatTheParserNames(String text, JidProfile profile) {

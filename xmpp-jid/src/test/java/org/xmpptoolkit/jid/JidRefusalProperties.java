@@ -12,12 +12,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 import net.jqwik.api.statistics.Statistics;
@@ -43,21 +41,9 @@ class JidRefusalProperties {
     private static final Pattern NAMED_IN_AN_A_LABEL = Pattern.compile(
             "domainpart has an A-label at index (\\d+) of the address that stands for U\\+([0-9A-F]{4,6}), .+");
 
-    /** Any units: ASCII, separators, halves of pairs in any order; some of the texts are longer than what is looked at. */
     @Provide
     Arbitrary<String> anyUtf16() {
-        Arbitrary<Character> unit = Arbitraries.frequencyOf(
-                Tuple.of(4, Arbitraries.chars().range(' ', '~')),
-                Tuple.of(2, Arbitraries.chars().range('\uD800', '\uDFFF')),
-                Tuple.of(2, Arbitraries.chars().range('\u0000', '\uFFFF')),
-                Tuple.of(2, Arbitraries.of('@', '/', '.', '[', ']', ':', '%', '-', '\\', '\u3002', '\u00AD')));
-        Arbitrary<String> some = unit.list()
-                .ofMaxSize(12)
-                .map(units -> units.stream().map(String::valueOf).reduce("", String::concat));
-        return Arbitraries.frequencyOf(
-                Tuple.of(8, some),
-                Tuple.of(1, some.map(text -> text.repeat(1 + 20_000 / Math.max(1, text.length())))),
-                Tuple.of(1, some.map(text -> "a\uD83D\uDE00".repeat(6000) + text)));
+        return Texts.anyUtf16();
     }
 
     @Property

@@ -23,11 +23,6 @@ class StringprepTablesTest {
     /** RFC 3491 section 5. */
     private static final BitSet NAMEPREP = of("C.1.2", "C.2.2");
 
-    /** Letters that no table changes and that compose with nothing. */
-    private static final String[][] AROUND = {
-        {"q", ""}, {"q", "q"}, {"\u05D0", ""}, {"", "\u05D0"}, {"\u05D0", "\u05D0"}
-    };
-
     private static final BitSet A1 = Rfc3454Appendix.table("A.1");
     private static final BitSet D1 = Rfc3454Appendix.table("D.1");
     private static final BitSet D2 = Rfc3454Appendix.table("D.2");

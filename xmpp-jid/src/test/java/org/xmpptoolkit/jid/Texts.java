@@ -76,6 +76,22 @@ final class Texts extends DomainContextBase {
         return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 
+    /** Any units: ASCII, separators, halves of pairs in any order; some of the texts are longer than what is looked at. */
+    static Arbitrary<String> anyUtf16() {
+        Arbitrary<Character> unit = Arbitraries.frequencyOf(
+                Tuple.of(4, Arbitraries.chars().range(' ', '~')),
+                Tuple.of(2, Arbitraries.chars().range('\uD800', '\uDFFF')),
+                Tuple.of(2, Arbitraries.chars().range('\u0000', '\uFFFF')),
+                Tuple.of(2, Arbitraries.of('@', '/', '.', '[', ']', ':', '%', '-', '\\', '\u3002', '\u00AD')));
+        Arbitrary<String> some = unit.list()
+                .ofMaxSize(12)
+                .map(units -> units.stream().map(String::valueOf).reduce("", String::concat));
+        return Arbitraries.frequencyOf(
+                Tuple.of(8, some),
+                Tuple.of(1, some.map(text -> text.repeat(1 + 20_000 / Math.max(1, text.length())))),
+                Tuple.of(1, some.map(text -> "a\uD83D\uDE00".repeat(6000) + text)));
+    }
+
     @Provide
     Arbitrary<String> texts() {
         return Arbitraries.frequencyOf(
