@@ -345,7 +345,8 @@ public final class Jid implements Comparable<Jid> {
     /**
      * Whether the other object is an address with the same prepared text.
      *
-     * @see <a href="https://www.rfc-editor.org/rfc/rfc7622#section-3.2.3">RFC 7622 section 3.2.3</a>
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc7622#section-3">RFC 7622 section 3</a>
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6122#section-2">RFC 6122 section 2</a>
      */
     @Override
     public boolean equals(@Nullable Object other) {

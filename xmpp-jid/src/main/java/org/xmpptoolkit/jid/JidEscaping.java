@@ -23,7 +23,9 @@ public final class JidEscaping {
      * ten escape sequences.
      *
      * @param name the name as people write it, of any length; the parser checks the localpart's octets
-     * @return the localpart, not prepared yet; {@link #unescape(String)} gives {@code name} back
+     * @return the localpart, not prepared yet; {@link #unescape(String)} gives {@code name} back, unless it is prepared in
+     *     between: a name that has {@code \2F} or the like keeps it, and preparation makes the escape sequence {@code \2f} of
+     *     it. Lower-case such a name first
      * @throws IllegalArgumentException if {@code name} begins or ends with a space (XEP-0106 section 4.1)
      * @throws NullPointerException if {@code name} is null
      * @see <a href="https://xmpp.org/extensions/xep-0106.html#bizrules-processing">XEP-0106 section 4.1</a>
