@@ -33,7 +33,7 @@ record DerivedBy(CodePointStatus status, String set) {
 
     @Override
     public String toString() {
-        return status + " by " + set;
+        return status + (set.startsWith("no set of ") ? ", being in " : " by ") + set;
     }
 
     /** For PRECIS: RFC 8264 section 8. */

@@ -70,7 +70,7 @@ final class DomainSteps {
         if (profile == JidProfile.PRECIS) {
             String ascii = Domainpart.toAscii(whole.text());
             whole.check(
-                    "ASCII form of " + ascii.length() + " octets, at most 253",
+                    "ASCII form of " + ExplanationText.count(ascii.length(), "octet") + ", at most 253",
                     "RFC 7622 section 3.2, RFC 1035 section 2.3.4",
                     ascii.length() > JidLimits.DNS_TEXT_OCTETS
                             ? "is " + ascii.length() + " octets in ASCII form"
@@ -145,7 +145,12 @@ final class DomainSteps {
 
         /** The rule holds for all labels if one of them has a right-to-left code point (RFC 5893 section 1.4). */
         void addBidi() {
-            boolean applies = prepared.stream().anyMatch(BidiRule::appliesTo);
+            int cause = 0;
+            while (cause < prepared.size() && !BidiRule.appliesTo(prepared.get(cause))) {
+                cause++;
+            }
+            boolean applies = cause < prepared.size();
+            String rule = "RFC 5893 section 2" + (applies ? ", in force by label " + (cause + 1) : "");
             for (int label = 0; applies && label < prepared.size(); label++) {
                 if (BidiRule.fault(prepared.get(label)) != null) {
                     if (!explained.containsKey(label)) {
@@ -154,7 +159,7 @@ final class DomainSteps {
                     break;
                 }
             }
-            explained.values().forEach(steps -> PrecisSteps.addBidi(steps, applies, "RFC 5893 section 2"));
+            explained.values().forEach(steps -> PrecisSteps.addBidi(steps, applies, rule));
         }
     }
 }

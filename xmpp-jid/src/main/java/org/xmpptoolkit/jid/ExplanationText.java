@@ -118,11 +118,17 @@ final class ExplanationText {
     private static String outcome(JidExplanation.Step step) {
         if (step.refusal().isPresent()) {
             boolean told = step.notes().stream().anyMatch(JidExplanation.Note::refused);
-            return ": REFUSED" + (told ? "" : ", " + step.refusal().get());
+            return ": REFUSED" + (told ? "" : ", " + withoutRule(step.refusal().get()));
         }
         return step.before().equals(step.after())
                 ? ""
                 : ": " + CodePoints.quote(step.before()) + " -> " + CodePoints.quote(step.after());
+    }
+
+    /** The step has told its rule already. */
+    private static String withoutRule(String refusal) {
+        int rule = refusal.endsWith(")") ? refusal.lastIndexOf(" (RFC ") : -1;
+        return rule < 0 ? refusal : refusal.substring(0, rule);
     }
 
     private void addNote(String indent, JidExplanation.Note note) {
@@ -221,7 +227,7 @@ final class ExplanationText {
         return text + " ".repeat(Math.max(1, width - text.length()));
     }
 
-    private static String count(int count, String what) {
+    static String count(int count, String what) {
         return count + " " + what + (count == 1 ? "" : "s");
     }
 }

@@ -5,6 +5,8 @@ import com.ibm.icu.lang.UProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What people most often have overlooked if an address is refused, or is not the one they meant. */
 final class JidHints {
@@ -13,6 +15,13 @@ final class JidHints {
 
     /** How many of them look like an at sign; they come first. */
     private static final int AT_SIGNS = 2;
+
+    private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://");
+
+    /** A mailbox with a display name: RFC 5322 section 3.4. */
+    private static final Pattern MAILBOX = Pattern.compile("[^<]*<([^<>]+)> *");
+
+    private static final Pattern PORT = Pattern.compile(":[0-9]{1,5}\\z");
 
     private final String text;
     private final JidProfile profile;
@@ -33,10 +42,14 @@ final class JidHints {
             hints.addReplacement();
             explanation.parts().forEach(hints::addSpaces);
             if (hints.result instanceof JidResult.Refused) {
-                hints.addUri();
+                boolean otherNotation = hints.addUri() || hints.addUrl() || hints.addMailbox();
                 explanation.parts().forEach(hints::addUnderscore);
                 hints.addBrackets();
-                hints.addEscaped();
+                explanation.parts().forEach(hints::addPort);
+                hints.addFinalSlash();
+                if (!otherNotation) {
+                    hints.addEscaped();
+                }
             }
         }
         return hints.hints;
@@ -94,10 +107,34 @@ final class JidHints {
         return UCharacter.hasBinaryProperty(c, UProperty.WHITE_SPACE);
     }
 
-    private void addUri() {
-        if (text.regionMatches(true, 0, "xmpp:", 0, 5)) {
-            hints.add("this looks like an XMPP URI (RFC 5122); the address is what follows \"xmpp:\", after"
-                    + " percent-decoding");
+    private boolean addUri() {
+        return text.regionMatches(true, 0, "xmpp:", 0, 5)
+                && hints.add("this looks like an XMPP URI (RFC 5122); the address is what follows \"xmpp:\", after"
+                        + " percent-decoding");
+    }
+
+    private boolean addUrl() {
+        return URL.matcher(text).lookingAt() && hints.add("this looks like a URL; an address has no scheme in front");
+    }
+
+    private boolean addMailbox() {
+        Matcher mailbox = MAILBOX.matcher(text);
+        return mailbox.matches() && propose(mailbox.group(1), "the address stands in the angle brackets");
+    }
+
+    private void addPort(JidExplanation.Part part) {
+        Matcher port = PORT.matcher(part.given());
+        if (part.part() == JidPart.DOMAINPART && port.find()) {
+            int colon = part.index() + port.start();
+            propose(text.substring(0, colon) + text.substring(part.index() + port.end()), "an address has no port");
+        }
+    }
+
+    private void addFinalSlash() {
+        if (text.endsWith("/") && text.indexOf('/') == text.length() - 1) {
+            propose(
+                    text.substring(0, text.length() - 1),
+                    "the first \"/\" begins the resourcepart, and what follows it is empty");
         }
     }
 

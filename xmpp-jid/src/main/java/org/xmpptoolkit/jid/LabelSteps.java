@@ -150,9 +150,7 @@ final class LabelSteps {
         String ascii = Ace.of(steps.text());
         steps.check(
                 "ASCII form of "
-                        + (ascii == null
-                                ? "too many octets"
-                                : ascii.length() + (ascii.length() == 1 ? " octet" : " octets"))
+                        + (ascii == null ? "too many octets" : ExplanationText.count(ascii.length(), "octet"))
                         + ", at most 63",
                 rule + ", RFC 1035 section 2.3.4",
                 Ace.fault(steps.text()));

@@ -116,7 +116,7 @@ final class PartExplainer {
         }
         int octets = Utf8.encodedLength(steps.text());
         steps.check(
-                octets + (octets == 1 ? " octet" : " octets") + " of UTF-8, at most " + JidLimits.PART_OCTETS,
+                ExplanationText.count(octets, "octet") + " of UTF-8, at most " + JidLimits.PART_OCTETS,
                 rule,
                 octets == 0 ? "is empty" : octets > JidLimits.PART_OCTETS ? "is " + octets + " octets" : null);
     }

@@ -213,7 +213,12 @@ class JidExplanationTest {
         "a@::1/x,             precis,     \"a@[::1]/x\" is valid",
         "d'artagnan@b,        precis,     \"d\\27artagnan@b\" is valid",
         "a@b@c/d,             stringprep, \"a\\40b@c/d\" is valid",
-        "a@b/\uFFFD,          stringprep, U+FFFD at index 4"
+        "a@b/\uFFFD,          stringprep, U+FFFD at index 4",
+        "example.com:5222,    precis,     an address has no port: \"example.com\" is valid",
+        "a@[::1]:5222/b,      stringprep, an address has no port: \"a@[::1]/b\" is valid",
+        "a@b.c/,              precis,     what follows it is empty: \"a@b.c\" is valid",
+        "http://example.com,  precis,     looks like a URL",
+        "'\"A B\" <a@b> ',     stringprep, stands in the angle brackets: \"a@b\" is valid"
     })
     void hasAHint(String text, String profile, String hint) {
         String all = explain(text, profile).toString();
@@ -233,6 +238,44 @@ class JidExplanationTest {
     void hasNoHintWhereNothingIsOdd(String text) {
         String all = explain(text, "stringprep").toString();
         assertTrue(!all.contains("hints"), all);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xmpp:juliet@example.com", "A B <a@b>", "https://a@b/c"})
+    void proposesNoEscapingOfWhatIsWrittenInAnotherWay(String text) {
+        String all = explain(text, "stringprep").toString();
+        assertTrue(all.contains("hints") && !all.contains("XEP-0106"), all);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"example.com:99999999", "example.com:", "a_b:1", "http:/", "a@b..c/", ""})
+    void proposesNothingThatIsNotValidEither(String text) {
+        String all = explain(text, "stringprep").toString();
+        assertTrue(!all.contains("is valid") && !all.contains("URL"), all);
+    }
+
+    @Test
+    void tellsEachRuleOnce() {
+        String all = explain("[::1]x", "precis").toString();
+        assertTrue(all.contains(": REFUSED, has something behind its closing bracket\n"), all);
+    }
+
+    @Test
+    void namesTheLabelThatBringsTheBidiRuleIntoForce() {
+        String all = explain("1a.\u05D0", "precis").toString();
+        assertTrue(all.contains("directions, the bidi rule (RFC 5893 section 2, in force by label 2): REFUSED"), all);
+    }
+
+    @Test
+    void countsOneOctet() {
+        String all = explain("b", "precis").toString();
+        assertTrue(all.contains("ASCII form of 1 octet, at most 253; 1 octet of UTF-8"), all);
+    }
+
+    @Test
+    void saysOfWhatIsInNoSetThatItIsInNone() {
+        String all = explain("\u2028@b", "precis").toString();
+        assertTrue(all.contains(": DISALLOWED, being in no set of RFC 8264 section 9"), all);
     }
 
     @Test
