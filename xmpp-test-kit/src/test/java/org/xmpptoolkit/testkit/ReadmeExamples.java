@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.jid.JidEscaping;
 import org.xmpptoolkit.jid.JidProfile;
 import org.xmpptoolkit.jid.JidResult;
 import org.xmpptoolkit.netty.XmppClient;
@@ -83,13 +84,14 @@ final class ReadmeExamples {
         String account = jid.bare().toString(); // juliet@example.com
         Jid other = jid.withResourcepart("Garden"); // prepared by the same profile
         boolean same = other.bare().equals(jid.bare()); // true
+        String localpart = JidEscaping.escape("d'artagnan"); // d\27artagnan (XEP-0106)
 
         JidResult result = Jid.tryParse(text, JidProfile.STRINGPREP_QUERY); // for what comes from others
         if (result instanceof JidResult.Refused refused) {
             return refused.part() + " " + refused.reason() + ": " + refused.message();
         }
         // end
-        return account + same;
+        return account + same + localpart;
     }
 
     static void stream(SaslCredentials credentials, Transport transport, Consumer<StreamEvent> application) {
