@@ -49,7 +49,7 @@ class StanzaCommandTest {
             delimiter = '|',
             value = {
                 "<iq xmlns='jabber:client' id='1'/>|iq/@type: missing",
-                "<iq xmlns='jabber:client' type='get'/>|iq/@id: missing",
+                "<iq xmlns='jabber:client' type='get'><q xmlns='urn:x'/></iq>|iq/@id: missing",
                 "<presence xmlns='jabber:client'><show>lunch</show></presence>|presence/show: bad-value: lunch",
                 "<presence xmlns='jabber:client'><priority>500</priority></presence>|presence/priority: bad-value: 500",
                 "<message xmlns='jabber:client' to='a b@c'/>|message/@to: bad-value: a b@c",
