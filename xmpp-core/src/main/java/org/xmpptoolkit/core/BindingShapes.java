@@ -12,6 +12,7 @@ import jakarta.xml.bind.annotation.XmlElementRef;
 import jakarta.xml.bind.annotation.XmlElementRefs;
 import jakarta.xml.bind.annotation.XmlElementWrapper;
 import jakarta.xml.bind.annotation.XmlElements;
+import jakarta.xml.bind.annotation.XmlList;
 import jakarta.xml.bind.annotation.XmlMixed;
 import jakarta.xml.bind.annotation.XmlNsForm;
 import jakarta.xml.bind.annotation.XmlRegistry;
@@ -162,12 +163,12 @@ final class BindingShapes {
                     ? (qualified(owner, true) ? namespace(owner) : "")
                     : attribute.namespace();
             String name = attribute.name().equals(DEFAULT) ? field.getName() : attribute.name();
-            shape.attributes.put(new QName(namespace, name), BindingTypes.leaf(BindingTypes.boundType(field)));
+            shape.attributes.put(new QName(namespace, name), BindingTypes.leaf(field));
         } else if (field.isAnnotationPresent(XmlAnyAttribute.class)) {
             shape.anyAttribute = true;
         } else if (field.isAnnotationPresent(XmlValue.class)) {
             shape.hasText = true;
-            shape.text = BindingTypes.leaf(BindingTypes.boundType(field));
+            shape.text = BindingTypes.leaf(field);
         } else {
             XmlElementWrapper wrapper = field.getAnnotation(XmlElementWrapper.class);
             if (wrapper == null) {
@@ -226,7 +227,10 @@ final class BindingShapes {
                 field,
                 element == null ? DEFAULT : element.namespace(),
                 element == null ? DEFAULT : element.name());
-        shape.children.put(name, new BindingShape.Child(slot, BindingTypes.isCollection(field), () -> of(type)));
+        boolean list = field.isAnnotationPresent(XmlList.class);
+        Supplier<BindingShape> inner =
+                list ? () -> BindingShape.ofText(BindingTypes.each(of(type).text())) : () -> of(type);
+        shape.children.put(name, new BindingShape.Child(slot, !list && BindingTypes.isCollection(field), inner));
     }
 
     private void reference(XmlElementRef ref, Class<?> fieldType, String slot, boolean several, Shape shape) {

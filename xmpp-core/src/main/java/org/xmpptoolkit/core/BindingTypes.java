@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /** The types of bound fields: what they are behind adapters and collections, and which texts they take. */
@@ -66,6 +67,25 @@ final class BindingTypes {
         return text -> true;
     }
 
+    /** Which texts a field takes whose values stand in one text, as those of an attribute do. */
+    static BindingShape.Leaf leaf(Field field) {
+        BindingShape.Leaf one = leaf(boundType(field));
+        return isCollection(field) && !isAdaptedWhole(field) ? each(one) : one;
+    }
+
+    /** Takes lists, perhaps empty, of texts with white space between them. */
+    static BindingShape.Leaf each(BindingShape.Leaf item) {
+        return text -> {
+            StringTokenizer items = new StringTokenizer(text, " \t\r\n");
+            while (items.hasMoreTokens()) {
+                if (!item.allows(items.nextToken())) {
+                    return false;
+                }
+            }
+            return true;
+        };
+    }
+
     private static boolean isInteger(String text, BigInteger least, BigInteger most) {
         if (text.length() > 64 || !text.matches("[+-]?[0-9]+")) {
             return false;
@@ -83,7 +103,7 @@ final class BindingTypes {
     static Class<?> boundType(Field field) {
         XmlJavaTypeAdapter adapter = field.getAnnotation(XmlJavaTypeAdapter.class);
         if (adapter != null) {
-            return valueType(adapter.value());
+            return typeArgument(adapter.value(), 0);
         }
         if (Collection.class.isAssignableFrom(field.getType())) {
             return field.getGenericType() instanceof ParameterizedType generic
@@ -95,11 +115,18 @@ final class BindingTypes {
                 : field.getType();
     }
 
-    private static Class<?> valueType(Class<?> adapter) {
+    /** Whether the field's adapter makes the collection itself, not its items. */
+    private static boolean isAdaptedWhole(Field field) {
+        XmlJavaTypeAdapter adapter = field.getAnnotation(XmlJavaTypeAdapter.class);
+        return adapter != null && typeArgument(adapter.value(), 1).isAssignableFrom(field.getType());
+    }
+
+    /** What an adapter says of {@code XmlAdapter<ValueType, BoundType>}. */
+    private static Class<?> typeArgument(Class<?> adapter, int index) {
         for (Class<?> c = adapter; c != null; c = c.getSuperclass()) {
             if (c.getGenericSuperclass() instanceof ParameterizedType generic
                     && generic.getRawType() == XmlAdapter.class) {
-                return erased(generic.getActualTypeArguments()[0]);
+                return erased(generic.getActualTypeArguments()[index]);
             }
         }
         return Object.class;
