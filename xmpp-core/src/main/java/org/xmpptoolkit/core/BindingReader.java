@@ -57,7 +57,7 @@ final class BindingReader {
             BindingShape.@Nullable Leaf leaf =
                     shape.attributes().get(new QName(attribute.namespace(), attribute.localName()));
             String at = here + "/@" + attribute.localName();
-            if (leaf == null && !shape.anyAttribute()) {
+            if (leaf == null && !shape.takesOther(attribute)) {
                 report(at, BindingProblem.Kind.UNKNOWN_ATTRIBUTE, attribute.value());
             } else if (leaf != null && !leaf.allows(attribute.value())) {
                 report(at, BindingProblem.Kind.BAD_VALUE, attribute.value());

@@ -2,6 +2,7 @@ package org.xmpptoolkit.core;
 
 import java.util.Map;
 import java.util.function.Supplier;
+import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
 
 /**
@@ -49,6 +50,12 @@ record BindingShape(
      * @param shape what it may hold itself
      */
     record Child(String slot, boolean repeatable, Supplier<BindingShape> shape) {}
+
+    /** Whether an attribute that is not known goes to the class: those of XML Schema's instances JAXB keeps for itself. */
+    boolean takesOther(XmlAttribute attribute) {
+        return anyAttribute
+                && (this == ANYTHING || !attribute.namespace().equals(XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI));
+    }
 
     /** An element with text only. */
     static BindingShape ofText(Leaf text) {

@@ -69,6 +69,38 @@ class BindingRoundTripTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"nil", "type", "schemaLocation", "noNamespaceSchemaLocation"})
+    void namesAttributesThatJaxbKeepsForItself(String name) {
+        Binding.Result<Open> result = BINDING.toObject(
+                XmlElement.parse("<open xmlns='urn:x' known='1' other='2'"
+                        + " xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:" + name + "='true'>a</open>"),
+                Open.class);
+        assertEquals(
+                List.of(new BindingProblem("open/@" + name, BindingProblem.Kind.UNKNOWN_ATTRIBUTE, "true")),
+                result.problems());
+        assertEquals(
+                XmlElement.parse("<open xmlns='urn:x' known='1' other='2'>a</open>"),
+                BINDING.toElement(result.value().orElseThrow()));
+    }
+
+    @XmlRootElement(name = "located", namespace = "urn:x")
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Located {
+        @XmlAttribute(name = "schemaLocation", namespace = "http://www.w3.org/2001/XMLSchema-instance")
+        private String location = "";
+    }
+
+    @Test
+    void readsASchemaLocationThatAClassHasAFieldFor() {
+        XmlElement element = XmlElement.parse("<located xmlns='urn:x'"
+                + " xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:schemaLocation='urn:x x.xsd'/>");
+        Binding binding = Binding.with(Located.class);
+        Binding.Result<Located> result = binding.toObject(element, Located.class);
+        assertEquals(List.of(), result.problems());
+        assertEquals("urn:x x.xsd", result.value().orElseThrow().location);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {Namespaces.CLIENT, Namespaces.SERVER, Namespaces.COMPONENT_ACCEPT})
     void readsStanzasOfEveryContentNamespaceAlike(String namespace) {
         Binding.Result<Ping> result = BINDING.toObject(
