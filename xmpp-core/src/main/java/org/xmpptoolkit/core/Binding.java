@@ -27,7 +27,8 @@ public final class Binding {
      * An object, and what had no place in it.
      *
      * @param <T> the class
-     * @param value the object; nothing if the element is not of that class, or JAXB could not read it at all
+     * @param value the object; nothing if the element is not of that class, JAXB could not read it at all, or a method of the class
+     *     threw an exception
      * @param problems what had no place
      */
     public record Result<T>(Optional<T> value, List<BindingProblem> problems) {
@@ -151,18 +152,21 @@ public final class Binding {
                     read.name().toString()));
             return new Result<>(Optional.empty(), problems);
         }
+        BindingShape shape = shapes.of(type);
         BindingReader reader = readers.poll();
         try {
             if (reader == null) {
                 reader = new BindingReader(context.createUnmarshaller());
             }
-            Object value = reader.read(read, shapes.of(type), problems);
+            Object value = reader.read(read, shape, problems);
             readers.add(reader); // one that has thrown is not used again
             Object object = value instanceof JAXBElement<?> wrapped ? wrapped.getValue() : value;
             return new Result<>(type.isInstance(object) ? Optional.of(type.cast(object)) : Optional.empty(), problems);
-        } catch (JAXBException | SAXException e) {
+        } catch (JAXBException | SAXException | RuntimeException e) { // JAXB lets through what a setter throws
             problems.add(new BindingProblem(
-                    read.localName(), BindingProblem.Kind.BAD_VALUE, String.valueOf(e.getMessage())));
+                    read.localName(),
+                    BindingProblem.Kind.BAD_VALUE,
+                    e.getMessage() == null ? e.toString() : e.getMessage()));
             return new Result<>(Optional.empty(), problems);
         }
     }

@@ -172,6 +172,51 @@ class BindingTest {
         assertThrows(IllegalArgumentException.class, () -> BINDING.toElement(new Note()));
     }
 
+    /** Judges for itself what it is given. */
+    @XmlRootElement(name = "strict", namespace = "urn:x")
+    @XmlAccessorType(XmlAccessType.PROPERTY)
+    static final class Strict {
+        private String name = "";
+
+        @XmlAttribute
+        public String getName() {
+            return name;
+        }
+
+        public void setName(String name) {
+            if (name.isEmpty()) {
+                throw new IllegalArgumentException("a name has to be there");
+            }
+            if (name.equals("?")) {
+                throw new IllegalStateException();
+            }
+            this.name = name;
+        }
+    }
+
+    @Test
+    void tellsThatASetterRefusedAValue() {
+        Binding binding = Binding.with(Strict.class);
+        for (int round = 0; round < 2; round++) { // a reader that has failed is not used again
+            Binding.Result<Strict> refused =
+                    binding.toObject(XmlElement.parse("<strict xmlns='urn:x' name=''/>"), Strict.class);
+            assertEquals(true, refused.value().isEmpty());
+            assertEquals(
+                    List.of(new BindingProblem("strict", BindingProblem.Kind.BAD_VALUE, "a name has to be there")),
+                    refused.problems());
+            Binding.Result<Strict> withoutMessage =
+                    binding.toObject(XmlElement.parse("<strict xmlns='urn:x' name='?'/>"), Strict.class);
+            assertEquals(
+                    List.of(new BindingProblem(
+                            "strict", BindingProblem.Kind.BAD_VALUE, "java.lang.IllegalStateException")),
+                    withoutMessage.problems());
+            Binding.Result<Strict> taken =
+                    binding.toObject(XmlElement.parse("<strict xmlns='urn:x' name='a'/>"), Strict.class);
+            assertEquals(List.of(), taken.problems());
+            assertEquals("a", taken.value().orElseThrow().name);
+        }
+    }
+
     @Test
     void servesSeveralThreads() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(4);
