@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * Reads an XML stream: octets are fed in any pieces, and the header, each first-level element, the closing tag, or what is wrong
  * comes out (RFC 6120 sections 4 and 11).
  *
- * <p>The same octets give the same events however they are cut. Events before a fault are delivered first; after a fault or the
- * closing tag nothing more comes. No input makes a method throw, and what is held is bounded by {@link StreamLimits}. Between
- * elements the parser is dropped, and only the header's declarations are kept, so that an idle reader is small. Not thread-safe.
+ * <p>The same octets give the same events however they are cut, but for the wording of a message. Events before a fault are
+ * delivered first; after a fault or the closing tag nothing more comes. No input makes a method throw, and what is held is bounded
+ * by {@link StreamLimits}. Between elements the parser is dropped, and only the header's declarations are kept, so that an idle
+ * reader is small. Not thread-safe.
  */
 public final class StreamReader {
     /** What a reader finds. */

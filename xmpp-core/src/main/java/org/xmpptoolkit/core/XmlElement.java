@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It holds a qualified name, attributes, and elements and text in document order. Prefixes are kept as hints for writing and do
  * not count in {@link #equals}, nor does the order of attributes. Immutable, so it may be shared between threads.
+ *
+ * <p>Readers hold depth within {@link StreamLimits}; in a tree built some thousands of levels deep, {@code equals}, {@code hashCode}
+ * and {@code toString} overflow the stack.
  */
 public final class XmlElement implements XmlNode {
     private static final String[] NO_ATTRIBUTES = {};
