@@ -10,7 +10,7 @@ final class Secrets {
 
     private Secrets() {}
 
-    /** The same element, with the text of everything that may carry a credential hidden. */
+    /** The same element, with the texts and attribute values of everything that may carry a credential hidden. */
     static XmlElement redact(XmlElement element) {
         return redact(element, false);
     }
@@ -22,7 +22,8 @@ final class Secrets {
         XmlElement.Builder copy =
                 XmlElement.builder(element.namespace(), element.localName()).prefix(element.prefix());
         for (XmlAttribute attribute : element.attributes()) {
-            copy.attribute(attribute.namespace(), attribute.localName(), attribute.prefix(), attribute.value());
+            String value = secret && !isHarmless(attribute) ? HIDDEN : attribute.value();
+            copy.attribute(attribute.namespace(), attribute.localName(), attribute.prefix(), value);
         }
         element.forEachPart(part -> {
             if (part instanceof XmlElement child) {
@@ -32,5 +33,13 @@ final class Secrets {
             }
         });
         return copy.build();
+    }
+
+    private static boolean isHarmless(XmlAttribute attribute) {
+        return switch (attribute.localName()) {
+            case "mechanism" -> attribute.namespace().isEmpty();
+            case "lang" -> attribute.namespace().equals(Namespaces.XML);
+            default -> false;
+        };
     }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import org.xmpptoolkit.core.BindingProblem;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
@@ -83,7 +84,10 @@ public final class Handshake extends Payload {
 
     @Override
     protected void check(Check check) {
-        check.optional("text()", hash, hash.isEmpty() || hash.strip().matches("[0-9A-Fa-f]{40}"));
+        if (!hash.isEmpty() && !hash.strip().matches("[0-9A-Fa-f]{40}")) {
+            check.report(
+                    "text()", BindingProblem.Kind.BAD_VALUE, ""); // problems are logged, and this may be most of a hash
+        }
     }
 
     /** The name only: whoever has the hash may try secrets against it. */

@@ -21,6 +21,8 @@ import org.xmpptoolkit.stanza.Payload;
  */
 @XmlType(propOrder = {"desc", "required", "values", "options", "others"})
 public final class FormField extends Payload {
+    private static final List<String> HIDDEN = List.of("***");
+
     @XmlAttribute
     private @Nullable String label;
 
@@ -145,6 +147,27 @@ public final class FormField extends Payload {
         check.optional("@type", type, type().isPresent()).each("option", options);
     }
 
+    /** As any payload, but for the values of a field of type {@link FieldType#TEXT_PRIVATE}, which are not shown. */
+    @Override
+    public String toString() {
+        boolean hide =
+                type().equals(Optional.of(FieldType.TEXT_PRIVATE)) && !values.isEmpty() && !values.equals(HIDDEN);
+        return hide ? with(HIDDEN).toString() : super.toString();
+    }
+
+    private FormField with(List<String> otherValues) {
+        FormField copy = new FormField();
+        copy.label = label;
+        copy.type = type;
+        copy.var = var;
+        copy.desc = desc;
+        copy.required = required;
+        copy.values = List.copyOf(otherValues);
+        copy.options = List.copyOf(options);
+        copy.others = List.copyOf(others);
+        return copy;
+    }
+
     /** Collects a field. Not thread-safe. */
     public static final class Builder {
         private final FormField field = new FormField();
@@ -229,16 +252,7 @@ public final class FormField extends Payload {
 
         /** The field. The builder may be used on. */
         public FormField build() {
-            FormField built = new FormField();
-            built.label = field.label;
-            built.type = field.type;
-            built.var = field.var;
-            built.desc = field.desc;
-            built.required = field.required;
-            built.values = List.copyOf(field.values);
-            built.options = List.copyOf(field.options);
-            built.others = List.copyOf(field.others);
-            return built;
+            return field.with(field.values);
         }
     }
 }

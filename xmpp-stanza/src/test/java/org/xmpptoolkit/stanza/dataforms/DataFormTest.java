@@ -1,6 +1,7 @@
 package org.xmpptoolkit.stanza.dataforms;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -144,6 +145,23 @@ class DataFormTest {
                         .field(again)
                         .other(form.others().get(0))
                         .build());
+    }
+
+    @Test
+    void hidesWhatIsPrivateFromPeople() {
+        FormField field = FormField.builder("password")
+                .type(FieldType.TEXT_PRIVATE)
+                .value("secret")
+                .value("secret")
+                .build();
+        assertEquals("FormField[password, text-private, [***]]", field.toString());
+        assertEquals(List.of("secret", "secret"), field.values());
+        DataForm form = DataForm.builder(FormType.FORM).field(field).build();
+        assertFalse(form.toString().contains("secret"), form::toString);
+        assertEquals(
+                "FormField[a, text-private]",
+                FormField.builder("a").type(FieldType.TEXT_PRIVATE).build().toString());
+        assertEquals("FormField[a, [shown]]", FormField.of("a", "shown").toString());
     }
 
     @Test
