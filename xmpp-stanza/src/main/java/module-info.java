@@ -101,8 +101,6 @@ module org.xmpptoolkit.stanza {
             org.glassfish.jaxb.core,
             org.glassfish.jaxb.runtime;
 
-    uses org.xmpptoolkit.core.BindingPackage;
-
     provides org.xmpptoolkit.core.BindingPackage with
             org.xmpptoolkit.stanza.StanzaBindingPackage;
 }

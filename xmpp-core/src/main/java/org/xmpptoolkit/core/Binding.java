@@ -38,18 +38,6 @@ public final class Binding {
         }
     }
 
-    private static final class Discovered {
-        static final List<Class<?>> CLASSES = classes();
-
-        private static List<Class<?>> classes() {
-            BindingPackages found = BindingPackages.find(Binding.class.getClassLoader());
-            for (String failure : found.failures()) {
-                System.getLogger("org.xmpptoolkit.core").log(System.Logger.Level.WARNING, "left out: " + failure);
-            }
-            return found.classes();
-        }
-    }
-
     /** The shared binding, or why there is none. */
     private static final class Standard {
         static final Standard INSTANCE = new Standard();
@@ -59,7 +47,7 @@ public final class Binding {
 
         private Standard() {
             try {
-                binding = new Binding(Discovered.CLASSES);
+                binding = new Binding(BindingPackages.discovered().classes());
             } catch (IllegalArgumentException e) {
                 refusal = String.valueOf(e.getMessage());
             }
@@ -111,7 +99,7 @@ public final class Binding {
      * @throws IllegalArgumentException as for {@link #with}
      */
     public static Binding standardWith(Class<?>... classes) {
-        List<Class<?>> all = new ArrayList<>(Discovered.CLASSES);
+        List<Class<?>> all = new ArrayList<>(BindingPackages.discovered().classes());
         all.addAll(List.of(classes));
         return new Binding(all);
     }

@@ -14,4 +14,14 @@ public interface BindingPackage {
      * @return classes annotated for JAXB, those with {@link jakarta.xml.bind.annotation.XmlRegistry} included
      */
     List<Class<?>> classes();
+
+    /**
+     * The packages that {@link java.util.ServiceLoader} finds. One that cannot be loaded, or whose {@link #classes()} throws, is left
+     * out, which the {@link System.Logger} {@code org.xmpptoolkit.core} tells once.
+     *
+     * @return the packages, always the same
+     */
+    static List<BindingPackage> discovered() {
+        return BindingPackages.discovered().packages();
+    }
 }

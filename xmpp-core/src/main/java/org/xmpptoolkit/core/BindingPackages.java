@@ -10,19 +10,37 @@ import java.util.ServiceLoader;
  * The classes of every {@link BindingPackage} that was found, and what could not be loaded: one broken provider takes nothing from the
  * others.
  *
- * @param classes the classes
+ * @param packages the packages that were loaded
+ * @param classes their classes
  * @param failures what could not be loaded, in words
  */
-record BindingPackages(List<Class<?>> classes, List<String> failures) {
+record BindingPackages(List<BindingPackage> packages, List<Class<?>> classes, List<String> failures) {
     /** A loader that fails again and again is left alone at last. */
     private static final int MOST_FAILURES = 100;
 
+    private static final class Discovered {
+        static final BindingPackages FOUND = find(BindingPackages.class.getClassLoader());
+
+        static {
+            for (String failure : FOUND.failures) {
+                System.getLogger("org.xmpptoolkit.core").log(System.Logger.Level.WARNING, "left out: " + failure);
+            }
+        }
+    }
+
     BindingPackages {
+        packages = List.copyOf(packages);
         classes = List.copyOf(classes);
         failures = List.copyOf(failures);
     }
 
+    /** What the loader of this class finds, looked for once; what is left out is logged then. */
+    static BindingPackages discovered() {
+        return Discovered.FOUND;
+    }
+
     static BindingPackages find(ClassLoader loader) {
+        List<BindingPackage> packages = new ArrayList<>();
         List<Class<?>> classes = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         Iterator<BindingPackage> found =
@@ -36,11 +54,12 @@ record BindingPackages(List<Class<?>> classes, List<String> failures) {
                     BindingPackage one = found.next();
                     provider = one.getClass().getName() + ": ";
                     classes.addAll(one.classes());
+                    packages.add(one);
                 }
             } catch (ServiceConfigurationError | RuntimeException | LinkageError e) {
                 failures.add(provider + e + (e.getCause() == null ? "" : ": " + e.getCause()));
             }
         }
-        return new BindingPackages(classes, failures);
+        return new BindingPackages(packages, classes, failures);
     }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +33,23 @@ public final class ExtensionRegistry {
 
         private static Object load() {
             try {
-                return of(
-                        ServiceLoader.load(BindingPackage.class, BindingPackage.class.getClassLoader()),
-                        Binding::standard);
+                return of(BindingPackage.discovered(), Binding::standard, Standard::bindings);
             } catch (IllegalArgumentException e) {
                 return String.valueOf(e.getMessage());
+            }
+        }
+
+        /** Without its bindings, the classes of a package are left to JAXB. */
+        private static Map<Class<?>, PayloadBinding<?>> bindings(BindingPackage found) {
+            try {
+                return ExtensionRegistry.bindings(found);
+            } catch (RuntimeException | LinkageError e) {
+                System.getLogger("org.xmpptoolkit.stanza")
+                        .log(
+                                System.Logger.Level.WARNING,
+                                "left out: the bindings of " + found.getClass().getName(),
+                                e);
+                return Map.of();
             }
         }
     }
@@ -72,13 +84,13 @@ public final class ExtensionRegistry {
 
     private ExtensionRegistry() {}
 
-    private static ExtensionRegistry of(Iterable<? extends BindingPackage> packages, Supplier<Binding> jaxb) {
+    private static ExtensionRegistry of(
+            List<BindingPackage> packages,
+            Supplier<Binding> jaxb,
+            Function<BindingPackage, Map<Class<?>, PayloadBinding<?>>> bindings) {
         ExtensionRegistry registry = new ExtensionRegistry();
         for (BindingPackage found : packages) {
-            Map<Class<?>, PayloadBinding<?>> own = new LinkedHashMap<>();
-            if (found instanceof PayloadPackage payloads) {
-                payloads.bindings().forEach(binding -> own.put(binding.type(), binding));
-            }
+            Map<Class<?>, PayloadBinding<?>> own = bindings.apply(found);
             for (Class<?> type : found.classes()) {
                 if (isPayload(type)) {
                     registry.add(new Entry(type, rootName(type), jaxb, own.get(type)));
@@ -86,6 +98,14 @@ public final class ExtensionRegistry {
             }
         }
         return registry;
+    }
+
+    private static Map<Class<?>, PayloadBinding<?>> bindings(BindingPackage found) {
+        Map<Class<?>, PayloadBinding<?>> own = new LinkedHashMap<>();
+        if (found instanceof PayloadPackage payloads) {
+            payloads.bindings().forEach(binding -> own.put(binding.type(), binding));
+        }
+        return own;
     }
 
     private void add(Entry entry) {
@@ -98,8 +118,9 @@ public final class ExtensionRegistry {
     }
 
     /**
-     * The payloads of every {@link BindingPackage} that {@link ServiceLoader} finds, bound by {@link Binding#standard()} and the
-     * bindings that a {@link PayloadPackage} brings.
+     * The payloads of every package of {@link BindingPackage#discovered()}, bound by {@link Binding#standard()} and the bindings that a
+     * {@link PayloadPackage} brings. Where its {@link PayloadPackage#bindings()} throws, which the {@link System.Logger}
+     * {@code org.xmpptoolkit.stanza} tells, the classes are left to JAXB.
      *
      * @return the registry, always the same
      * @throws IllegalStateException if two of the classes have the same element
@@ -151,7 +172,10 @@ public final class ExtensionRegistry {
      */
     public ExtensionRegistry with(BindingPackage brought) {
         ExtensionRegistry both = copy();
-        of(List.of(brought), new Lazy(brought.classes())).byType.values().forEach(both::add);
+        of(List.of(brought), new Lazy(brought.classes()), ExtensionRegistry::bindings)
+                .byType
+                .values()
+                .forEach(both::add);
         return both;
     }
 

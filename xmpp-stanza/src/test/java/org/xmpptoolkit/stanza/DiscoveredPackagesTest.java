@@ -12,10 +12,14 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xmpptoolkit.core.Binding;
 import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.jid.Jid;
@@ -38,12 +42,12 @@ class DiscoveredPackagesTest {
     }
 
     private static Anew classPathWith(Path folder, Class<?>... packages) throws IOException {
+        return classPathWith(folder, Stream.of(packages).map(Class::getName).toList());
+    }
+
+    private static Anew classPathWith(Path folder, List<String> packages) throws IOException {
         Path services = Files.createDirectories(folder.resolve("META-INF/services"));
-        StringBuilder names = new StringBuilder();
-        for (Class<?> found : packages) {
-            names.append(found.getName()).append('\n');
-        }
-        Files.writeString(services.resolve("org.xmpptoolkit.core.BindingPackage"), names);
+        Files.write(services.resolve("org.xmpptoolkit.core.BindingPackage"), packages);
         return new Anew(
                 home(Stanza.class),
                 home(StreamError.class),
@@ -70,6 +74,17 @@ class DiscoveredPackagesTest {
             assertEquals(Optional.of(loader.loadClass(Tide.class.getName())), type);
         }
         assertEquals(Optional.empty(), ExtensionRegistry.standard().type(TIDE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Missing", "Unmakable", "Unlinked", "WithoutBindings"})
+    void areFoundBesideABrokenOne(String broken, @TempDir Path folder) throws Exception {
+        List<String> names = List.of(BrokenPackages.class.getName() + '$' + broken, TidePackage.class.getName());
+        try (Anew loader = classPathWith(folder, names)) {
+            Object registry = loader.registry();
+            Object type = registry.getClass().getMethod("type", QName.class).invoke(registry, TIDE);
+            assertEquals(Optional.of(loader.loadClass(Tide.class.getName())), type);
+        }
     }
 
     @Test
