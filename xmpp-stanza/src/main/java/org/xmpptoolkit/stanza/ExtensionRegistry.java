@@ -192,7 +192,7 @@ public final class ExtensionRegistry {
                 && !rootName(type).getNamespaceURI().equals(Namespaces.CLIENT);
     }
 
-    private static QName rootName(Class<?> type) {
+    static QName rootName(Class<?> type) {
         XmlRootElement root = type.getAnnotation(XmlRootElement.class);
         if (root == null) {
             throw new IllegalArgumentException(
@@ -300,7 +300,7 @@ public final class ExtensionRegistry {
      * @param payload the payload
      * @param type a class of this registry, or a type above some of them
      * @return the object, if the payload is of that class; what had no place in it, and what a {@link Payload} says is wrong with its
-     *     values
+     *     values; an exception that the class or its binding throws is a problem of the payload
      * @throws IllegalArgumentException if the registry does not know the class
      */
     public <T> Binding.Result<T> bind(XmlElement payload, Class<T> type) {
@@ -317,7 +317,18 @@ public final class ExtensionRegistry {
     private static Binding.Result<?> read(XmlElement payload, Entry entry) {
         PayloadBinding<?> own = entry.own();
         boolean named = payload.is(entry.name().getNamespaceURI(), entry.name().getLocalPart());
-        return own != null && named ? own.read(payload) : entry.jaxb().get().toObject(payload, entry.type());
+        return own != null && named ? read(payload, own) : entry.jaxb().get().toObject(payload, entry.type());
+    }
+
+    /** A fault in a user's binding costs the payload, as a bad payload would. */
+    private static <T> Binding.Result<T> read(XmlElement payload, PayloadBinding<T> own) {
+        try {
+            return own.read(payload);
+        } catch (RuntimeException e) {
+            return new Binding.Result<>(
+                    Optional.empty(),
+                    List.of(new BindingProblem(payload.localName(), BindingProblem.Kind.BAD_VALUE, e.toString())));
+        }
     }
 
     /**

@@ -41,12 +41,18 @@ public abstract class Payload {
 
     /**
      * What is wrong with the values: what is missing, and texts that are no address, no number, no constant. What had no place in the
-     * class at all is no part of it: {@link ExtensionRegistry#bind} tells both.
+     * class at all is no part of it: {@link ExtensionRegistry#bind} tells both. If {@link #check} throws, that is one more problem.
      */
     public final List<BindingProblem> problems() {
-        XmlRootElement root = getClass().getAnnotation(XmlRootElement.class);
-        Check check = new Check(null, root == null ? getClass().getSimpleName() : root.name(), 0, new ArrayList<>());
-        check(check);
+        String name = getClass().isAnnotationPresent(XmlRootElement.class)
+                ? ExtensionRegistry.rootName(getClass()).getLocalPart()
+                : getClass().getSimpleName();
+        Check check = new Check(null, name, 0, new ArrayList<>());
+        try {
+            check(check);
+        } catch (RuntimeException e) { // what came must not break whoever asks
+            check.problems.add(new BindingProblem(name, BindingProblem.Kind.BAD_VALUE, e.toString()));
+        }
         return List.copyOf(check.problems);
     }
 

@@ -14,7 +14,7 @@ public interface PayloadBinding<T> {
     Class<T> type();
 
     /**
-     * Reads a payload. What it cannot place is a problem, never an exception.
+     * Reads a payload. What it cannot place is a problem; an exception costs the whole payload.
      *
      * @param element an element of the name that the class has
      * @return the payload, and what had no place in it

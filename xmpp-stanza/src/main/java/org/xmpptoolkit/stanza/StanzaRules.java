@@ -1,6 +1,7 @@
 package org.xmpptoolkit.stanza;
 
 import java.util.Optional;
+import java.util.Set;
 import org.xmpptoolkit.core.BindingProblem;
 import org.xmpptoolkit.errors.StanzaError;
 import org.xmpptoolkit.errors.StanzaErrorCondition;
@@ -12,6 +13,9 @@ import org.xmpptoolkit.errors.StanzaErrorCondition;
  * text are for {@link Stanza#problems} only.
  */
 public final class StanzaRules {
+    private static final Set<String> ADDRESSES =
+            Set.of("message/@to", "message/@from", "presence/@to", "presence/@from", "iq/@to", "iq/@from");
+
     private StanzaRules() {}
 
     /**
@@ -85,9 +89,7 @@ public final class StanzaRules {
      */
     public static StanzaError answer(BindingProblem problem) {
         String path = problem.path();
-        boolean address = problem.kind() == BindingProblem.Kind.BAD_VALUE
-                && (path.endsWith("/@to") || path.endsWith("/@from"))
-                && path.indexOf('/') == path.lastIndexOf('/');
+        boolean address = problem.kind() == BindingProblem.Kind.BAD_VALUE && ADDRESSES.contains(path);
         return address
                 ? StanzaError.of(StanzaErrorCondition.JID_MALFORMED)
                 : badRequest(

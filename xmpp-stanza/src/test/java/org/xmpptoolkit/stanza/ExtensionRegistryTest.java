@@ -90,6 +90,49 @@ class ExtensionRegistryTest {
         }
     }
 
+    /** Its element has the name of the class. */
+    @XmlRootElement(namespace = "urn:weather")
+    static final class Hail extends Payload {
+        @Override
+        protected List<?> parts() {
+            return List.of();
+        }
+
+        @Override
+        protected void check(Check check) {
+            check.required("@size", null, false);
+            throw new IllegalStateException("hard");
+        }
+    }
+
+    /** Throws where it should not. */
+    static final class FaultyPackage implements PayloadPackage {
+        @Override
+        public List<Class<?>> classes() {
+            return List.of(Rain.class, Hail.class);
+        }
+
+        @Override
+        public List<PayloadBinding<?>> bindings() {
+            return List.of(new PayloadBinding<Rain>() {
+                @Override
+                public Class<Rain> type() {
+                    return Rain.class;
+                }
+
+                @Override
+                public Binding.Result<Rain> read(XmlElement element) {
+                    throw new IllegalStateException("wet");
+                }
+
+                @Override
+                public XmlElement write(Rain payload) {
+                    return XmlElement.of("urn:weather", "rain");
+                }
+            });
+        }
+    }
+
     private static final ExtensionRegistry REGISTRY = ExtensionRegistry.of(Delay.class);
 
     private static Message message(String payload) {
@@ -197,6 +240,27 @@ class ExtensionRegistryTest {
         assertEquals(
                 List.of(new BindingProblem("sun/@hours", BindingProblem.Kind.MISSING, "")),
                 registry.bind(XmlElement.of("urn:weather", "sun"), Sun.class).problems());
+    }
+
+    @Test
+    void aFaultInAClassCostsThatPayloadOnly() {
+        ExtensionRegistry registry = ExtensionRegistry.of().with(new FaultyPackage());
+        Message message = message("<rain xmlns='urn:weather'/><hail xmlns='urn:weather'/>");
+        assertEquals(Optional.empty(), registry.find(message, Rain.class));
+        assertEquals(List.of(), registry.findAll(message, Rain.class));
+        assertEquals(
+                List.of(new BindingProblem(
+                        "rain", BindingProblem.Kind.BAD_VALUE, "java.lang.IllegalStateException: wet")),
+                registry.bind(message.payloads().get(0), Rain.class).problems());
+        Binding.Result<Hail> hail = registry.bind(message.payloads().get(1), Hail.class);
+        assertTrue(hail.value().isPresent());
+        assertEquals(
+                List.of(
+                        new BindingProblem("hail/@size", BindingProblem.Kind.MISSING, ""),
+                        new BindingProblem(
+                                "hail", BindingProblem.Kind.BAD_VALUE, "java.lang.IllegalStateException: hard")),
+                hail.problems());
+        assertTrue(registry.find(message, Hail.class).isPresent());
     }
 
     @Test

@@ -112,5 +112,9 @@ class StanzaRulesTest {
         StanzaError error = StanzaRules.answer(problem);
         assertEquals(StanzaErrorCondition.BAD_REQUEST, error.condition());
         assertEquals(Optional.of("bad value at query/item/@to"), error.text());
+        assertEquals(
+                StanzaErrorCondition.BAD_REQUEST,
+                StanzaRules.answer(new BindingProblem("delay/@from", BindingProblem.Kind.BAD_VALUE, "@"))
+                        .condition());
     }
 }

@@ -61,6 +61,18 @@ class ForwardedTest {
     }
 
     @Test
+    @Rule("R-088")
+    void keepsAStanzaInAnArchiveResultInJabberClient() {
+        XmlElement result =
+                XmlElement.parse("<result xmlns='urn:xmpp:mam:2' queryid='f27' id='28482'>" + XML + "</result>");
+        XmlElement there = Message.builder().payload(result).build().toElement(Namespaces.SERVER);
+        assertEquals(result, there.element("urn:xmpp:mam:2", "result").orElseThrow());
+        assertEquals(
+                XmlElement.parse("<message xmlns='jabber:server'>" + result + "</message>"),
+                XmlElement.parse(Bound.text(there)));
+    }
+
+    @Test
     void leavesAStanzaOfAnotherNamespaceAsItCame() {
         Forwarded forwarded = Bound.read(
                 Forwarded.class,
