@@ -39,8 +39,9 @@ final class ExplanationText {
             lines.add("split           not done: over " + JidLimits.TEXT_UNITS + " UTF-16 units");
             return;
         }
-        int slash = text.indexOf('/');
-        int at = text.substring(0, slash < 0 ? text.length() : slash).indexOf('@');
+        Split split = Split.of(text);
+        int slash = split.slash();
+        int at = split.at();
         lines.add("split           " + (slash < 0 ? "no \"/\"" : "the first \"/\" is at index " + slash) + ", "
                 + (at < 0 ? "no \"@\"" : "the first \"@\" is at index " + at)
                 + (at < 0 && slash >= 0 ? " before it" : "")

@@ -147,13 +147,11 @@ final class JidHints {
     }
 
     private void addBrackets() {
-        int slash = text.indexOf('/');
-        int end = slash < 0 ? text.length() : slash;
-        int at = text.substring(0, end).indexOf('@');
-        String domain = text.substring(at + 1, end);
+        Split split = Split.of(text);
+        String domain = split.domainpart();
         if (IpLiteral.isBare(domain)) {
             propose(
-                    text.substring(0, at + 1) + "[" + domain + "]" + text.substring(end),
+                    text.substring(0, split.at() + 1) + "[" + domain + "]" + text.substring(split.end()),
                     "an IPv6 address stands in brackets");
         }
     }

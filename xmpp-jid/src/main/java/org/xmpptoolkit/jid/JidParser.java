@@ -12,9 +12,9 @@ final class JidParser {
         if (text.length() > JidLimits.TEXT_UNITS) {
             return null;
         }
-        int slash = text.indexOf('/');
+        int slash = text.indexOf('/'); // as Split does, without an object beside the address
         int end = slash < 0 ? text.length() : slash;
-        int at = indexOfAt(text, end);
+        int at = Split.at(text, end);
         boolean prepared = (at < 0 || AsciiParts.isPreparedLocalpart(text, 0, at))
                 && AsciiParts.isPreparedHost(text, at + 1, end)
                 && (slash < 0 || AsciiParts.isPreparedResourcepart(text, slash + 1, text.length()));
@@ -26,15 +26,8 @@ final class JidParser {
         if (text.length() > JidLimits.TEXT_UNITS) {
             return tooLong(text);
         }
-        int slash = text.indexOf('/');
-        int end = slash < 0 ? text.length() : slash;
-        int at = indexOfAt(text, end);
-        return prepare(
-                text,
-                at < 0 ? null : text.substring(0, at),
-                text.substring(at + 1, end),
-                slash < 0 ? null : text.substring(slash + 1),
-                profile);
+        Split split = Split.of(text);
+        return prepare(text, split.localpart(), split.domainpart(), split.resourcepart(), profile);
     }
 
     /** Prepares parts that stand alone: the index of a fault counts in its part. */
@@ -89,21 +82,11 @@ final class JidParser {
         return resource == null ? local + "@" + domain : local + "@" + domain + "/" + resource;
     }
 
-    private static int indexOfAt(String text, int end) {
-        for (int i = 0; i < end; i++) {
-            if (text.charAt(i) == '@') {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     private static JidResult.Refused tooLong(String text) {
-        int slash = text.indexOf('/');
-        int end = slash < 0 ? text.length() : slash;
-        JidPart part = end < JidLimits.TEXT_UNITS
+        Split split = Split.of(text);
+        JidPart part = split.end() < JidLimits.TEXT_UNITS
                 ? JidPart.RESOURCEPART
-                : indexOfAt(text, end) >= JidLimits.TEXT_UNITS ? JidPart.LOCALPART : JidPart.DOMAINPART;
+                : split.at() >= JidLimits.TEXT_UNITS ? JidPart.LOCALPART : JidPart.DOMAINPART;
         return JidParts.textTooLong(text).in(part, text, 0);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Splits a text as {@link JidParser} does, and goes through each part as {@link JidParts} does. */
+/** Splits a text as the parser does, and goes through each part as {@link JidParts} does. */
 final class PartExplainer {
     private PartExplainer() {}
 
@@ -14,16 +14,16 @@ final class PartExplainer {
         if (text.length() > JidLimits.TEXT_UNITS) {
             return List.of();
         }
-        int slash = text.indexOf('/');
-        int end = slash < 0 ? text.length() : slash;
-        int at = text.substring(0, end).indexOf('@');
+        Split split = Split.of(text);
         List<JidExplanation.Part> parts = new ArrayList<>(3);
-        if (at >= 0) {
-            parts.add(localpart(text.substring(0, at), profile));
+        String local = split.localpart();
+        if (local != null) {
+            parts.add(localpart(local, profile));
         }
-        parts.add(domainpart(text.substring(at + 1, end), at + 1, profile));
-        if (slash >= 0) {
-            parts.add(resourcepart(text.substring(slash + 1), slash + 1, profile));
+        parts.add(domainpart(split.domainpart(), split.at() + 1, profile));
+        String resource = split.resourcepart();
+        if (resource != null) {
+            parts.add(resourcepart(resource, split.slash() + 1, profile));
         }
         return List.copyOf(parts);
     }
