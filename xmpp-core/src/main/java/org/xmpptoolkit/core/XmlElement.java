@@ -290,7 +290,10 @@ public final class XmlElement implements XmlNode {
         return hash * 31 + (content instanceof Object[] parts ? Arrays.hashCode(parts) : Objects.hashCode(content));
     }
 
-    /** The XML, with every text inside an element of a SASL namespace or of a handshake replaced by three asterisks. */
+    /**
+     * The XML, for people. Inside an element of a SASL namespace, of {@code jabber:iq:auth} or {@code jabber:iq:register}, or of a
+     * handshake, texts and attribute values stand as three asterisks, but for the mechanism and the language.
+     */
     @Override
     public String toString() {
         return ElementWriter.toString(Secrets.redact(this), NamespaceScope.EMPTY);

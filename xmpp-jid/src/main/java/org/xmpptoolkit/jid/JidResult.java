@@ -44,7 +44,8 @@ public sealed interface JidResult {
      * @param part the part that is wrong
      * @param reason what is wrong with it
      * @param index where in the given text, in UTF-16 units; the text's length where something is missing at its end
-     * @param message part, rule, code point as {@code U+XXXX} and RFC section, for people; the text is not repeated
+     * @param message part, rule, index and RFC section, for people; a code point as {@code U+XXXX}, with the one that it was mapped
+     *     from or the A-label that stands for it; the text is not repeated
      */
     record Refused(JidPart part, JidError reason, int index, String message) implements JidResult {
         /**
