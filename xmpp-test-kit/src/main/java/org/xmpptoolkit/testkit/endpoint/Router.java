@@ -144,7 +144,13 @@ final class Router {
 
     private void toAccount(Session sender, Stanza stanza, Jid account) {
         if (stanza instanceof Iq) {
-            query(sender, stanza);
+            if (account.equals(sender.address().bare())) {
+                query(sender, stanza);
+            } else {
+                // As for an account that does not exist: the answer must not tell them apart (RFC 6120 section
+                // 13.10.2).
+                refuse(sender, stanza, StanzaErrorCondition.SERVICE_UNAVAILABLE);
+            }
             return;
         }
         boolean message = stanza instanceof Message;

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stanza.Stanza;
 
 class RouterTest {
@@ -70,6 +71,7 @@ class RouterTest {
     }
 
     @Test
+    @Rule({"R-228", "R-235", "R-299"})
     void deliversToTheFullAddressOnly() {
         Client juliet = client(JULIET, "a");
         Client romeo = available(ROMEO, "b", 0);
@@ -119,8 +121,11 @@ class RouterTest {
     }
 
     @Test
+    @Rule("R-293")
     void neverAnswersAnErrorWithAnError() {
         Client juliet = client(JULIET, "a");
+        send(juliet, "<iq type='result' id='1' from='juliet@im.example.com/a'/>");
+        send(juliet, "<iq type='error' id='1' from='juliet@im.example.com/a'/>");
         send(juliet, "<message type='error' to='nobody@im.example.com' from='juliet@im.example.com/a'/>");
         send(juliet, "<iq type='result' id='1' to='nobody@im.example.com' from='juliet@im.example.com/a'/>");
         assertEquals(List.of(), juliet.take());
@@ -138,6 +143,7 @@ class RouterTest {
         "get, <a xmlns='urn:x'/><b xmlns='urn:x'/>, bad-request",
         "nonsense, <a xmlns='urn:x'/>, bad-request",
     })
+    @Rule({"R-290", "R-292"})
     void answersRequestsToTheServer(String type, String payload, String outcome) {
         Client juliet = client(JULIET, "a");
         send(juliet, "<iq type='" + type + "' id='7' from='juliet@im.example.com/a'>" + payload + "</iq>");
@@ -163,5 +169,71 @@ class RouterTest {
         assertEquals(2, second.take().size(), "its own presence and that of the other");
         router.leave(second.address());
         assertEquals(List.of(stanza("<presence type='unavailable' from='juliet@im.example.com/b'/>")), first.take());
+    }
+
+    @Test
+    @Rule("R-233")
+    void answersInTheNameOfTheDomainThatWasAsked() {
+        Client juliet = client(JULIET, "a");
+        send(
+                juliet,
+                "<iq type='get' id='7' to='im.example.com' from='juliet@im.example.com/a'>"
+                        + "<ping xmlns='urn:xmpp:ping'/></iq>");
+        assertEquals(Optional.of("im.example.com"), juliet.take().get(0).attribute("from"));
+    }
+
+    @Test
+    @Rule("R-291")
+    void takesAMessageWithoutToAsOneToTheSendersAccount() {
+        Client sender = available(JULIET, "a", 0);
+        Client other = available(JULIET, "b", 0);
+        Client romeo = available(ROMEO, "c", 0);
+        send(sender, "<message from='juliet@im.example.com/a'/>");
+        assertEquals(List.of(stanza("<message from='juliet@im.example.com/a'/>")), other.take());
+        assertEquals(List.of(), romeo.take());
+    }
+
+    @Test
+    @Rule({"R-287", "R-288"})
+    void keepsTheOrderOfOneSenderToBareAndFullAddress() {
+        Client juliet = client(JULIET, "a");
+        Client romeo = available(ROMEO, "b", 0);
+        List<String> sent = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            String to = i % 3 == 0 ? "romeo@im.example.com" : "romeo@im.example.com/b";
+            sent.add("m" + i);
+            send(juliet, "<message id='m" + i + "' to='" + to + "' from='juliet@im.example.com/a'/>");
+        }
+        assertEquals(
+                sent,
+                romeo.take().stream()
+                        .map(message -> message.attribute("id").orElse(""))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<message id='1' to='%s'/>",
+        "<iq type='get' id='1' to='%s'><ping xmlns='urn:xmpp:ping'/></iq>",
+        "<iq type='get' id='1' to='%s'><query xmlns='jabber:iq:roster'/></iq>",
+    })
+    @Rule({"R-297", "R-298", "R-300"})
+    void tellsNobodyWhetherAnAccountOrAResourceIsThere(String form) {
+        Client juliet = client(JULIET, "a");
+        Client away = client(ROMEO, "away");
+        for (String to : List.of(
+                "romeo@im.example.com",
+                "romeo@im.example.com/gone",
+                "nobody@im.example.com",
+                "nobody@im.example.com/gone")) {
+            send(juliet, form.formatted(to).replaceFirst(" id", " from='juliet@im.example.com/a' id"));
+            XmlElement answer = juliet.take().get(0);
+            assertEquals(
+                    Optional.of("service-unavailable"),
+                    answer.element("jabber:client", "error")
+                            .map(error -> error.elements().get(0).localName()),
+                    to);
+        }
+        assertEquals(List.of(), away.take());
     }
 }
