@@ -42,8 +42,17 @@ final class Inputs {
 
     /** A stream of the stanzas a, b, c and d in turn, 982 octets each on average, without closing tag, in segments. */
     static List<byte[]> segments() {
+        return segments(HEADER);
+    }
+
+    /** The same for a stream that is open already. */
+    static List<byte[]> segmentsBehindHeader() {
+        return segments("");
+    }
+
+    private static List<byte[]> segments(String before) {
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
-        stream.writeBytes(HEADER.getBytes(StandardCharsets.UTF_8));
+        stream.writeBytes(before.getBytes(StandardCharsets.UTF_8));
         List<byte[]> stanzas = List.of(inStream("a"), inStream("b"), inStream("c"), inStream("d"));
         for (int i = 0; i < STANZAS; i++) {
             stream.writeBytes(stanzas.get(i % 4));

@@ -20,6 +20,10 @@ import org.openjdk.jmh.infra.Blackhole;
 import org.xmpptoolkit.core.StreamLimits;
 import org.xmpptoolkit.core.StreamReader;
 import org.xmpptoolkit.stanza.Stanza;
+import org.xmpptoolkit.stream.Phase;
+import org.xmpptoolkit.stream.StreamEvent;
+import org.xmpptoolkit.stream.TlsPolicy;
+import org.xmpptoolkit.stream.XmppStream;
 
 /**
  * A stream of 10,000 stanzas that comes in segments of 1,460 octets; figures are for one stanza of 982 octets, on average. The floor
@@ -92,6 +96,60 @@ public class StreamFeedBenchmark {
                 if (event.get() instanceof StreamReader.ElementComplete complete) {
                     stanzas++;
                     hole.consume(bind ? Stanza.fromElement(complete.element()) : complete.element());
+                }
+            }
+        }
+        return require(stanzas);
+    }
+
+    /** A server's stream with a client behind it, which reads, and another client's that it writes to. */
+    @State(Scope.Thread)
+    public static class Established {
+        private final XmppStream from = Logins.server(TlsPolicy.NONE);
+        private final XmppStream to = Logins.server(TlsPolicy.NONE);
+        private List<byte[]> segments = List.of();
+
+        /** Logs both in. */
+        @Setup
+        public void logIn() {
+            segments = Inputs.segmentsBehindHeader();
+            for (XmppStream stream : List.of(from, to)) {
+                Logins.pair(Logins.client("juliet", TlsPolicy.NONE, false), stream)
+                        .build()
+                        .open();
+                if (stream.state().phase() != Phase.ESTABLISHED) {
+                    throw new IllegalStateException(stream.state().toString());
+                }
+            }
+        }
+    }
+
+    /** What the stream of a server tells: elements, with the client's address as {@code from}. */
+    @Benchmark
+    @OperationsPerInvocation(Inputs.STANZAS)
+    public int receive(Established streams, Blackhole hole) {
+        int stanzas = 0;
+        for (byte[] segment : streams.segments) {
+            for (StreamEvent event : streams.from.receive(ByteBuffer.wrap(segment))) {
+                if (event instanceof StreamEvent.ElementReceived received) {
+                    stanzas++;
+                    hole.consume(received.element());
+                }
+            }
+        }
+        return require(stanzas);
+    }
+
+    /** Each element is written to another stream. */
+    @Benchmark
+    @OperationsPerInvocation(Inputs.STANZAS)
+    public int route(Established streams, Blackhole hole) {
+        int stanzas = 0;
+        for (byte[] segment : streams.segments) {
+            for (StreamEvent event : streams.from.receive(ByteBuffer.wrap(segment))) {
+                if (event instanceof StreamEvent.ElementReceived received) {
+                    stanzas++;
+                    hole.consume(streams.to.send(List.of(received.element())));
                 }
             }
         }
