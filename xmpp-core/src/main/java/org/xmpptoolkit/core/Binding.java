@@ -27,8 +27,8 @@ public final class Binding {
      * An object, and what had no place in it.
      *
      * @param <T> the class
-     * @param value the object; nothing if the element is not of that class, JAXB could not read it at all, or a method of the class
-     *     threw an exception
+     * @param value the object; nothing if the element is not of that class, JAXB could not read it at all, or a setter of the class
+     *     threw an exception; where an adapter threw one, its part alone is missing
      * @param problems what had no place
      */
     public record Result<T>(Optional<T> value, List<BindingProblem> problems) {
@@ -164,20 +164,21 @@ public final class Binding {
      *
      * @param object an object of a class of this binding with a root element, or a {@link JAXBElement}
      * @return the element, by the names that the annotations say
-     * @throws IllegalArgumentException if JAXB cannot write the object; the cause says why
+     * @throws IllegalArgumentException if the object cannot be written: it is of no such class, a text of it has a character that XML
+     *     1.0 forbids, or a method that JAXB calls has thrown, a getter or an adapter: the message names it, and the class that it was
+     *     called for, and the cause is what it threw
      */
     public XmlElement toElement(Object object) {
         @Nullable BindingWriter writer = writers.poll();
-        try {
-            if (writer == null) {
+        if (writer == null) {
+            try {
                 writer = new BindingWriter(context.createMarshaller());
+            } catch (JAXBException e) {
+                throw new IllegalStateException("JAXB makes no marshaller", e);
             }
-            XmlElement element = writer.write(object);
-            writers.add(writer);
-            return element;
-        } catch (JAXBException e) {
-            throw new IllegalArgumentException(
-                    "JAXB cannot write a " + object.getClass().getName(), e);
         }
+        XmlElement element = writer.write(object);
+        writers.add(writer); // one that has thrown is not used again
+        return element;
     }
 }

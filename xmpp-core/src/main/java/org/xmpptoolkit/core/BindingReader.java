@@ -52,7 +52,13 @@ final class BindingReader {
     }
 
     private void feed(XmlElement element, BindingShape shape, String here) throws SAXException {
-        AttributesImpl attributes = new AttributesImpl();
+        AttributesImpl attributes = new AttributesImpl() {
+            @Override
+            public String getValue(int index) { // JAXB is about to read it
+                path = here + "/@" + getLocalName(index);
+                return super.getValue(index);
+            }
+        };
         for (XmlAttribute attribute : element.attributes()) {
             BindingShape.@Nullable Leaf leaf =
                     shape.attributes().get(new QName(attribute.namespace(), attribute.localName()));
@@ -73,6 +79,7 @@ final class BindingReader {
         }
         path = here;
         handler.startElement(element.namespace(), element.localName(), element.localName(), attributes);
+        path = here;
         Map<String, Integer> counts = new HashMap<>();
         Set<String> seen = new HashSet<>();
         for (XmlNode node : element.children()) {

@@ -16,6 +16,9 @@ final class BindingWriter extends DefaultHandler {
     private final Marshaller marshaller;
     private final List<XmlNode> held = new ArrayList<>();
     private final Deque<XmlElement.Builder> open = new ArrayDeque<>();
+    /** The objects that JAXB is at, the innermost first. */
+    private final Deque<Object> sources = new ArrayDeque<>();
+
     private @Nullable XmlElement result;
 
     BindingWriter(Marshaller marshaller) {
@@ -23,19 +26,29 @@ final class BindingWriter extends DefaultHandler {
         marshaller.setListener(new Marshaller.Listener() {
             @Override
             public void beforeMarshal(Object source) {
+                sources.push(source);
                 if (source instanceof HeldElement stand && stand.node != null) {
                     stand.ref = held.size();
                     held.add(stand.node);
                 }
             }
+
+            @Override
+            public void afterMarshal(Object source) {
+                sources.poll();
+            }
         });
     }
 
-    XmlElement write(Object object) throws JAXBException {
+    /** Throws IllegalArgumentException if JAXB cannot write the object; the writer is not to be used again then. */
+    XmlElement write(Object object) {
         try {
             marshaller.marshal(object, this);
             return Objects.requireNonNull(result, "JAXB wrote no element");
+        } catch (JAXBException | RuntimeException e) { // JAXB lets through what a getter throws
+            throw BindingFault.of(object, Objects.requireNonNullElse(sources.peek(), object), e);
         } finally {
+            sources.clear();
             held.clear(); // an idle writer holds on to nothing
             open.clear();
             result = null;
