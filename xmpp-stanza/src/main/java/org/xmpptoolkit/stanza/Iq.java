@@ -228,7 +228,6 @@ public final class Iq extends BaseStanza implements Stanza {
         /**
          * The stanza. The builder may be used on.
          *
-         * @throws IllegalArgumentException if an attribute has a character that XML 1.0 forbids
          * @throws IllegalStateException if the id is missing, the type is unknown, a request has not exactly one payload, a result has
          *     more than one, or type and error do not agree (RFC 6120 section 8.2.3)
          */

@@ -255,15 +255,15 @@ public final class Message extends BaseStanza implements Stanza {
          * @throws IllegalArgumentException if an identifier has a character that XML 1.0 forbids
          */
         public Builder thread(MessageThread thread) {
+            XmlElement element = part("thread", () -> Envelope.thread(contentNamespace(), thread));
             removeEnvelope("thread");
-            envelope(Envelope.thread(contentNamespace(), thread));
+            envelope(element);
             return this;
         }
 
         /**
          * The message. The builder may be used on.
          *
-         * @throws IllegalArgumentException if an attribute has a character that XML 1.0 forbids
          * @throws IllegalStateException if type and error do not agree: one without the other (RFC 6120 section 8.3.1)
          */
         public Message build() {

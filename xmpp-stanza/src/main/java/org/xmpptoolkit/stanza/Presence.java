@@ -238,7 +238,6 @@ public final class Presence extends BaseStanza implements Stanza {
         /**
          * The stanza. The builder may be used on.
          *
-         * @throws IllegalArgumentException if an attribute has a character that XML 1.0 forbids
          * @throws IllegalStateException if type and error do not agree: one without the other (RFC 6120 section 8.3.1)
          */
         public Presence build() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.core.Language;
@@ -58,7 +59,12 @@ abstract class StanzaBuilder<B extends StanzaBuilder<B>> {
         stanza.otherAttributes = new LinkedHashMap<>(otherAttributes);
         stanza.contentNamespace = contentNamespace;
         stanza.content(new ArrayList<>(content));
-        stanza.toElement(); // checks the characters
+    }
+
+    /** The value, if it may stand in an attribute. */
+    private static String checked(String attribute, String value) {
+        XmlElement.builder("", "a").attribute(attribute, value);
+        return value;
     }
 
     /**
@@ -86,9 +92,10 @@ abstract class StanzaBuilder<B extends StanzaBuilder<B>> {
      *
      * @param text the text
      * @return this builder
+     * @throws IllegalArgumentException if it has a character that XML 1.0 forbids
      */
     public B rawTo(String text) {
-        to = Objects.requireNonNull(text, "text");
+        to = checked("to", Objects.requireNonNull(text, "text"));
         return self();
     }
 
@@ -97,9 +104,10 @@ abstract class StanzaBuilder<B extends StanzaBuilder<B>> {
      *
      * @param text the text
      * @return this builder
+     * @throws IllegalArgumentException if it has a character that XML 1.0 forbids
      */
     public B rawFrom(String text) {
-        from = Objects.requireNonNull(text, "text");
+        from = checked("from", Objects.requireNonNull(text, "text"));
         return self();
     }
 
@@ -128,9 +136,10 @@ abstract class StanzaBuilder<B extends StanzaBuilder<B>> {
      *
      * @param id the id
      * @return this builder
+     * @throws IllegalArgumentException if it has a character that XML 1.0 forbids
      */
     public B id(String id) {
-        this.id = Objects.requireNonNull(id, "id");
+        this.id = checked("id", Objects.requireNonNull(id, "id"));
         return self();
     }
 
@@ -151,13 +160,16 @@ abstract class StanzaBuilder<B extends StanzaBuilder<B>> {
      * @param name its name
      * @param value its value
      * @return this builder
-     * @throws IllegalArgumentException if the name has no namespace: the stanza knows all of those
+     * @throws IllegalArgumentException if the name has no namespace: the stanza knows all of those; or name or value has a character
+     *     that XML 1.0 forbids there
      */
     public B attribute(QName name, String value) {
         if (name.getNamespaceURI().isEmpty() || name.getNamespaceURI().equals(Namespaces.XML)) {
             throw new IllegalArgumentException(name + " needs a namespace of its own (RFC 6120 section 8.4)");
         }
-        otherAttributes.put(name, Objects.requireNonNull(value, "value"));
+        XmlElement.builder("", "a") // which checks all of it
+                .attribute(name.getNamespaceURI(), name.getLocalPart(), name.getPrefix(), value);
+        otherAttributes.put(name, value);
         return self();
     }
 
@@ -256,7 +268,7 @@ abstract class StanzaBuilder<B extends StanzaBuilder<B>> {
 
     /** Puts a text in the place of one in the same language, or behind the others. */
     void text(String name, LangText text) {
-        XmlElement element = text.toElement(contentNamespace, name);
+        XmlElement element = part(name, () -> text.toElement(contentNamespace, name));
         Optional<String> language = lowerCase(text.rawLanguage());
         for (int i = 0; i < content.size(); i++) {
             if (content.get(i) instanceof XmlElement old
@@ -267,6 +279,15 @@ abstract class StanzaBuilder<B extends StanzaBuilder<B>> {
             }
         }
         envelope(element);
+    }
+
+    /** Has an exception name the part that the text was for. */
+    static XmlElement part(String name, Supplier<XmlElement> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+        }
     }
 
     private static Optional<String> lowerCase(Optional<String> language) {

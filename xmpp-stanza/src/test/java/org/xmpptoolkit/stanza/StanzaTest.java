@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.xml.namespace.QName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.xmpptoolkit.core.Binding;
 import org.xmpptoolkit.core.BindingProblem;
 import org.xmpptoolkit.core.BindingProblem.Kind;
@@ -59,6 +60,31 @@ class StanzaTest {
         assertEquals(Optional.of("ahoj"), message.body());
         assertEquals(Optional.of("s"), message.subject(Language.of("fr")));
         assertEquals(List.of(), message.problems());
+    }
+
+    @Test
+    void namesThePartThatCannotBeWrittenAtOnce() {
+        Map<String, Executable> parts = Map.of(
+                "attribute id ", () -> Message.builder().id("\0"),
+                "attribute to ", () -> Presence.builder().rawTo("\ufffe"),
+                "attribute from ", () -> Presence.builder().rawFrom("a\ud800"),
+                "attribute mood ", () -> Message.builder().attribute(new QName("urn:x", "mood"), "\1"),
+                "body: ", () -> Message.builder().body("\0"),
+                "subject: ", () -> Message.builder().subject(LangText.of(Language.of("de"), "\0")),
+                "thread: text ", () -> Message.builder().thread(MessageThread.of("\0")),
+                "thread: attribute parent ", () -> Message.builder().thread(new MessageThread("a", Optional.of("\0"))),
+                "status: ", () -> Presence.builder().status("\0"));
+        parts.forEach((name, setter) -> {
+            String message = String.valueOf(
+                    assertThrows(IllegalArgumentException.class, setter, name).getMessage());
+            assertTrue(message.startsWith(name) && message.contains("XML 1.0 forbids"), message);
+        });
+        assertThrows(IllegalArgumentException.class, () -> Message.builder().attribute(new QName("urn:x", "a b"), ""));
+        Message.Builder kept = Message.builder().thread(MessageThread.of("t")).id("i");
+        assertThrows(IllegalArgumentException.class, () -> kept.thread(MessageThread.of("\0")));
+        assertThrows(IllegalArgumentException.class, () -> kept.id("\0"));
+        assertEquals(Optional.of(MessageThread.of("t")), kept.build().thread());
+        assertEquals(Optional.of("i"), kept.build().id());
     }
 
     @Test
