@@ -143,6 +143,11 @@ abstract class BaseStanza {
         return rawLanguage().flatMap(Language::tryParse);
     }
 
+    /** The language of texts that have none of their own; an empty {@code xml:lang} takes back the one outside. */
+    Optional<Language> languageUnder(Optional<Language> inherited) {
+        return lang == null ? inherited : language();
+    }
+
     /** As {@link Stanza#rawLanguage} says. */
     public Optional<String> rawLanguage() {
         return Optional.ofNullable(lang);

@@ -88,7 +88,19 @@ public final class Message extends BaseStanza implements Stanza {
      * @return the text, or nothing if the message has no body
      */
     public Optional<String> body(Language wanted) {
-        return LangText.best(bodies(), language(), wanted).map(LangText::text);
+        return body(wanted, Optional.empty());
+    }
+
+    /**
+     * The body that fits a language best, by {@link LangText#best}, where the stream has a language.
+     *
+     * @param wanted the reader's language
+     * @param inherited the language of the stream header that the stanza came under: that of texts which neither have one of their own
+     *     nor inherit the stanza's (RFC 6120 section 4.7.4)
+     * @return the text, or nothing if the message has no body
+     */
+    public Optional<String> body(Language wanted, Optional<Language> inherited) {
+        return LangText.best(bodies(), languageUnder(inherited), wanted).map(LangText::text);
     }
 
     /** The subjects, in the order they came in. */
@@ -108,7 +120,19 @@ public final class Message extends BaseStanza implements Stanza {
      * @return the text, or nothing if the message has no subject
      */
     public Optional<String> subject(Language wanted) {
-        return LangText.best(subjects(), language(), wanted).map(LangText::text);
+        return subject(wanted, Optional.empty());
+    }
+
+    /**
+     * The subject that fits a language best, by {@link LangText#best}, where the stream has a language.
+     *
+     * @param wanted the reader's language
+     * @param inherited the language of the stream header that the stanza came under: that of texts which neither have one of their own
+     *     nor inherit the stanza's (RFC 6120 section 4.7.4)
+     * @return the text, or nothing if the message has no subject
+     */
+    public Optional<String> subject(Language wanted, Optional<Language> inherited) {
+        return LangText.best(subjects(), languageUnder(inherited), wanted).map(LangText::text);
     }
 
     /** The conversation that the message belongs to, the first if it names several. */

@@ -108,7 +108,19 @@ public final class Presence extends BaseStanza implements Stanza {
      * @return the text, or nothing if there is no status
      */
     public Optional<String> status(Language wanted) {
-        return LangText.best(statuses(), language(), wanted).map(LangText::text);
+        return status(wanted, Optional.empty());
+    }
+
+    /**
+     * The status that fits a language best, by {@link LangText#best}, where the stream has a language.
+     *
+     * @param wanted the reader's language
+     * @param inherited the language of the stream header that the stanza came under: that of texts which neither have one of their own
+     *     nor inherit the stanza's (RFC 6120 section 4.7.4)
+     * @return the text, or nothing if there is no status
+     */
+    public Optional<String> status(Language wanted, Optional<Language> inherited) {
+        return LangText.best(statuses(), languageUnder(inherited), wanted).map(LangText::text);
     }
 
     /** The priority, from -128 to 127; 0 if none is given or one out of range (RFC 6121 section 4.7.2.3). */

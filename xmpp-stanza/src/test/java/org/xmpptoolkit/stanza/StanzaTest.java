@@ -63,6 +63,37 @@ class StanzaTest {
     }
 
     @Test
+    @Rule("R-246")
+    void choosesTextsByTheLanguageOfTheStream() {
+        Optional<Language> english = Optional.of(Language.of("en"));
+        Message message = message("<body xml:lang='de'>hallo</body><body>hello</body>"
+                + "<subject xml:lang='de-CH'>Sali</subject><subject>hi</subject>");
+        for (String wanted :
+                List.of("en", "EN", "en-GB", "en-GB-x-a")) { // lookup: subtags are taken off the wanted one only
+            assertEquals(Optional.of("hello"), message.body(Language.of(wanted), english), wanted);
+        }
+        assertEquals(Optional.of("hallo"), message.body(Language.of("de-CH"), english));
+        assertEquals(Optional.of("hi"), message.subject(Language.of("de"), english));
+        Optional<Language> german = Optional.of(Language.of("de-DE"));
+        assertEquals(Optional.of("hi"), message.subject(Language.of("de-DE"), german));
+        assertEquals(Optional.of("hello"), message.body(Language.of("de-DE"), german));
+        assertEquals(Optional.of("hallo"), message.body(Language.of("de-DE"), Optional.empty()));
+        assertEquals(message.body(Language.of("de")), message.body(Language.of("de"), Optional.empty()));
+
+        String bodies = "<body xml:lang='fr'>oui</body><body>ja</body></message>";
+        Message ofItsOwn = (Message) stanza("<message xmlns='jabber:client' xml:lang='de'>" + bodies);
+        assertEquals(Optional.of("ja"), ofItsOwn.body(Language.of("de"), Optional.of(Language.of("fr"))));
+        assertEquals(Optional.of("oui"), ofItsOwn.body(Language.of("fr"), Optional.of(Language.of("fr"))));
+        Message taken = (Message) stanza("<message xmlns='jabber:client' xml:lang=''><body xml:lang='fr'>oui</body>"
+                + "<body xml:lang='de-DE'>ja</body><body>si</body></message>");
+        assertEquals(Optional.of("si"), taken.body(Language.of("it"), Optional.of(Language.of("it"))));
+        assertEquals(Optional.of("ja"), taken.body(Language.of("de-DE"), Optional.of(Language.of("de-DE"))));
+        Presence presence = presence("<status xml:lang='fr'>loin</status><status>away</status>");
+        assertEquals(Optional.of("away"), presence.status(Language.of("en"), english));
+        assertEquals(Optional.of("loin"), presence.status(Language.of("fr"), english));
+    }
+
+    @Test
     void namesThePartThatCannotBeWrittenAtOnce() {
         Map<String, Executable> parts = Map.of(
                 "attribute id ", () -> Message.builder().id("\0"),
