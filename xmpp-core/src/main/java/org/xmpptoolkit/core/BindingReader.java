@@ -74,7 +74,7 @@ final class BindingReader {
                         attribute.localName(),
                         prefix.isEmpty() ? attribute.localName() : prefix + ":" + attribute.localName(),
                         "CDATA",
-                        attribute.value());
+                        leaf == null ? attribute.value() : leaf.read(attribute.value()));
             }
         }
         path = here;
@@ -138,7 +138,8 @@ final class BindingReader {
         if (shape.wildcard() == BindingShape.Wildcard.HELD_WITH_TEXT) {
             stand(text);
         } else if (shape.hasText()) {
-            handler.characters(value.toCharArray(), 0, value.length());
+            String read = shape.text().read(value);
+            handler.characters(read.toCharArray(), 0, read.length());
         } else if (!value.isBlank()) {
             report(here + "/text()", BindingProblem.Kind.STRAY_TEXT, value);
         }

@@ -40,6 +40,11 @@ record BindingShape(
     /** The texts that an attribute or an element of simple content may have. */
     interface Leaf {
         boolean allows(String value);
+
+        /** The text to give to JAXB, which takes the white space around numbers off by itself, but not that around names. */
+        default String read(String value) {
+            return value;
+        }
     }
 
     /**

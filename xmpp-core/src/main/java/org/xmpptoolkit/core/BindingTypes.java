@@ -52,17 +52,27 @@ final class BindingTypes {
                     names.add(value == null ? field.getName() : value.value());
                 }
             }
-            return names::contains;
+            return new BindingShape.Leaf() {
+                @Override
+                public boolean allows(String value) {
+                    return names.contains(value) || names.contains(value.trim());
+                }
+
+                @Override
+                public String read(String value) {
+                    return names.contains(value) || !names.contains(value.trim()) ? value : value.trim();
+                }
+            };
         }
         if (type == boolean.class || type == Boolean.class) {
-            return text -> BOOLEANS.contains(text.strip());
+            return text -> BOOLEANS.contains(text.trim());
         }
         BigInteger @Nullable [] range = RANGES.get(type);
         if (range != null) {
-            return text -> isInteger(text.strip(), range[0], range[1]);
+            return text -> isInteger(text.trim(), range[0], range[1]);
         }
         if (type == BigDecimal.class) {
-            return text -> text.strip().matches("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)");
+            return text -> text.trim().matches("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)");
         }
         return text -> true;
     }

@@ -37,13 +37,14 @@ public enum StanzaErrorType {
     /**
      * Finds a type by its text on the wire.
      *
-     * @param text the value of the attribute, in lower case as on the wire
+     * @param text the value of the attribute, in lower case as on the wire; white space around it does not count
      * @return the type, or nothing if there is none of that name
      */
     public static Optional<StanzaErrorType> parse(String text) {
         Objects.requireNonNull(text, "text");
+        String name = text.trim();
         for (StanzaErrorType type : values()) {
-            if (type.text.equals(text)) {
+            if (type.text.equals(name)) {
                 return Optional.of(type);
             }
         }

@@ -160,7 +160,7 @@ abstract class BaseStanza {
 
     /** As {@link Stanza#isError} says. */
     public boolean isError() {
-        return "error".equals(typeText());
+        return Envelope.isType(typeText(), "error");
     }
 
     /** As {@link Stanza#error} says. */

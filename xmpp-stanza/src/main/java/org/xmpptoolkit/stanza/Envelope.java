@@ -20,15 +20,20 @@ final class Envelope {
     }
 
     static void requireAgreement(@Nullable String type, boolean hasError) {
-        if ("error".equals(type) != hasError) {
+        if (isType(type, "error") != hasError) {
             throw new IllegalStateException("a stanza of type " + type + (hasError ? " has an" : " has no")
                     + " error: type='error' and the error go together (RFC 6120 section 8.3.1)");
         }
     }
 
+    /** Whether a type is of some name: white space around it does not count, as the schemas have it. */
+    static boolean isType(@Nullable String type, String name) {
+        return type != null && type.trim().equals(name);
+    }
+
     /** A number from -128 to 127, as xs:byte allows it. */
     static OptionalInt priority(String text) {
-        String digits = text.strip();
+        String digits = text.trim();
         if (digits.length() > 64 || !digits.matches("[+-]?[0-9]+")) {
             return OptionalInt.empty();
         }

@@ -106,7 +106,7 @@ public final class Iq extends BaseStanza implements Stanza {
 
     /** Whether it is a request: of type {@code get} or {@code set}. */
     public boolean isRequest() {
-        return "get".equals(type) || "set".equals(type);
+        return Envelope.isType(type, "get") || Envelope.isType(type, "set");
     }
 
     /** The payload, the first if there are several. */
@@ -159,7 +159,7 @@ public final class Iq extends BaseStanza implements Stanza {
      */
     @Override
     public Iq error(StanzaError error) {
-        if ("result".equals(type) || isError()) {
+        if (Envelope.isType(type, "result") || isError()) {
             throw new IllegalStateException("an iq of type " + type + " is not answered (RFC 6120 section 8.2.3)");
         }
         Builder answer = new Builder().answer(this).error(error);
@@ -234,8 +234,8 @@ public final class Iq extends BaseStanza implements Stanza {
         public Iq build() {
             Envelope.requireAgreement(typeText(), hasError());
             int payloads = payloads().size();
-            boolean result = "result".equals(typeText());
-            boolean request = "get".equals(typeText()) || "set".equals(typeText());
+            boolean result = Envelope.isType(typeText(), "result");
+            boolean request = Envelope.isType(typeText(), "get") || Envelope.isType(typeText(), "set");
             if (id() == null || (request && payloads != 1) || (result && payloads > 1)) {
                 throw new IllegalStateException("an iq of type " + typeText() + " with id " + id() + " has " + payloads
                         + " payloads: it needs an id, and one payload in a request, at most one in a result"

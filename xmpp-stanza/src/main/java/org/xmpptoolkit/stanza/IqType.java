@@ -35,12 +35,13 @@ public enum IqType {
     /**
      * Finds a constant by its text on the wire.
      *
-     * @param text the value of the attribute {@code type}
+     * @param text the value of the attribute {@code type}; white space around it does not count
      * @return the constant, or nothing if there is none of that name
      */
     public static Optional<IqType> parse(String text) {
+        String name = text.trim();
         for (IqType one : values()) {
-            if (one.text.equals(text)) {
+            if (one.text.equals(name)) {
                 return Optional.of(one);
             }
         }

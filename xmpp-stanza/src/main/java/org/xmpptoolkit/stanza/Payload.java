@@ -116,7 +116,7 @@ public abstract class Payload {
     protected static Optional<Boolean> bool(@Nullable String text) {
         return text == null
                 ? Optional.empty()
-                : switch (text.strip()) {
+                : switch (text.trim()) {
                     case "true", "1" -> Optional.of(true);
                     case "false", "0" -> Optional.of(false);
                     default -> Optional.empty();

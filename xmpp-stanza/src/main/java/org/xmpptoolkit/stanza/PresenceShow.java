@@ -33,12 +33,13 @@ public enum PresenceShow {
     /**
      * Finds a constant by its text on the wire.
      *
-     * @param text the text of {@code <show/>}
+     * @param text the text of {@code <show/>}; white space around it does not count
      * @return the constant, or nothing if there is none of that name
      */
     public static Optional<PresenceShow> parse(String text) {
+        String name = text.trim();
         for (PresenceShow one : values()) {
-            if (one.text.equals(text)) {
+            if (one.text.equals(name)) {
                 return Optional.of(one);
             }
         }

@@ -94,6 +94,41 @@ class StanzaTest {
     }
 
     @Test
+    void takesNoAccountOfWhiteSpaceAroundNamesAndNumbers() {
+        Message message = (Message) stanza("<message xmlns='jabber:client' type=' chat&#9;'/>");
+        assertEquals(MessageType.CHAT, message.type());
+        assertEquals(Optional.of(" chat\t"), message.rawType());
+        assertEquals(List.of(), message.problems());
+        Presence presence = presence("<show>\n away </show><priority> 5\t</priority>");
+        assertEquals(Optional.of(PresenceShow.AWAY), presence.show());
+        assertEquals(5, presence.priority());
+        assertEquals(List.of(), presence.problems());
+        Binding.Result<Presence> bound = Binding.standard().toObject(presence.toElement(), Presence.class);
+        assertEquals(List.of(), bound.problems());
+        assertEquals(Optional.of(PresenceShow.AWAY), bound.value().flatMap(Presence::show));
+        Binding.Result<Message> boundMessage = Binding.standard().toObject(message.toElement(), Message.class);
+        assertEquals(List.of(), boundMessage.problems());
+        assertEquals(MessageType.CHAT, boundMessage.value().orElseThrow().type());
+
+        Stanza error = stanza("<iq xmlns='jabber:client' id='1' type=' error '><error type=' cancel '>"
+                + "<gone xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>");
+        assertTrue(error.isError());
+        assertEquals(List.of(), error.problems());
+        assertEquals(Optional.empty(), StanzaRules.check(error));
+        assertThrows(IllegalStateException.class, () -> error.error(StanzaErrorCondition.GONE));
+        Iq request = (Iq) stanza("<iq xmlns='jabber:client' id='1' type=' get '><q xmlns='urn:x'/></iq>");
+        assertTrue(request.isRequest());
+        assertEquals(IqType.RESULT, request.result().type().orElseThrow());
+        assertEquals(request, request.toBuilder().build());
+
+        // no white space to XML
+        Presence other = presence("<show>\u2003away</show><priority>\u20035</priority>");
+        assertEquals(Optional.empty(), other.show());
+        assertEquals(0, other.priority());
+        assertEquals(2, other.problems().size());
+    }
+
+    @Test
     void namesThePartThatCannotBeWrittenAtOnce() {
         Map<String, Executable> parts = Map.of(
                 "attribute id ", () -> Message.builder().id("\0"),

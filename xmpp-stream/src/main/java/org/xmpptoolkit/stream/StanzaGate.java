@@ -18,7 +18,7 @@ final class StanzaGate {
     /** The stanza with the client's address as its {@code from}: bare on subscription presence (RFC 6120 section 8.1.2.1). */
     static XmlElement stamped(XmlElement stanza, Jid client) {
         boolean bare = stanza.localName().equals("presence")
-                && SUBSCRIPTION.contains(stanza.attribute("type").orElse(""));
+                && SUBSCRIPTION.contains(stanza.attribute("type").orElse("").trim());
         String from = (bare ? client.bare() : client).toString();
         return from.equals(stanza.attribute("from").orElse(null))
                 ? stanza

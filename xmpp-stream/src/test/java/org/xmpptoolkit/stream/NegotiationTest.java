@@ -114,13 +114,16 @@ class NegotiationTest {
     @Rule({"R-232"})
     void stanzasOfABoundClientAreStamped() {
         Transcript server = boundServer();
-        server.feed("<message from='romeo@example.net'/><presence type='subscribe' to='romeo@example.net'/>");
+        server.feed("<message from='romeo@example.net'/><presence type='subscribe' to='romeo@example.net'/>"
+                + "<presence type=' subscribe&#10;' to='romeo@example.net'/>");
         List<StreamEvent.ElementReceived> received = server.all(StreamEvent.ElementReceived.class);
         assertEquals(
                 Optional.of("juliet@im.example.com/balcony"),
                 received.get(0).element().attribute("from"));
         assertEquals(
                 Optional.of("juliet@im.example.com"), received.get(1).element().attribute("from"));
+        assertEquals(
+                Optional.of("juliet@im.example.com"), received.get(2).element().attribute("from"));
     }
 
     @Test

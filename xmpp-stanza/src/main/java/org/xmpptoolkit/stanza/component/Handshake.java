@@ -60,7 +60,7 @@ public final class Handshake extends Payload {
     public boolean proves(String streamId, char[] secret) {
         return MessageDigest.isEqual(
                 hash(streamId, secret).getBytes(StandardCharsets.US_ASCII),
-                hash.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+                hash.trim().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String hash(String streamId, char[] secret) {
@@ -84,7 +84,7 @@ public final class Handshake extends Payload {
 
     @Override
     protected void check(Check check) {
-        if (!hash.isEmpty() && !hash.strip().matches("[0-9A-Fa-f]{40}")) {
+        if (!hash.isEmpty() && !hash.trim().matches("[0-9A-Fa-f]{40}")) {
             check.report(
                     "text()", BindingProblem.Kind.BAD_VALUE, ""); // problems are logged, and this may be most of a hash
         }

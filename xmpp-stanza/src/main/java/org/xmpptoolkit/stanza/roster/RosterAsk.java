@@ -19,12 +19,13 @@ public enum RosterAsk {
     /**
      * Finds a constant by its text on the wire.
      *
-     * @param text the value of the attribute {@code ask}
+     * @param text the value of the attribute {@code ask}; white space around it does not count
      * @return the constant, or nothing if there is none of that name
      */
     public static Optional<RosterAsk> parse(String text) {
+        String name = text.trim();
         for (RosterAsk one : values()) {
-            if (one.text.equals(text)) {
+            if (one.text.equals(name)) {
                 return Optional.of(one);
             }
         }

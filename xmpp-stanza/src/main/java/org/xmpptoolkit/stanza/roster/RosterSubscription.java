@@ -25,12 +25,13 @@ public enum RosterSubscription {
     /**
      * Finds a constant by its text on the wire.
      *
-     * @param text the value of the attribute {@code subscription}
+     * @param text the value of the attribute {@code subscription}; white space around it does not count
      * @return the constant, or nothing if there is none of that name
      */
     public static Optional<RosterSubscription> parse(String text) {
+        String name = text.trim();
         for (RosterSubscription one : values()) {
-            if (one.text.equals(text)) {
+            if (one.text.equals(name)) {
                 return Optional.of(one);
             }
         }

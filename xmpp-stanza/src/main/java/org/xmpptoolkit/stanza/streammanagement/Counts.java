@@ -30,11 +30,11 @@ final class Counts {
     }
 
     private static OptionalLong number(@Nullable String text) {
-        if (text == null || text.length() > 64 || !text.strip().matches("[+]?[0-9]+")) {
+        if (text == null || text.length() > 64 || !text.trim().matches("[+]?[0-9]+")) {
             return OptionalLong.empty();
         }
         try {
-            return OptionalLong.of(Long.parseLong(text.strip()));
+            return OptionalLong.of(Long.parseLong(text.trim()));
         } catch (NumberFormatException e) {
             return OptionalLong.empty(); // over 2^63 - 1
         }
