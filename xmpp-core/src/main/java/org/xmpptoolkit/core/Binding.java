@@ -17,8 +17,8 @@ import org.xml.sax.SAXException;
  * <p>Elements that a class does not know go unread into its wildcard, if that has a {@link HeldAdapter}. What a class has no place
  * for at all becomes a {@link BindingProblem} and is left out: unknown attributes, elements and enum values, numbers out of range,
  * a second one of what may be there once (the first counts), and text where none is allowed; so do the attributes of XML Schema's
- * instances, such as {@code xsi:nil}, unless the class has a field for them. This is judged for classes with
- * {@code XmlAccessType.FIELD}; for others it is left to JAXB.
+ * instances, such as {@code xsi:nil}, unless the class has a property for them. This is judged alike for every
+ * {@code XmlAccessType}, with annotations at fields, getters or setters.
  *
  * <p>Thread-safe. A binding holds a JAXBContext, which takes a moment to make: {@link #standard()} makes it when it is first asked.
  */

@@ -2,9 +2,6 @@ package org.xmpptoolkit.core;
 
 import jakarta.xml.bind.annotation.adapters.XmlAdapter;
 import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
-import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -77,22 +74,17 @@ final class BindingFault {
     private static Set<String> adapted(Class<?> type, String adapter) {
         Set<String> names = new TreeSet<>();
         for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-            for (Field field : c.getDeclaredFields()) {
-                if (isAdapted(field, adapter)) {
-                    names.add(field.getName());
-                }
-            }
-            for (Method method : c.getDeclaredMethods()) {
-                if (isAdapted(method, adapter)) {
-                    names.add(method.getName());
+            for (BindingMember member : BindingMember.declared(c, BindingMember.access(c))) {
+                if (isAdapted(member, adapter)) {
+                    names.add(member.name());
                 }
             }
         }
         return names;
     }
 
-    private static boolean isAdapted(AnnotatedElement member, String adapter) {
-        @Nullable XmlJavaTypeAdapter annotation = member.getAnnotation(XmlJavaTypeAdapter.class);
+    private static boolean isAdapted(BindingMember member, String adapter) {
+        @Nullable XmlJavaTypeAdapter annotation = member.annotation(XmlJavaTypeAdapter.class);
         for (Class<?> c = annotation == null ? null : annotation.value();
                 c != null && c != XmlAdapter.class;
                 c = c.getSuperclass()) {

@@ -5,7 +5,6 @@ import jakarta.xml.bind.annotation.XmlElementRefs;
 import jakarta.xml.bind.annotation.XmlElements;
 import jakarta.xml.bind.annotation.XmlRegistry;
 import jakarta.xml.bind.annotation.XmlSeeAlso;
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -59,20 +58,20 @@ final class BindingRoots {
         if (others != null) {
             ahead.addAll(Set.of(others.value()));
         }
-        for (Field field : type.getDeclaredFields()) {
-            visit(field);
+        for (BindingMember member : BindingMember.declared(type, BindingMember.access(type))) {
+            visit(member);
         }
     }
 
-    private void visit(Field field) {
+    private void visit(BindingMember field) {
         ahead.add(BindingTypes.boundType(field));
-        XmlElements choices = field.getAnnotation(XmlElements.class);
+        @Nullable XmlElements choices = field.annotation(XmlElements.class);
         if (choices != null) {
             for (jakarta.xml.bind.annotation.XmlElement choice : choices.value()) {
                 ahead.add(choice.type());
             }
         }
-        XmlElementRefs refs = field.getAnnotation(XmlElementRefs.class);
+        @Nullable XmlElementRefs refs = field.annotation(XmlElementRefs.class);
         if (refs != null) {
             for (XmlElementRef ref : refs.value()) {
                 ahead.add(ref.type());

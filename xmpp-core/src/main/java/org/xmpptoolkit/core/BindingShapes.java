@@ -2,7 +2,6 @@ package org.xmpptoolkit.core;
 
 import jakarta.xml.bind.JAXBElement;
 import jakarta.xml.bind.annotation.XmlAccessType;
-import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAnyAttribute;
 import jakarta.xml.bind.annotation.XmlAnyElement;
 import jakarta.xml.bind.annotation.XmlAttribute;
@@ -21,9 +20,7 @@ import jakarta.xml.bind.annotation.XmlSchema;
 import jakarta.xml.bind.annotation.XmlTransient;
 import jakarta.xml.bind.annotation.XmlValue;
 import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -126,18 +123,13 @@ final class BindingShapes {
 
     private BindingShape read(Class<?> type) {
         Shape shape = new Shape();
+        XmlAccessType access = BindingMember.access(type);
         for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
-            XmlAccessorType access = c.getAnnotation(XmlAccessorType.class);
-            if (access == null || access.value() != XmlAccessType.FIELD) {
-                return BindingShape.ANYTHING;
+            if (!c.isAnnotationPresent(XmlTransient.class)) { // else its members are taken for those of the class below
+                access = BindingMember.access(c);
             }
-            for (Field field : c.getDeclaredFields()) {
-                if (!Modifier.isStatic(field.getModifiers())
-                        && !Modifier.isTransient(field.getModifiers())
-                        && !field.isSynthetic()
-                        && !field.isAnnotationPresent(XmlTransient.class)) {
-                    read(c, field, shape);
-                }
+            for (BindingMember member : BindingMember.declared(c, access)) {
+                read(c, member, shape);
             }
         }
         return shape.build();
@@ -156,21 +148,21 @@ final class BindingShapes {
         }
     }
 
-    private void read(Class<?> owner, Field field, Shape shape) {
-        XmlAttribute attribute = field.getAnnotation(XmlAttribute.class);
+    private void read(Class<?> owner, BindingMember field, Shape shape) {
+        @Nullable XmlAttribute attribute = field.annotation(XmlAttribute.class);
         if (attribute != null) {
             String namespace = attribute.namespace().equals(DEFAULT)
                     ? (qualified(owner, true) ? namespace(owner) : "")
                     : attribute.namespace();
-            String name = attribute.name().equals(DEFAULT) ? field.getName() : attribute.name();
+            String name = attribute.name().equals(DEFAULT) ? field.name() : attribute.name();
             shape.attributes.put(new QName(namespace, name), BindingTypes.leaf(field));
-        } else if (field.isAnnotationPresent(XmlAnyAttribute.class)) {
+        } else if (field.has(XmlAnyAttribute.class)) {
             shape.anyAttribute = true;
-        } else if (field.isAnnotationPresent(XmlValue.class)) {
+        } else if (field.has(XmlValue.class)) {
             shape.hasText = true;
             shape.text = BindingTypes.leaf(field);
         } else {
-            XmlElementWrapper wrapper = field.getAnnotation(XmlElementWrapper.class);
+            @Nullable XmlElementWrapper wrapper = field.annotation(XmlElementWrapper.class);
             if (wrapper == null) {
                 elements(owner, field, shape);
             } else {
@@ -179,35 +171,35 @@ final class BindingShapes {
                 BindingShape built = inner.build();
                 shape.children.put(
                         elementName(owner, field, wrapper.namespace(), wrapper.name()),
-                        new BindingShape.Child(owner.getName() + '.' + field.getName(), false, () -> built));
+                        new BindingShape.Child(owner.getName() + '.' + field.name(), false, () -> built));
             }
         }
     }
 
-    private void elements(Class<?> owner, Field field, Shape shape) {
+    private void elements(Class<?> owner, BindingMember field, Shape shape) {
         boolean several = BindingTypes.isCollection(field);
-        String slot = owner.getName() + '.' + field.getName();
+        String slot = owner.getName() + '.' + field.name();
         Class<?> fieldType = BindingTypes.boundType(field);
-        shape.hasText |= field.isAnnotationPresent(XmlMixed.class);
-        XmlAnyElement any = field.getAnnotation(XmlAnyElement.class);
+        shape.hasText |= field.has(XmlMixed.class);
+        @Nullable XmlAnyElement any = field.annotation(XmlAnyElement.class);
         if (any != null) {
-            XmlJavaTypeAdapter adapter = field.getAnnotation(XmlJavaTypeAdapter.class);
+            @Nullable XmlJavaTypeAdapter adapter = field.annotation(XmlJavaTypeAdapter.class);
             if (!any.lax() || adapter == null || !HeldAdapter.class.isAssignableFrom(adapter.value())) {
                 shape.wildcard = BindingShape.Wildcard.OPEN;
             } else {
-                boolean nodes = adapter.value() == XmlNodeAdapter.class && field.isAnnotationPresent(XmlMixed.class);
+                boolean nodes = adapter.value() == XmlNodeAdapter.class && field.has(XmlMixed.class);
                 shape.wildcard = nodes ? BindingShape.Wildcard.HELD_WITH_TEXT : BindingShape.Wildcard.HELD;
             }
         }
-        XmlElementRefs refs = field.getAnnotation(XmlElementRefs.class);
-        XmlElementRef ref = field.getAnnotation(XmlElementRef.class);
-        XmlElements choices = field.getAnnotation(XmlElements.class);
+        @Nullable XmlElementRefs refs = field.annotation(XmlElementRefs.class);
+        @Nullable XmlElementRef ref = field.annotation(XmlElementRef.class);
+        @Nullable XmlElements choices = field.annotation(XmlElements.class);
         if (refs != null || ref != null) {
             for (XmlElementRef one : refs != null ? refs.value() : new XmlElementRef[] {ref}) {
                 reference(one, fieldType, slot, several, shape);
             }
         } else if (any == null) {
-            XmlElement single = field.getAnnotation(XmlElement.class);
+            @Nullable XmlElement single = field.annotation(XmlElement.class);
             if (choices != null) {
                 for (XmlElement element : choices.value()) {
                     element(owner, field, element, slot, shape);
@@ -218,7 +210,7 @@ final class BindingShapes {
         }
     }
 
-    private void element(Class<?> owner, Field field, @Nullable XmlElement element, String slot, Shape shape) {
+    private void element(Class<?> owner, BindingMember field, @Nullable XmlElement element, String slot, Shape shape) {
         Class<?> type = element == null || element.type() == XmlElement.DEFAULT.class
                 ? BindingTypes.boundType(field)
                 : element.type();
@@ -227,7 +219,7 @@ final class BindingShapes {
                 field,
                 element == null ? DEFAULT : element.namespace(),
                 element == null ? DEFAULT : element.name());
-        boolean list = field.isAnnotationPresent(XmlList.class);
+        boolean list = field.has(XmlList.class);
         Supplier<BindingShape> inner =
                 list ? () -> BindingShape.ofText(BindingTypes.each(of(type).text())) : () -> of(type);
         shape.children.put(name, new BindingShape.Child(slot, !list && BindingTypes.isCollection(field), inner));
@@ -248,9 +240,9 @@ final class BindingShapes {
         shape.children.put(name, new BindingShape.Child(slot, several, inner));
     }
 
-    private static QName elementName(Class<?> owner, Field field, String namespace, String name) {
+    private static QName elementName(Class<?> owner, BindingMember field, String namespace, String name) {
         return new QName(
                 namespace.equals(DEFAULT) ? (qualified(owner, false) ? namespace(owner) : "") : namespace,
-                name.equals(DEFAULT) ? field.getName() : name);
+                name.equals(DEFAULT) ? field.name() : name);
     }
 }

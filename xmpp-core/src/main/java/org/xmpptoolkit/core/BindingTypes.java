@@ -78,7 +78,7 @@ final class BindingTypes {
     }
 
     /** Which texts a field takes whose values stand in one text, as those of an attribute do. */
-    static BindingShape.Leaf leaf(Field field) {
+    static BindingShape.Leaf leaf(BindingMember field) {
         BindingShape.Leaf one = leaf(boundType(field));
         return isCollection(field) && !isAdaptedWhole(field) ? each(one) : one;
     }
@@ -104,31 +104,31 @@ final class BindingTypes {
         return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
     }
 
-    static boolean isCollection(Field field) {
-        return Collection.class.isAssignableFrom(field.getType())
-                || (field.getType().isArray() && field.getType() != byte[].class);
+    static boolean isCollection(BindingMember field) {
+        return Collection.class.isAssignableFrom(field.type())
+                || (field.type().isArray() && field.type() != byte[].class);
     }
 
     /** The class that JAXB reads for one value of the field: behind its adapter, or else the item of its collection. */
-    static Class<?> boundType(Field field) {
-        XmlJavaTypeAdapter adapter = field.getAnnotation(XmlJavaTypeAdapter.class);
+    static Class<?> boundType(BindingMember field) {
+        @Nullable XmlJavaTypeAdapter adapter = field.annotation(XmlJavaTypeAdapter.class);
         if (adapter != null) {
             return typeArgument(adapter.value(), 0);
         }
-        if (Collection.class.isAssignableFrom(field.getType())) {
-            return field.getGenericType() instanceof ParameterizedType generic
+        if (Collection.class.isAssignableFrom(field.type())) {
+            return field.genericType() instanceof ParameterizedType generic
                     ? erased(generic.getActualTypeArguments()[0])
                     : Object.class;
         }
-        return field.getType().isArray() && field.getType() != byte[].class
-                ? field.getType().getComponentType()
-                : field.getType();
+        return field.type().isArray() && field.type() != byte[].class
+                ? field.type().getComponentType()
+                : field.type();
     }
 
     /** Whether the field's adapter makes the collection itself, not its items. */
-    private static boolean isAdaptedWhole(Field field) {
-        XmlJavaTypeAdapter adapter = field.getAnnotation(XmlJavaTypeAdapter.class);
-        return adapter != null && typeArgument(adapter.value(), 1).isAssignableFrom(field.getType());
+    private static boolean isAdaptedWhole(BindingMember field) {
+        @Nullable XmlJavaTypeAdapter adapter = field.annotation(XmlJavaTypeAdapter.class);
+        return adapter != null && typeArgument(adapter.value(), 1).isAssignableFrom(field.type());
     }
 
     /** What an adapter says of {@code XmlAdapter<ValueType, BoundType>}. */
