@@ -118,7 +118,8 @@ public final class ExtensionRegistry {
     }
 
     /**
-     * The payloads of every package of {@link BindingPackage#discovered()}, bound by {@link Binding#standard()} and the bindings that a
+     * The payloads of every package of {@link BindingPackage#discovered()}, elements that stand beside stanzas such as those of stream
+     * management among them, but not stanzas and errors, bound by {@link Binding#standard()} and the bindings that a
      * {@link PayloadPackage} brings. Where its {@link PayloadPackage#bindings()} throws, which the {@link System.Logger}
      * {@code org.xmpptoolkit.stanza} tells, the classes are left to JAXB.
      *
@@ -186,10 +187,16 @@ public final class ExtensionRegistry {
         return copy;
     }
 
-    /** Whether it is the class of an element of its own; the classes of stanzas and their parts are annotated for jabber:client. */
+    /**
+     * Whether it is the class of a payload: those of stanzas and their parts are annotated for jabber:client, those of errors on
+     * streams for the namespaces of these.
+     */
     private static boolean isPayload(Class<?> type) {
         return type.isAnnotationPresent(XmlRootElement.class)
-                && !rootName(type).getNamespaceURI().equals(Namespaces.CLIENT);
+                && switch (rootName(type).getNamespaceURI()) {
+                    case Namespaces.CLIENT, Namespaces.STREAM, Namespaces.SASL -> false;
+                    default -> true;
+                };
     }
 
     static QName rootName(Class<?> type) {
@@ -274,12 +281,20 @@ public final class ExtensionRegistry {
         if (one != null) {
             return List.of(one);
         }
+        if (type.isAssignableFrom(Payload.class)) {
+            throw new IllegalArgumentException(
+                    type.getName()
+                            + " is no class of a payload, but stands above all of them: name the class, or ask payloads() for every element");
+        }
         List<Entry> under = byType.values().stream()
                 .filter(entry -> type.isAssignableFrom(entry.type()))
                 .toList();
         if (under.isEmpty()) {
             throw new IllegalArgumentException(
-                    type.getName() + " is not registered: the registry has " + byType.keySet());
+                    type.getName() + " is no payload of this registry: use one that has it, as"
+                            + " ExtensionRegistry.standard().with(" + type.getSimpleName()
+                            + ".class) makes, or have a BindingPackage"
+                            + " bring it to the standard one");
         }
         return under;
     }

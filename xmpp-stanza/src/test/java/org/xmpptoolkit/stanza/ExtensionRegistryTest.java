@@ -1,6 +1,7 @@
 package org.xmpptoolkit.stanza;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,6 +22,8 @@ import org.xmpptoolkit.core.BindingProblem;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.SaslFailure;
+import org.xmpptoolkit.errors.StreamError;
+import org.xmpptoolkit.stanza.ping.Ping;
 
 class ExtensionRegistryTest {
     @XmlRootElement(name = "delay", namespace = "urn:xmpp:delay")
@@ -190,14 +193,47 @@ class ExtensionRegistryTest {
     @Test
     void knowsTheStandardOnesAndOnesOwn() {
         ExtensionRegistry both = ExtensionRegistry.standard().with(Sun.class);
-        Message message = message("<sun xmlns='urn:weather' hours='6'/><failure xmlns='" + Namespaces.SASL + "'/>");
+        Message message = message("<sun xmlns='urn:weather' hours='6'/><ping xmlns='urn:xmpp:ping'/>");
         Sun sun = both.find(message, Sun.class).orElseThrow();
         assertEquals("Sun[6]", sun.toString());
         assertEquals(message.payloads().get(0), both.toElement(sun));
-        assertTrue(both.find(message, SaslFailure.class).isPresent());
+        assertTrue(both.find(message, Ping.class).isPresent());
         assertTrue(both.types().containsAll(ExtensionRegistry.standard().types()));
         assertThrows(IllegalArgumentException.class, () -> message.extension(Sun.class));
         assertThrows(IllegalArgumentException.class, sun::toElement);
+    }
+
+    @Test
+    void listsPayloadsOnly() {
+        for (Class<?> type : List.of(StreamError.class, SaslFailure.class, Message.class)) {
+            assertFalse(ExtensionRegistry.standard().types().contains(type), type.getName());
+            String refusal = refusal(type);
+            assertTrue(
+                    refusal.startsWith(type.getName() + " is no payload of this registry: use one that has it"),
+                    refusal);
+            assertTrue(refusal.contains("with(" + type.getSimpleName() + ".class)"), refusal);
+        }
+        assertEquals(Optional.empty(), ExtensionRegistry.standard().type(new QName(Namespaces.SASL, "failure")));
+    }
+
+    @Test
+    void refusesTypesThatStandAboveAllPayloads() {
+        for (Class<?> type : List.of(Object.class, Payload.class)) {
+            String refusal = refusal(type);
+            assertTrue(refusal.startsWith(type.getName() + " is no class of a payload"), refusal);
+            assertTrue(refusal.contains("name the class, or ask payloads()"), refusal);
+        }
+    }
+
+    private static String refusal(Class<?> type) {
+        Message message = message("<ping xmlns='urn:xmpp:ping'/>");
+        String refusal = String.valueOf(assertThrows(IllegalArgumentException.class, () -> message.extension(type))
+                .getMessage());
+        assertEquals(
+                refusal,
+                assertThrows(IllegalArgumentException.class, () -> message.extensions(type))
+                        .getMessage());
+        return refusal;
     }
 
     @Test
@@ -265,10 +301,10 @@ class ExtensionRegistryTest {
 
     @Test
     void findsWhatModulesBring() {
-        Message message = message("<failure xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><aborted/></failure>");
-        SaslFailure failure = message.extension(SaslFailure.class).orElseThrow();
-        assertEquals(message.payloads().get(0), failure.toElement());
-        assertEquals(Optional.of(failure), message.extension(SaslFailure.class));
+        Message message = message("<ping xmlns='urn:xmpp:ping'/>");
+        Ping ping = message.extension(Ping.class).orElseThrow();
+        assertEquals(message.payloads().get(0), ping.toElement());
+        assertEquals(Optional.of(ping), message.extension(Ping.class));
         assertThrows(IllegalArgumentException.class, () -> message.extension(Delay.class));
         assertEquals(Optional.empty(), ExtensionRegistry.standard().type(new QName("jabber:client", "message")));
     }
