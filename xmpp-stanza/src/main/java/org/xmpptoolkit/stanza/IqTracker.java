@@ -12,6 +12,14 @@ import org.xmpptoolkit.jid.Jid;
  * Pairs the answers to iq requests with the requests, by id and by sender: an answer counts only if it comes from the entity that was
  * asked. Who answers for the account answers with the bare JID of the account or with none (RFC 6120 sections 8.1.1.1 and 8.1.2.1).
  *
+ * <p>The sender of an answer is what its {@code from} says, and that can be trusted only as far as whoever handed the stanza over has
+ * seen to it. A client's server does: it sets {@code from} on what others send, and leaves it out, or sets the account's bare address,
+ * on what it answers for the account. A server or component that takes stanzas from its own clients has to do the same before
+ * {@link #received}: set {@code from} to the full address of the client that the stanza came from (RFC 6120 section 8.1.2.1), and
+ * refuse on a stream between servers what is not from the domain that was authenticated (section 8.1.2.2). Without that, a client could
+ * leave {@code from} out or invent it, and so answer in the place of another entity. Likewise {@link #sent} goes by {@code to} alone:
+ * a server that hands a request to a client's own stream gives it the {@code to} that the client will answer from, its full address.
+ *
  * <p>It has no clock and no thread: who waits with a deadline calls {@link #cancel} when it has passed. Not thread-safe.
  *
  * @param <T> what to keep with a request, for instance a future
