@@ -22,4 +22,14 @@ public record XmlAttribute(String namespace, String localName, String prefix, St
     public int hashCode() {
         return (namespace.hashCode() * 31 + localName.hashCode()) * 31 + value.hashCode();
     }
+
+    /**
+     * Its name, and how long its value is: an attribute does not know whether it stands in an element that holds a secret, as
+     * {@link XmlElement#toString} does.
+     */
+    @Override
+    public String toString() {
+        return "XmlAttribute[" + (namespace.isEmpty() ? "" : "{" + namespace + "}") + localName + ", " + value.length()
+                + " UTF-16 units]";
+    }
 }

@@ -292,7 +292,8 @@ public final class XmlElement implements XmlNode {
 
     /**
      * The XML, for people. Inside an element of a SASL namespace, of {@code jabber:iq:auth} or {@code jabber:iq:register}, or of a
-     * handshake, texts and attribute values stand as three asterisks, but for the mechanism and the language.
+     * handshake, texts and attribute values stand as three asterisks, but for the mechanism and the language. An element taken out of
+     * such a one is judged by its own name; a single text or attribute shows its length only.
      */
     @Override
     public String toString() {

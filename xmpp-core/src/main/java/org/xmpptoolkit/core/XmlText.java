@@ -17,4 +17,10 @@ public record XmlText(String value) implements XmlNode {
         }
         XmlChars.requireText(value, "text");
     }
+
+    /** How long it is: a text does not know whether it stands in an element that holds a secret, as {@link XmlElement#toString} does. */
+    @Override
+    public String toString() {
+        return "XmlText[" + value.length() + " UTF-16 units]";
+    }
 }

@@ -209,6 +209,12 @@ class XmlElementTest {
             assertFalse(shown.contains("secret"), shown);
             assertTrue(shown.contains("***"), shown);
         }
+        XmlElement auth = parse(
+                "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' a='secret' x:b='c' xmlns:x='urn:x'>secret</auth>");
+        assertEquals("[XmlText[6 UTF-16 units]]", auth.children().toString());
+        assertEquals(
+                "[XmlAttribute[a, 6 UTF-16 units], XmlAttribute[{urn:x}b, 1 UTF-16 units]]",
+                auth.attributes().toString());
         for (String shown : List.of(
                 "<a b='shown'>shown</a>",
                 "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'/>",
