@@ -147,12 +147,17 @@ public final class FormField extends Payload {
         check.optional("@type", type, type().isPresent()).each("option", options);
     }
 
-    /** As any payload, but for the values of a field of type {@link FieldType#TEXT_PRIVATE}, which are not shown. */
+    /**
+     * As any payload, but for the values of a field of type {@link FieldType#TEXT_PRIVATE}, and of one without a type or of an unknown
+     * one, which are not shown: a field that is submitted need not say its type again (section 3.2), so it may be a password.
+     */
     @Override
     public String toString() {
-        boolean hide =
-                type().equals(Optional.of(FieldType.TEXT_PRIVATE)) && !values.isEmpty() && !values.equals(HIDDEN);
-        return hide ? with(HIDDEN).toString() : super.toString();
+        boolean open = type != null
+                && type().filter(known -> known != FieldType.TEXT_PRIVATE).isPresent();
+        return open || values.isEmpty() || values.equals(HIDDEN)
+                ? super.toString()
+                : with(HIDDEN).toString();
     }
 
     private FormField with(List<String> otherValues) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.stanza.Bound;
+import org.xmpptoolkit.stanza.ExtensionRegistry;
 
 class DataFormTest {
     private static final String FORM =
@@ -161,7 +162,33 @@ class DataFormTest {
         assertEquals(
                 "FormField[a, text-private]",
                 FormField.builder("a").type(FieldType.TEXT_PRIVATE).build().toString());
-        assertEquals("FormField[a, [shown]]", FormField.of("a", "shown").toString());
+        assertEquals(
+                "FormField[a, boolean, [1]]",
+                FormField.builder("a")
+                        .type(FieldType.BOOLEAN)
+                        .value("1")
+                        .build()
+                        .toString());
+        assertEquals("FormField[a]", FormField.of("a").toString());
+        assertEquals(
+                "FormField[password, [***]]", FormField.of("password", "secret").toString());
+        DataForm submitted = Bound.read(
+                DataForm.class,
+                "<x xmlns='jabber:x:data' type='submit'><field var='password'><value>secret</value></field>"
+                        + "<field var='again' type=' text-private '><value>secret</value></field></x>");
+        assertFalse(submitted.toString().contains("secret"), submitted::toString);
+        DataForm unknown = DataForm.builder(FormType.SUBMIT)
+                .field(ExtensionRegistry.standard()
+                        .bind(
+                                XmlElement.parse("<x xmlns='jabber:x:data' type='submit'>"
+                                        + "<field var='a' type='text-hidden'><value>secret</value></field></x>"),
+                                DataForm.class)
+                        .value()
+                        .orElseThrow()
+                        .fields()
+                        .get(0))
+                .build();
+        assertFalse(unknown.toString().contains("secret"), unknown::toString);
     }
 
     @Test
