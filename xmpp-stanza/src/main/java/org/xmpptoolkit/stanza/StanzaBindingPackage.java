@@ -30,8 +30,10 @@ import org.xmpptoolkit.stanza.streammanagement.AckRequest;
 import org.xmpptoolkit.stanza.streammanagement.Enable;
 import org.xmpptoolkit.stanza.streammanagement.Enabled;
 import org.xmpptoolkit.stanza.streammanagement.Failed;
+import org.xmpptoolkit.stanza.streammanagement.HandledCountTooHigh;
 import org.xmpptoolkit.stanza.streammanagement.Resume;
 import org.xmpptoolkit.stanza.streammanagement.Resumed;
+import org.xmpptoolkit.stanza.streammanagement.StreamManagementFeature;
 import org.xmpptoolkit.stanza.version.SoftwareVersion;
 
 /** The JAXB classes of this module, for {@link org.xmpptoolkit.core.Binding#standard()} and {@link ExtensionRegistry#standard()}. */
@@ -80,6 +82,8 @@ public final class StanzaBindingPackage implements PayloadPackage {
                 AckRequest.class,
                 Ack.class,
                 Failed.class,
+                StreamManagementFeature.class,
+                HandledCountTooHigh.class,
                 Handshake.class);
     }
 

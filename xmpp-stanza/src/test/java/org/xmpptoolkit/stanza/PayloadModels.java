@@ -46,8 +46,10 @@ import org.xmpptoolkit.stanza.streammanagement.AckRequest;
 import org.xmpptoolkit.stanza.streammanagement.Enable;
 import org.xmpptoolkit.stanza.streammanagement.Enabled;
 import org.xmpptoolkit.stanza.streammanagement.Failed;
+import org.xmpptoolkit.stanza.streammanagement.HandledCountTooHigh;
 import org.xmpptoolkit.stanza.streammanagement.Resume;
 import org.xmpptoolkit.stanza.streammanagement.Resumed;
+import org.xmpptoolkit.stanza.streammanagement.StreamManagementFeature;
 import org.xmpptoolkit.stanza.version.SoftwareVersion;
 
 /** Whatever the public builders make of payloads of which a schema is at hand. */
@@ -103,7 +105,7 @@ final class PayloadModels {
                         Models.strings(),
                         Arbitraries.longs().between(0, 4_294_967_295L),
                         Arbitraries.of(StanzaErrorCondition.class),
-                        Arbitraries.integers().between(0, 12))
+                        Arbitraries.integers().between(0, 14))
                 .as((text, number, condition, which) -> switch (which) {
                     case 0 -> Enable.of();
                     case 1 -> Enable.resumable();
@@ -118,6 +120,8 @@ final class PayloadModels {
                     case 9 -> Ack.of(number);
                     case 10 -> Failed.of(condition);
                     case 11 -> Failed.of(condition, number);
+                    case 12 -> StreamManagementFeature.of();
+                    case 13 -> HandledCountTooHigh.of(number, 1);
                     default -> Handshake.of(text, "secret".toCharArray());
                 });
     }

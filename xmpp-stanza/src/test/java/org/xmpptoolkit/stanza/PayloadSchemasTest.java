@@ -49,8 +49,10 @@ import org.xmpptoolkit.stanza.streammanagement.AckRequest;
 import org.xmpptoolkit.stanza.streammanagement.Enable;
 import org.xmpptoolkit.stanza.streammanagement.Enabled;
 import org.xmpptoolkit.stanza.streammanagement.Failed;
+import org.xmpptoolkit.stanza.streammanagement.HandledCountTooHigh;
 import org.xmpptoolkit.stanza.streammanagement.Resume;
 import org.xmpptoolkit.stanza.streammanagement.Resumed;
+import org.xmpptoolkit.stanza.streammanagement.StreamManagementFeature;
 import org.xmpptoolkit.stanza.version.SoftwareVersion;
 
 /** What we write has the form of the specifications' schemas, where a folder {@code schemas} of them is at hand. */
@@ -132,6 +134,8 @@ class PayloadSchemasTest {
                                         Resumed.of("i", 4_294_967_295L),
                                         AckRequest.of(),
                                         Ack.of(4_294_967_296L),
+                                        StreamManagementFeature.of(),
+                                        HandledCountTooHigh.of(4_294_967_297L, 0),
                                         Failed.of(StanzaErrorCondition.ITEM_NOT_FOUND, 1))),
                         Map.entry("xep/xep-0199-urn-xmpp-ping.xsd", List.of(Ping.of())),
                         Map.entry(

@@ -70,7 +70,7 @@ class StandardPayloadsTest {
                         "streammanagement",
                         "version"),
                 List.copyOf(packages));
-        assertEquals(36, payloads().size());
+        assertEquals(38, payloads().size());
     }
 
     @Test

@@ -12,7 +12,10 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.xmpptoolkit.errors.HostPort;
 import org.xmpptoolkit.errors.StanzaErrorCondition;
+import org.xmpptoolkit.errors.StreamError;
+import org.xmpptoolkit.errors.StreamErrorCondition;
 import org.xmpptoolkit.stanza.Bound;
+import org.xmpptoolkit.stanza.ExtensionRegistry;
 import org.xmpptoolkit.stanza.Rule;
 
 class StreamManagementTest {
@@ -79,6 +82,41 @@ class StreamManagementTest {
         assertEquals(
                 List.of("resume/@h MISSING ", "resume/@previd MISSING "),
                 Bound.problems(Resume.class, sm("resume", "")));
+    }
+
+    @Test
+    void isOffered() {
+        assertEquals(StreamManagementFeature.of(), Bound.read(StreamManagementFeature.class, sm("sm", "")));
+        assertFalse(StreamManagementFeature.of().isRequired());
+        assertTrue(Bound.read(StreamManagementFeature.class, "<sm xmlns='urn:xmpp:sm:3'><required/></sm>")
+                .isRequired());
+        assertFalse(Bound.read(StreamManagementFeature.class, "<sm xmlns='urn:xmpp:sm:3'><optional/></sm>")
+                .isRequired());
+        assertEquals(
+                List.of("sm/maybe UNKNOWN_ELEMENT {urn:xmpp:sm:3}maybe"),
+                Bound.problems(StreamManagementFeature.class, "<sm xmlns='urn:xmpp:sm:3'><maybe/></sm>"));
+    }
+
+    @Test
+    void tellsThatTooMuchWasAcknowledged() {
+        HandledCountTooHigh condition =
+                Bound.read(HandledCountTooHigh.class, sm("handled-count-too-high", "h='10' send-count='8'"));
+        assertEquals(HandledCountTooHigh.of(10, 8), condition);
+        assertEquals(OptionalLong.of(10), condition.h());
+        assertEquals(OptionalLong.of(8), condition.sendCount());
+        StreamError error = StreamError.builder(StreamErrorCondition.UNDEFINED_CONDITION)
+                .applicationCondition(condition.toElement())
+                .build();
+        assertEquals(
+                Optional.of(condition),
+                StreamError.fromElement(error.toElement())
+                        .applicationCondition()
+                        .flatMap(element -> ExtensionRegistry.standard()
+                                .bind(element, HandledCountTooHigh.class)
+                                .value()));
+        assertEquals(
+                List.of("handled-count-too-high/@h BAD_VALUE -1", "handled-count-too-high/@send-count BAD_VALUE x"),
+                Bound.problems(HandledCountTooHigh.class, sm("handled-count-too-high", "h='-1' send-count='x'")));
     }
 
     @Test

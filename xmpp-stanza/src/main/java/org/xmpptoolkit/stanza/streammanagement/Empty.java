@@ -1,0 +1,14 @@
+package org.xmpptoolkit.stanza.streammanagement;
+
+import java.util.List;
+import org.xmpptoolkit.stanza.Payload;
+
+/** An element that holds nothing. */
+final class Empty extends Payload {
+    Empty() {}
+
+    @Override
+    protected List<?> parts() {
+        return List.of();
+    }
+}

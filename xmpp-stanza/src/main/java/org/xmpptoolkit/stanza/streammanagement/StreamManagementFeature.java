@@ -1,0 +1,41 @@
+package org.xmpptoolkit.stanza.streammanagement;
+
+import jakarta.xml.bind.annotation.XmlRootElement;
+import jakarta.xml.bind.annotation.XmlType;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.stanza.Payload;
+
+/**
+ * Offers stream management, among the stream features. Immutable, so it may be shared between threads.
+ *
+ * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 2</a>
+ */
+@XmlRootElement(name = "sm")
+@XmlType(propOrder = {"optional", "required"})
+public final class StreamManagementFeature extends Payload {
+    private @Nullable Empty optional;
+
+    private @Nullable Empty required;
+
+    private StreamManagementFeature() {}
+
+    /** An offer that need not be taken. */
+    public static StreamManagementFeature of() {
+        return new StreamManagementFeature();
+    }
+
+    /**
+     * Whether it says that stream management has to be turned on. The schema has no place for that any more; servers of earlier versions
+     * say {@code <required/>} or {@code <optional/>}.
+     */
+    public boolean isRequired() {
+        return required != null;
+    }
+
+    @Override
+    protected List<?> parts() {
+        return Arrays.asList(optional, required);
+    }
+}
