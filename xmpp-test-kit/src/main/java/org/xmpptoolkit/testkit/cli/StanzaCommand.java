@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
             "The file stands as it was given. In the XML of the line, TAB and line breaks stand as references.",
             "A stanza is in its content namespace: jabber:client, jabber:server or jabber:component:accept has to be bound, as",
             "in <message xmlns='jabber:client'/>; in no namespace it is an element like others.",
-            "What a stanza holds against the rules does not keep it from being read. Standard error tells of it, a line each:",
+            "What a stanza, or a payload that has a model, holds against the rules does not keep it from being read. Standard error",
+            "tells of it, a line each:",
             "  file: where: unknown-attribute|unknown-element|repeated|bad-value|stray-text|missing: value",
             "Exit code 0 if all were read and written back, valid or not, else 1."
         })

@@ -25,6 +25,11 @@ import org.w3c.dom.NodeList;
  * samples: {@code -Dxmpptoolkit.shared=FOLDER}.
  */
 class SamplesTest {
+    /** An address on a line of its own, and an extension of stream management. */
+    private static final List<String> KNOWN = List.of(
+            "/RFC-6120-example-99.xml: iq/bind/jid: bad-value: &#xa;",
+            "/XEP-0397-example-4.xml: enabled/isr-enabled: unknown-element: ");
+
     private static final String XMLNS = "http://www.w3.org/2000/xmlns/";
 
     @Test
@@ -37,8 +42,11 @@ class SamplesTest {
         List<String> args = new ArrayList<>(List.of("stanza", "--out", out.toString()));
         samples.forEach(sample -> args.add(sample.toString()));
         Run run = Run.of("", args.toArray(String[]::new));
-        // Some examples lack what a stanza has to have, and that is all there may be to say.
-        run.err().lines().forEach(line -> assertTrue(line.endsWith(": missing"), line));
+        // Some examples lack what a stanza has to have, and that is all there may be to say but for these.
+        run.err()
+                .lines()
+                .filter(line -> !line.endsWith(": missing"))
+                .forEach(line -> assertTrue(KNOWN.stream().anyMatch(line::contains), line));
         assertEquals(0, run.code(), run.out());
         assertEquals(samples.size(), run.out().lines().count());
         for (Path sample : samples) {

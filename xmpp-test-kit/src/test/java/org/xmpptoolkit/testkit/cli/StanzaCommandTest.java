@@ -64,6 +64,25 @@ class StanzaCommandTest {
     }
 
     @Test
+    void tellsWhatPayloadsHoldAgainstTheRules() throws IOException {
+        Path file = file(
+                "stanza.xml",
+                "<message xmlns='jabber:client'><delay xmlns='urn:xmpp:delay' stamp='2002-09-10T23:08:25Z'/><body>a</body>"
+                        + "<delay xmlns='urn:xmpp:delay' stamp='now'/><replace xmlns='urn:xmpp:message-correct:0'/>"
+                        + "<x xmlns='jabber:x:data' type='form' a='1'/><x xmlns='urn:x' type='?'/></message>");
+        Path alone = file("ack.xml", "<a xmlns='urn:xmpp:sm:3' h='many'/>");
+        Run run = Run.of("", "stanza", file.toString(), alone.toString());
+        assertEquals(0, run.code());
+        assertEquals(
+                List.of(
+                        file + ": message/delay[2]/@stamp: bad-value: now",
+                        file + ": message/replace/@id: missing",
+                        file + ": message/x/@a: unknown-attribute: 1",
+                        alone + ": a/@h: bad-value: many"),
+                run.err().lines().toList());
+    }
+
+    @Test
     void doesNotWriteOverWhatItReads() throws IOException {
         Path first = file("first.xml", "<a />");
         Path second = file("second.xml", "<b />");
