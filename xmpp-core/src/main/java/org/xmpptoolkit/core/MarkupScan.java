@@ -47,8 +47,11 @@ final class MarkupScan {
             | 1L << '\''
             | 1L << '"';
 
+    /** The octets of {@code  a=''}, the white space before the name included. */
+    private static final int LEAST_ATTRIBUTE = 5;
+
     private final StreamLimits limits;
-    /** So many octets break no limit, whatever they are: an attribute takes more than one. */
+    /** A tag of fewer octets breaks no limit: an attribute takes {@link #LEAST_ATTRIBUTE} at least. */
     private final int harmless;
 
     private At at = At.TEXT;
@@ -70,7 +73,8 @@ final class MarkupScan {
     MarkupScan(StreamLimits limits) {
         this.limits = limits;
         this.harmless = Math.min(
-                Math.min(limits.nameOctets(), limits.attributeValueOctets()), Math.min(limits.attributes(), 512) * 2);
+                Math.min(limits.nameOctets(), limits.attributeValueOctets()),
+                Math.min(limits.attributes(), 512) * LEAST_ATTRIBUTE);
     }
 
     /** The fault at the place where the last scan stopped, if it stopped at one. */
@@ -98,14 +102,18 @@ final class MarkupScan {
         while (i < to && fault == null) {
             i = switch (at) {
                 case TEXT -> {
-                    int markup = skipShort(octets, Words.indexOf('<', octets, i, to), to);
+                    int markup = Words.indexOf('<', octets, i, to);
                     if (markup < to) {
                         tagStart = start + markup;
                         at = At.OPENING;
                     }
                     yield Math.min(markup + 1, to);
                 }
-                case OPENING -> opening(octets[i], i, start);
+                case OPENING -> {
+                    int markup = skipShort(octets, i - 1, to);
+                    tagStart = start + markup;
+                    yield markup + 1 < to ? opening(octets[markup + 1], markup + 1, start) : to;
+                }
                 case ELEMENT_NAME, ATTRIBUTE_NAME -> name(octets, i, to, start);
                 case TAG -> tag(octets[i], i, start);
                 case VALUE -> value(octets, i, to, start);
@@ -127,8 +135,8 @@ final class MarkupScan {
      * Passes by tags that are too short to break a limit, with the text behind them. A {@code <} that begins no markup makes no
      * difference: the parser takes none but in CDATA, and that is never passed by.
      *
-     * @param from the index of a {@code <}, or {@code to}
-     * @return the index of the first {@code <} that needs a closer look, or {@code to}
+     * @param from the index of a {@code <} before {@code to}; -1 if it was the last octet of the scan before
+     * @return the index of the first {@code <} that needs a closer look, or has no octet behind it yet
      */
     private int skipShort(byte[] octets, int from, int to) {
         int markup = from;

@@ -105,6 +105,20 @@ class StreamLimitsTest {
     }
 
     @Test
+    void limitsTheAttributesOfATagThatTakesTheLeastOctetsForThem() {
+        StringBuilder tag = new StringBuilder("<a");
+        for (char name = 'A'; name <= 'Z'; name++) {
+            tag.append(' ').append(name).append("=''");
+        }
+        StreamLimits.Builder limits = StreamLimits.builder();
+        assertLimit(
+                limits.attributes(26).build(),
+                limits.attributes(25).build(),
+                BODY + 3,
+                HEADER + "<b>" + tag + "/></b>");
+    }
+
+    @Test
     void limitsTheOctetsOfAName() {
         StreamLimits.Builder limits = StreamLimits.builder();
         for (String element : List.of(
