@@ -4,30 +4,37 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Puts an element together from start tags, text and end tags that were checked already. */
+/**
+ * Puts one element together from start tags, text and end tags that were checked already.
+ *
+ * <p>For the next element there is a new assembler: a collector that knows generations makes each reference that is stored in an old
+ * object dear, and here every tag stores some.
+ */
 final class ElementAssembler {
-    private static final @Nullable String[] NO_NAMES = {};
-    private static final String[] @Nullable [] NO_ATTRIBUTES = {};
     private static final @Nullable Object[] NO_PARTS = {};
-    private static final int[] NO_NUMBERS = {};
-
-    /** Room for so many parts is kept from one outermost element to the next. */
-    private static final int MOST_KEPT = 1_024;
 
     private final StreamLimits limits;
     private int depth;
-    /** Of the open elements, outermost first: namespace, local name and prefix each. */
-    private @Nullable String[] names = NO_NAMES;
-
-    private String[] @Nullable [] attributes = NO_ATTRIBUTES;
-    /** How many parts stand before those of each open element. */
-    private int[] firstParts = NO_NUMBERS;
+    private @Nullable Open innermost;
     /** The parts of the open elements, those of the innermost last. */
     private @Nullable Object[] parts = NO_PARTS;
 
     private int partCount;
     private @Nullable String text;
     private @Nullable StringBuilder longText;
+
+    /**
+     * An element whose end tag is to come.
+     *
+     * @param firstPart how many parts stand before its own
+     */
+    private record Open(
+            @Nullable Open outer,
+            String namespace,
+            String localName,
+            String prefix,
+            String[] attributes,
+            int firstPart) {}
 
     ElementAssembler(StreamLimits limits) {
         this.limits = limits;
@@ -53,7 +60,7 @@ final class ElementAssembler {
     }
 
     private @Nullable String limitOfChildren() {
-        int children = depth == 0 ? 0 : partCount - firstParts[depth - 1] + (text == null ? 0 : 1);
+        int children = innermost == null ? 0 : partCount - innermost.firstPart + (text == null ? 0 : 1);
         return children < limits.children() ? null : "an element has more than " + limits.children() + " children";
     }
 
@@ -64,17 +71,7 @@ final class ElementAssembler {
     /** Starts an element inside the innermost; its attributes have the form that those of an {@link XmlElement} have. */
     void start(String namespace, String localName, String prefix, String[] attributes) {
         flush();
-        if (depth == firstParts.length) {
-            int more = depth * 2 + 4;
-            names = Arrays.copyOf(names, more * 3);
-            this.attributes = Arrays.copyOf(this.attributes, more);
-            firstParts = Arrays.copyOf(firstParts, more);
-        }
-        names[depth * 3] = namespace;
-        names[depth * 3 + 1] = localName;
-        names[depth * 3 + 2] = prefix;
-        this.attributes[depth] = attributes;
-        firstParts[depth] = partCount;
+        innermost = new Open(innermost, namespace, localName, prefix, attributes, partCount);
         depth++;
     }
 
@@ -97,21 +94,13 @@ final class ElementAssembler {
     @Nullable
     XmlElement end() {
         flush();
-        depth--;
-        int first = firstParts[depth];
+        Open ended = Objects.requireNonNull(innermost);
         XmlElement element = new XmlElement(
-                Objects.requireNonNull(names[depth * 3]),
-                Objects.requireNonNull(names[depth * 3 + 1]),
-                Objects.requireNonNull(names[depth * 3 + 2]),
-                Objects.requireNonNull(attributes[depth]),
-                content(first));
-        attributes[depth] = null;
-        Arrays.fill(parts, first, partCount, null);
-        partCount = first;
-        if (depth == 0) {
-            if (parts.length > MOST_KEPT) {
-                parts = NO_PARTS;
-            }
+                ended.namespace, ended.localName, ended.prefix, ended.attributes, content(ended.firstPart));
+        partCount = ended.firstPart;
+        innermost = ended.outer;
+        depth--;
+        if (innermost == null) {
             return element;
         }
         add(element);
@@ -128,7 +117,7 @@ final class ElementAssembler {
 
     private void add(Object part) {
         if (partCount == parts.length) {
-            parts = Arrays.copyOf(parts, Math.max(8, partCount * 2));
+            parts = Arrays.copyOf(parts, Math.max(16, partCount * 2));
         }
         parts[partCount++] = part;
     }

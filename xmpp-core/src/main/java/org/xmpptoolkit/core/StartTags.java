@@ -47,9 +47,11 @@ final class StartTags {
         int count = parser.getAttributeCount();
         String[] attributes = count == 0 ? NO_ATTRIBUTES : new String[count * 4];
         for (int i = 0; i < count; i++) {
-            attributes[i * 4] = nonNull(parser.getAttributeNamespace(i));
+            String prefix = nonNull(parser.getAttributePrefix(i));
+            // The default namespace is none of attributes (Namespaces in XML 1.0 section 6.2).
+            attributes[i * 4] = prefix.isEmpty() ? "" : nonNull(parser.getAttributeNamespace(i));
             attributes[i * 4 + 1] = parser.getAttributeLocalName(i);
-            attributes[i * 4 + 2] = nonNull(parser.getAttributePrefix(i));
+            attributes[i * 4 + 2] = prefix;
             attributes[i * 4 + 3] = parser.getAttributeValue(i);
         }
         return attributes;

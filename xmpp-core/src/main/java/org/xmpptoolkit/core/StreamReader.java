@@ -233,7 +233,6 @@ public final class StreamReader {
         long markup = input.skipWhiteSpace(tokenEnd);
         if (markup == input.scannedTo()) {
             parser = null; // never closed: what it holds would go to pools that outlive the stream
-            assembler = new ElementAssembler(limits);
             tokenEnd = markup;
             input.feedFrom(markup);
             return input.fault() == null ? null : fault();
@@ -445,6 +444,7 @@ public final class StreamReader {
             return null;
         }
         between = true;
+        assembler = new ElementAssembler(limits);
         return new ElementComplete(element);
     }
 
