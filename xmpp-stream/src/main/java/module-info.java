@@ -8,4 +8,5 @@ module org.xmpptoolkit.stream {
     exports org.xmpptoolkit.stream;
     exports org.xmpptoolkit.stream.feature;
     exports org.xmpptoolkit.stream.framing;
+    exports org.xmpptoolkit.stream.identity;
 }
