@@ -56,6 +56,7 @@ public final class StreamReader {
     /** True if the input is one element instead of a stream of them. */
     private final boolean document;
 
+    private boolean prefixesAllowed;
     private byte[] synthetic = {};
     private boolean headerRead;
     private boolean headerEmpty;
@@ -107,6 +108,17 @@ public final class StreamReader {
      */
     public static StreamReader restarted(StreamLimits limits) {
         return new StreamReader(limits, false, true);
+    }
+
+    /**
+     * Takes stanzas under a prefix from now on, which is refused otherwise as {@link XmlViolation.Kind#BAD_NAMESPACE_PREFIX} (RFC 6120
+     * section 4.8.5). They are never written with one.
+     *
+     * @return this reader
+     */
+    public StreamReader allowPrefixes() {
+        prefixesAllowed = true;
+        return this;
     }
 
     /**
@@ -202,7 +214,8 @@ public final class StreamReader {
                 // Aalto throws unchecked exceptions too, among them UncheckedStreamException; all are about the input.
                 remember();
                 boolean inText = headOctets > 0 && head[0] != '<';
-                return Optional.of(refuse(kindOf(e), inText ? textStart : tokenEnd, brief(e)));
+                return Optional.of(
+                        refuse(ParserFaults.kind(e), inText ? textStart : tokenEnd, ParserFaults.message(e)));
             }
         }
         return Optional.empty();
@@ -391,7 +404,7 @@ public final class StreamReader {
         if (localName.equals("stream") && namespace.equals(Namespaces.STREAM) && !(document && outermost)) {
             return refuse(XmlViolation.Kind.BAD_FORMAT, tagStart, "a stream header inside the stream");
         }
-        if (outermost && !prefix.isEmpty() && Namespaces.isContentNamespace(namespace)) {
+        if (outermost && !prefixesAllowed && !prefix.isEmpty() && Namespaces.isContentNamespace(namespace)) {
             return refuse(
                     XmlViolation.Kind.BAD_NAMESPACE_PREFIX, tagStart, "a prefix on a stanza (RFC 6120 section 4.8.5)");
         }
@@ -471,23 +484,6 @@ public final class StreamReader {
         }
         assembler.text(text);
         return null;
-    }
-
-    private static XmlViolation.Kind kindOf(Exception e) {
-        String message = String.valueOf(e.getMessage());
-        if (message.startsWith("Unexpanded ENTITY_REFERENCE")) {
-            return XmlViolation.Kind.RESTRICTED_XML;
-        }
-        return message.startsWith("Unsupported encoding")
-                ? XmlViolation.Kind.UNSUPPORTED_ENCODING
-                : XmlViolation.Kind.NOT_WELL_FORMED;
-    }
-
-    /** The parser's words, without the place, which it counts from where it started. */
-    private static String brief(Exception e) {
-        String message = String.valueOf(e.getMessage());
-        int line = message.indexOf('\n');
-        return line < 0 ? message : message.substring(0, line);
     }
 
     private Refused refuse(XmlViolation.Kind kind, long offset, String message) {

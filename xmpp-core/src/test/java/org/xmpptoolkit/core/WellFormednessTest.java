@@ -17,6 +17,7 @@ import static org.xmpptoolkit.core.XmlViolation.Kind.BAD_NAMESPACE_PREFIX;
 import static org.xmpptoolkit.core.XmlViolation.Kind.NOT_WELL_FORMED;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,6 +193,18 @@ class WellFormednessTest {
         assertRefusedInStream(BAD_NAMESPACE_PREFIX, 0, "<c:message xmlns:c='jabber:client'>");
         assertRefusedInStream(BAD_NAMESPACE_PREFIX, 4, "<a/><s:iq xmlns:s='jabber:server'/>");
         assertAccepted(2, HEADER + "<a xmlns='urn:a'><c:message xmlns:c='jabber:client'/></a>");
+    }
+
+    @Test
+    @Rule("R-093")
+    void takesStanzasUnderAPrefixWhereThatIsAllowed() {
+        StreamReader reader = StreamReader.opening(StreamLimits.DEFAULT).allowPrefixes();
+        reader.feed(ByteBuffer.wrap(utf8(HEADER + "<c:message xmlns:c='jabber:client'/>")));
+        assertInstanceOf(StreamReader.HeaderOpened.class, reader.next().orElseThrow());
+        XmlElement stanza = assertInstanceOf(
+                        StreamReader.ElementComplete.class, reader.next().orElseThrow())
+                .element();
+        assertEquals("<message xmlns='jabber:client'/>", ElementWriter.toString(stanza, NamespaceScope.EMPTY));
     }
 
     @Rule("R-091")

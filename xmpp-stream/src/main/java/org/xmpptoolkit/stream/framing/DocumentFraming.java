@@ -11,12 +11,33 @@ import org.xmpptoolkit.stream.StreamHeader;
 
 /** One XML document a direction, over TCP or anything like it (RFC 6120 section 4). */
 public final class DocumentFraming implements Framing {
-    /** The framing. */
-    public DocumentFraming() {}
+    private final boolean prefixesAllowed;
+
+    /** The framing; a stanza under a prefix is a bad-namespace-prefix (RFC 6120 section 4.8.5). */
+    public DocumentFraming() {
+        this(false);
+    }
+
+    private DocumentFraming(boolean prefixesAllowed) {
+        this.prefixesAllowed = prefixesAllowed;
+    }
+
+    /**
+     * The framing that takes stanzas under a prefix from the peer, too. They go on without one.
+     *
+     * @return the framing
+     */
+    public static DocumentFraming allowingPrefixes() {
+        return new DocumentFraming(true);
+    }
 
     @Override
     public FrameDecoder newDecoder(StreamLimits limits) {
-        return new Decoder(StreamReader.opening(limits));
+        return decoder(StreamReader.opening(limits), prefixesAllowed);
+    }
+
+    private static Decoder decoder(StreamReader reader, boolean prefixesAllowed) {
+        return new Decoder(prefixesAllowed ? reader.allowPrefixes() : reader, prefixesAllowed);
     }
 
     @Override
@@ -26,9 +47,11 @@ public final class DocumentFraming implements Framing {
 
     private static final class Decoder implements FrameDecoder {
         private final StreamReader reader;
+        private final boolean prefixesAllowed;
 
-        Decoder(StreamReader reader) {
+        Decoder(StreamReader reader, boolean prefixesAllowed) {
             this.reader = reader;
+            this.prefixesAllowed = prefixesAllowed;
         }
 
         @Override
@@ -73,7 +96,7 @@ public final class DocumentFraming implements Framing {
         public FrameDecoder restarted(StreamLimits limits) {
             StreamReader fresh = StreamReader.restarted(limits);
             fresh.feed(reader.unread());
-            return new Decoder(fresh);
+            return decoder(fresh, prefixesAllowed);
         }
     }
 
