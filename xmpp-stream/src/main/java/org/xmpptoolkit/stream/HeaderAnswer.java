@@ -3,6 +3,7 @@ package org.xmpptoolkit.stream;
 import java.util.List;
 import java.util.Optional;
 import org.xmpptoolkit.core.Language;
+import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stream.feature.StreamFeature;
@@ -20,11 +21,22 @@ public sealed interface HeaderAnswer {
         /**
          * Copies the lists.
          *
-         * @throws IllegalArgumentException if there is no language
+         * @throws IllegalArgumentException if {@code from} is no domain, if there is no language, or if a feature is named in the
+         *     stream namespace or a content namespace (RFC 6120 section 4.3.2)
          */
         public Serve {
             features = List.copyOf(features);
             languages = List.copyOf(languages);
+            if (!from.isDomain()) {
+                throw new IllegalArgumentException(from + " is no domain (RFC 6120 section 4.7.1): use its domain()");
+            }
+            for (StreamFeature.Receiving feature : features) {
+                String namespace = feature.name().getNamespaceURI();
+                if (namespace.equals(Namespaces.STREAM) || Namespaces.isContentNamespace(namespace)) {
+                    throw new IllegalArgumentException("the feature " + feature.name()
+                            + " is in a namespace of the stream (RFC 6120 section 4.3.2): it needs one of its own");
+                }
+            }
             if (languages.isEmpty()) {
                 throw new IllegalArgumentException(
                         "a domain has a default language (RFC 6120 section 4.7.4): give one");
@@ -36,7 +48,7 @@ public sealed interface HeaderAnswer {
      * The stream is refused: the response header goes out, then the error, then the closing tag (RFC 6120 section 4.9.1.2).
      *
      * @param error what to say
-     * @param from a domain that is served here, for the response header; none leaves it out
+     * @param from a domain that is served here, for the response header; if there is none, that of the configuration is
      */
     record Refuse(StreamError error, Optional<Jid> from) implements HeaderAnswer {}
 }

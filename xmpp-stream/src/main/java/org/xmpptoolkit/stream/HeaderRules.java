@@ -52,13 +52,23 @@ final class HeaderRules {
 
     /** The error that addresses in an initial header earn which are none, if they are. */
     static Optional<StreamError> addresses(StreamHeader header) {
-        if (header.rawTo().isPresent() && header.to().isEmpty()) {
-            return error(StreamErrorCondition.HOST_UNKNOWN, "to is no address");
+        if (header.rawTo().isPresent() && header.to().filter(Jid::isDomain).isEmpty()) {
+            return error(StreamErrorCondition.HOST_UNKNOWN, "to is no domain");
         }
         if (header.rawFrom().isPresent() && header.from().isEmpty()) {
             return error(StreamErrorCondition.INVALID_FROM, "from is no address");
         }
         return Optional.empty();
+    }
+
+    /**
+     * The error that a response header earns whose {@code from} is there and no domain, if it is not. Which domain it names is not
+     * judged: a server answers as the one that it likes best (RFC 6120 section 4.7.1), and its certificate is held against ours.
+     */
+    static Optional<StreamError> responder(StreamHeader header) {
+        boolean wrong = header.rawFrom().filter(from -> !from.isEmpty()).isPresent()
+                && header.from().filter(Jid::isDomain).isEmpty();
+        return wrong ? error(StreamErrorCondition.INVALID_FROM, "from is no domain") : Optional.empty();
     }
 
     /** The error that a header earns behind authentication which is for another domain, or names another account, if it does. */
@@ -79,17 +89,32 @@ final class HeaderRules {
             config.from().ifPresent(from -> start.attribute("from", from.toString()));
         }
         config.to().ifPresent(to -> start.attribute("to", to.toString()));
-        return finish(start, config, config.languages().get(0));
+        return finish(
+                start.attribute("version", StreamVersion.XMPP_1_0.toString()),
+                config,
+                config.languages().get(0));
     }
 
-    /** Our response header. */
+    /**
+     * Our response header. Its {@code from} is empty where no domain of ours is known (RFC 6120 section 4.9.1.3), its version the lower
+     * one of both sides, and missing if the peer's is (section 4.7.5).
+     */
     static StreamHeader response(
             StreamConfig config, Optional<Jid> from, Optional<StreamHeader> initial, Language language) {
         XmlElement.Builder start = start();
-        from.ifPresent(domain -> start.attribute("from", domain.toString()));
+        start.attribute("from", from.map(Jid::toString).orElse(""));
         initial.flatMap(StreamHeader::from)
                 .ifPresent(peer -> start.attribute("to", peer.bare().toString()));
         start.attribute("id", config.ids().get());
+        boolean versioned = initial.isEmpty()
+                || initial.filter(header -> header.start().attribute("version").isPresent())
+                        .isPresent();
+        if (versioned) {
+            StreamVersion lower = initial.flatMap(StreamHeader::version)
+                    .filter(version -> version.compareTo(StreamVersion.XMPP_1_0) < 0)
+                    .orElse(StreamVersion.XMPP_1_0);
+            start.attribute("version", lower.toString());
+        }
         return finish(start, config, language);
     }
 
@@ -98,7 +123,7 @@ final class HeaderRules {
     }
 
     private static StreamHeader finish(XmlElement.Builder start, StreamConfig config, Language language) {
-        start.attribute("version", StreamVersion.XMPP_1_0.toString()).language(language);
+        start.language(language);
         Map<String, String> declarations = new LinkedHashMap<>();
         declarations.put("", config.contentNamespace());
         declarations.put("stream", Namespaces.STREAM);

@@ -48,7 +48,7 @@ final class InitiatingMachine extends StreamMachine {
 
     @Override
     void opened(StreamHeader header) {
-        Optional<StreamError> error = HeaderRules.version(header);
+        Optional<StreamError> error = HeaderRules.version(header).or(() -> HeaderRules.responder(header));
         if (error.isPresent()) {
             fail(error.get());
         } else {
@@ -60,9 +60,11 @@ final class InitiatingMachine extends StreamMachine {
     void element(XmlElement element) {
         if (element.is(Namespaces.STREAM, "features")) {
             output.notice(new StreamEvent.FeaturesReceived(element));
-            if (phase() == Phase.NEGOTIATING && offers == null) {
-                offers = element;
-                proceed();
+            if (phase() == Phase.NEGOTIATING) {
+                offers = element; // a later offer takes the place of the first (RFC 6120 section 4.3.5)
+                if (idle()) {
+                    proceed();
+                }
             }
         } else if (!StanzaGate.isStanza(element, config.contentNamespace())) {
             fail(StreamError.of(StreamErrorCondition.UNSUPPORTED_STANZA_TYPE));
@@ -109,13 +111,10 @@ final class InitiatingMachine extends StreamMachine {
                         feature.name().getNamespaceURI(), feature.name().getLocalPart());
     }
 
-    /** Whether something is offered as required that we have no feature for. */
+    /** Whether something is mandatory-to-negotiate that we have no feature for. */
     private boolean unsupportedRequired() {
-        return offers != null
-                && offers.elements().stream()
-                        .filter(offer ->
-                                offer.element(offer.namespace(), "required").isPresent())
-                        .anyMatch(offer -> !settled.contains(offer.name()));
+        StreamState state = state();
+        return offers != null && Offers.mandatory(offers, state).stream().anyMatch(offer -> !settled.contains(offer));
     }
 
     @Override

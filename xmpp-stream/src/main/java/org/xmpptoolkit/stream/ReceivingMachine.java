@@ -9,13 +9,16 @@ import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.StreamError;
-import org.xmpptoolkit.errors.StreamErrorCondition;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stream.feature.Negotiation;
+import org.xmpptoolkit.stream.feature.StartTls;
+import org.xmpptoolkit.stream.feature.Step;
 import org.xmpptoolkit.stream.feature.StreamFeature;
 
 /** The receiving entity: finds who serves the header, offers features and takes what the peer begins (RFC 6120 section 4.3). */
 final class ReceivingMachine extends StreamMachine {
+    private static final StreamFeature.Receiving STARTTLS = new StartTls();
+
     private List<StreamFeature.Receiving> features = List.of();
     private Optional<Jid> domain = Optional.empty();
     /** What takes the peer's next try at a feature that was refused. */
@@ -44,8 +47,9 @@ final class ReceivingMachine extends StreamMachine {
 
     private void answered(HeaderAnswer answer) {
         if (answer instanceof HeaderAnswer.Refuse refuse) {
+            StreamError error = OutgoingErrors.checked(refuse.error(), state());
             domain = refuse.from();
-            fail(refuse.error());
+            fail(error);
         } else if (answer instanceof HeaderAnswer.Serve serve) {
             if (needsTls() && serve.features().stream().noneMatch(StreamFeature::secures)) {
                 throw new IllegalStateException("TLS is required, but no feature of " + serve.from()
@@ -88,29 +92,41 @@ final class ReceivingMachine extends StreamMachine {
     @Override
     void element(XmlElement element) {
         StreamState state = state();
+        if (state.phase() != Phase.CLOSING && isNegotiated(element, state)) {
+            return;
+        }
+        Optional<StreamError> refusal = StanzaGate.refusal(element, state, config);
+        if (refusal.isPresent()) {
+            fail(refusal.get());
+        } else {
+            deliver(StanzaGate.stamped(element, state, config));
+        }
+    }
+
+    /** Gives an element to the feature that it is for, if there is one. */
+    private boolean isNegotiated(XmlElement element, StreamState state) {
         for (StreamFeature.Receiving feature : features) {
-            if (admissible(feature, state) && !settled.contains(feature.name()) && feature.claims(element, state)) {
+            boolean open = admissible(feature, state) && !settled.contains(feature.name());
+            if (open && feature.claims(element, state)) {
                 Negotiation retry = retries.remove(feature.name());
                 perform(
                         feature,
                         retry != null && retry.expects(element)
                                 ? retry.onElement(element, state)
                                 : feature.accept(element, state));
-                return;
+                return true;
+            }
+            if (!open && isLate(feature, element, state)) {
+                return true;
             }
         }
-        if (!StanzaGate.isStanza(element, config.contentNamespace())) {
-            fail(StreamError.of(StreamErrorCondition.UNSUPPORTED_STANZA_TYPE));
-        } else if (phase() == Phase.NEGOTIATING) {
-            fail(StreamError.of(StreamErrorCondition.NOT_AUTHORIZED, "a stanza before negotiation is complete"));
-        } else {
-            boolean ofClient = config.contentNamespace().equals(Namespaces.CLIENT);
-            deliver(state.bound()
-                    .or(state::account)
-                    .filter(client -> ofClient)
-                    .map(client -> StanzaGate.stamped(element, client))
-                    .orElse(element));
-        }
+        return isLate(STARTTLS, element, state); // also where TLS is no feature of ours (RFC 6120 section 5.4.2.2)
+    }
+
+    private boolean isLate(StreamFeature.Receiving feature, XmlElement element, StreamState state) {
+        Optional<Step> step = feature.late(element, state);
+        step.ifPresent(answer -> perform(feature, answer));
+        return step.isPresent();
     }
 
     @Override

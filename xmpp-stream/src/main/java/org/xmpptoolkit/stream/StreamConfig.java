@@ -30,6 +30,8 @@ public final class StreamConfig {
     private final TlsPolicy tlsPolicy;
     private final Optional<Function<HeaderOffered, HeaderAnswer>> hosts;
     private final boolean askComputations;
+    private final FromPolicy fromPolicy;
+    private final boolean stanzasBeforeBinding;
 
     private StreamConfig(Builder builder) {
         this.framing = builder.framing;
@@ -43,6 +45,8 @@ public final class StreamConfig {
         this.tlsPolicy = builder.tlsPolicy;
         this.hosts = builder.hosts;
         this.askComputations = builder.askComputations;
+        this.fromPolicy = builder.fromPolicy;
+        this.stanzasBeforeBinding = builder.stanzasBeforeBinding;
     }
 
     /** A builder with the defaults that each of its methods names. */
@@ -99,6 +103,14 @@ public final class StreamConfig {
         return askComputations;
     }
 
+    FromPolicy fromPolicy() {
+        return fromPolicy;
+    }
+
+    boolean stanzasBeforeBinding() {
+        return stanzasBeforeBinding;
+    }
+
     private static Supplier<String> randomIds() {
         SecureRandom random = new SecureRandom();
         Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
@@ -122,6 +134,8 @@ public final class StreamConfig {
         private TlsPolicy tlsPolicy = TlsPolicy.REQUIRED;
         private Optional<Function<HeaderOffered, HeaderAnswer>> hosts = Optional.empty();
         private boolean askComputations;
+        private FromPolicy fromPolicy = FromPolicy.OVERWRITE;
+        private boolean stanzasBeforeBinding;
 
         private Builder() {}
 
@@ -137,6 +151,8 @@ public final class StreamConfig {
             this.tlsPolicy = config.tlsPolicy;
             this.hosts = config.hosts;
             this.askComputations = config.askComputations;
+            this.fromPolicy = config.fromPolicy;
+            this.stanzasBeforeBinding = config.stanzasBeforeBinding;
         }
 
         /** Sets how frames are laid over the transport; {@link DocumentFraming} unless set. */
@@ -228,6 +244,24 @@ public final class StreamConfig {
         /** Sets whether each {@link Computation} is asked of the driver instead of being done at once. */
         public Builder askComputations(boolean ask) {
             this.askComputations = ask;
+            return this;
+        }
+
+        /**
+         * Sets what is done about a client's stanza whose {@code from} is another's; {@link FromPolicy#OVERWRITE} unless set.
+         * Receiving entity only.
+         */
+        public Builder fromPolicy(FromPolicy policy) {
+            this.fromPolicy = Objects.requireNonNull(policy, "policy");
+            return this;
+        }
+
+        /**
+         * Sets whether stanzas to the server or to the own account may flow between authentication and resource binding (RFC 6120
+         * section 4.3.5). Unless set a receiving entity answers them with not-authorized, and an initiating one does not send them.
+         */
+        public Builder stanzasBeforeBinding(boolean allowed) {
+            this.stanzasBeforeBinding = allowed;
             return this;
         }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import javax.xml.namespace.QName;
 import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.errors.HostPort;
 import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.jid.Jid;
 
@@ -102,7 +103,18 @@ public sealed interface StreamEvent {
      * @param element the element
      * @param inherited the language of the stream, which holds where the element has none (RFC 6120 section 8.1.5)
      */
-    record ElementReceived(XmlElement element, Optional<Language> inherited) implements Notice {}
+    record ElementReceived(XmlElement element, Optional<Language> inherited) implements Notice {
+        /**
+         * The element as it goes on to others: with the language of the stream, if it has none of its own (RFC 6120 section 4.7.4).
+         *
+         * @return the element
+         */
+        public XmlElement inLanguage() {
+            return inherited
+                    .map(language -> element.toBuilder().language(language).build())
+                    .orElse(element);
+        }
+    }
 
     /**
      * Elements were given to {@link XmppStream#send} too late.
@@ -122,6 +134,17 @@ public sealed interface StreamEvent {
      * @param error the error
      */
     record ErrorReceived(StreamError error) implements Notice {}
+
+    /**
+     * The server sends us elsewhere: the stream ends with {@code see-other-host}. Comes behind its {@link ErrorReceived}.
+     *
+     * <p>Who follows opens a new stream with the same configuration, so with the same {@code to}, the same {@link TlsPolicy}, and the
+     * same reference identity for the certificate; only where the transport goes to is another (RFC 6120 section 4.9.3.19). {@link
+     * Redirects} tells whether to follow.
+     *
+     * @param target where to go
+     */
+    record Redirected(HostPort target) implements Notice {}
 
     /**
      * We ended the stream with an error.

@@ -111,6 +111,9 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         if (role == Role.INITIATING && ours == Half.IDLE) {
             throw new IllegalStateException("the initiating entity speaks first: call open() before receive()");
         }
+        if (role == Role.RECEIVING && config.tlsPolicy() == TlsPolicy.DIRECT && tls.isEmpty()) {
+            throw new IllegalStateException("with direct TLS, call secured() before receive()");
+        }
         if (phase == Phase.SECURING && octets.hasRemaining()) {
             refuseTls("octets in clear came behind the start of TLS");
             return;
@@ -168,6 +171,9 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         } else if (element.is(Namespaces.STREAM, "error")) {
             StreamError error = StreamError.fromElement(element);
             output.notice(new StreamEvent.ErrorReceived(error));
+            if (role == Role.INITIATING) {
+                error.otherHost().ifPresent(target -> output.notice(new StreamEvent.Redirected(target)));
+            }
             closingFor = new Reason.ErrorReceived(error);
             sendClosingTag();
             finish(closingFor);
@@ -300,6 +306,11 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         return allowed && feature.admissible(state);
     }
 
+    /** Whether no negotiation is under way and no question is open. */
+    final boolean idle() {
+        return negotiation == null && !questions.pausing();
+    }
+
     final void negotiating() {
         phase = Phase.NEGOTIATING;
     }
@@ -327,12 +338,19 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
     }
 
     final void send(List<XmlElement> elements) {
+        StanzaGate.checkOutgoing(elements, config);
         switch (phase) {
             case ESTABLISHED -> elements.forEach(this::write);
             case CLOSING, CLOSED -> output.notice(new StreamEvent.NotSent(elements));
-            default ->
-                throw new IllegalStateException("the stream is " + phase + ": send behind the notice Established only");
+            default -> sendEarly(elements);
         }
+    }
+
+    private void sendEarly(List<XmlElement> elements) {
+        if (!StanzaGate.maySendEarly(elements, state(), config)) {
+            throw new IllegalStateException("the stream is " + phase + ": send behind the notice Established only");
+        }
+        elements.forEach(this::write);
     }
 
     final void keepalive() {
@@ -385,7 +403,8 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         finish(closingFor);
     }
 
-    final void fail(StreamError error) {
+    final void fail(StreamError given) {
+        StreamError error = OutgoingErrors.canonical(given);
         if (phase == Phase.CLOSED) {
             return;
         }

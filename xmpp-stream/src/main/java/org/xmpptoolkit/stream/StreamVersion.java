@@ -16,10 +16,10 @@ public record StreamVersion(int major, int minor) implements Comparable<StreamVe
     /** What a header without version means. */
     public static final StreamVersion BEFORE_XMPP = new StreamVersion(0, 9);
 
-    private static final Pattern FORM = Pattern.compile("0*([0-9]{1,9})\\.0*([0-9]{1,9})");
+    private static final Pattern FORM = Pattern.compile("([0-9]++)\\.([0-9]++)");
 
     /**
-     * Reads a version; leading zeros are ignored.
+     * Reads a version; leading zeros are ignored, and a number over {@link Integer#MAX_VALUE} is taken for that.
      *
      * @param text the value of the attribute {@code version}
      * @return the version, or nothing if the text is none
@@ -27,8 +27,17 @@ public record StreamVersion(int major, int minor) implements Comparable<StreamVe
     public static Optional<StreamVersion> tryParse(String text) {
         Matcher matcher = FORM.matcher(text);
         return matcher.matches()
-                ? Optional.of(new StreamVersion(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))))
+                ? Optional.of(new StreamVersion(number(matcher.group(1)), number(matcher.group(2))))
                 : Optional.empty();
+    }
+
+    private static int number(String digits) {
+        int value = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            long more = value * 10L + digits.charAt(i) - '0';
+            value = (int) Math.min(more, Integer.MAX_VALUE);
+        }
+        return value;
     }
 
     @Override

@@ -74,7 +74,8 @@ public final class XmppStream {
      *
      * @param octets what came in; all of them are taken
      * @return the events that follow
-     * @throws IllegalStateException if the stream is of the initiating entity and not open yet
+     * @throws IllegalStateException if the stream is of the initiating entity and not open yet, or lacks the direct TLS that its
+     *     policy asks for
      */
     public List<StreamEvent> receive(ByteBuffer octets) {
         machine.receive(octets);
@@ -86,7 +87,10 @@ public final class XmppStream {
      *
      * @param elements the elements, in order
      * @return the events that follow; {@link StreamEvent.NotSent} if the stream is closing or closed
-     * @throws IllegalStateException if the stream is not established yet
+     * @throws IllegalStateException if the stream is not established yet, unless {@link StreamConfig.Builder#stanzasBeforeBinding}
+     *     lets the elements through
+     * @throws IllegalArgumentException if an element is of the stream namespace, or of another content namespace than the stream
+     *     has (RFC 6120 section 4.8.3)
      */
     public List<StreamEvent> send(List<XmlElement> elements) {
         machine.send(List.copyOf(elements));
@@ -144,11 +148,15 @@ public final class XmppStream {
     /**
      * Ends the stream with an error (RFC 6120 section 4.9).
      *
-     * @param error what to tell the peer
+     * @param error what to tell the peer; a condition that only RFC 3920 has goes out under its present name
      * @return the events that follow; none if the stream is closed already
+     * @throws IllegalStateException if the error is see-other-host, and the TLS that the policy asks for is not there yet (section
+     *     4.9.3.19)
+     * @throws IllegalArgumentException if the error is undefined-condition without an application-specific condition (section
+     *     4.9.3.21)
      */
     public List<StreamEvent> fail(StreamError error) {
-        machine.fail(Objects.requireNonNull(error, "error"));
+        machine.fail(OutgoingErrors.checked(Objects.requireNonNull(error, "error"), machine.state()));
         return machine.output.take();
     }
 

@@ -392,8 +392,10 @@ class NegotiationTest {
                 .build()));
         server.feed(Streams.CLIENT_HEADER);
         server.only(StreamEvent.Established.class);
-        server.feed("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
-        HeaderTest.assertErrorSent(server, StreamErrorCondition.UNSUPPORTED_STANZA_TYPE);
+        assertEquals(
+                "<failure xmlns='urn:ietf:params:xml:ns:xmpp-tls'/></stream:stream>",
+                server.feed("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"));
+        assertTrue(server.all(StreamEvent.StartTls.class).isEmpty());
     }
 
     @Test

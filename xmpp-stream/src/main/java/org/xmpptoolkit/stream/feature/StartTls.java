@@ -65,9 +65,19 @@ public final class StartTls implements StreamFeature.Initiating, StreamFeature.R
     public Step accept(XmlElement first, StreamState state) {
         return first.localName().equals("starttls")
                 ? new Step.Done(List.of(XmlElement.of(Namespaces.TLS, "proceed")), Outcome.NOTHING, Then.SECURE)
-                : new Step.Close(
-                        List.of(XmlElement.of(Namespaces.TLS, "failure")),
-                        new Reason.TlsRefused("the peer's STARTTLS command is malformed"));
+                : failure("the peer's STARTTLS command is malformed");
+    }
+
+    @Override
+    public Optional<Step> late(XmlElement first, StreamState state) {
+        return first.is(Namespaces.TLS, "starttls")
+                ? Optional.of(failure("the peer asked for STARTTLS, which was not offered"))
+                : Optional.empty();
+    }
+
+    /** RFC 6120 section 5.4.2.2. */
+    private static Step failure(String message) {
+        return new Step.Close(List.of(XmlElement.of(Namespaces.TLS, "failure")), new Reason.TlsRefused(message));
     }
 
     /** Waits for the receiving entity's word. */

@@ -87,6 +87,18 @@ public interface StreamFeature {
          * @return what to do
          */
         Step accept(XmlElement first, StreamState state);
+
+        /**
+         * Answers an element that would begin this negotiation where it may not begin: because the feature is not admissible now, or
+         * was negotiated already.
+         *
+         * @param first a first-level element from the peer
+         * @param state the stream
+         * @return what to do; nothing if the element is not for this feature, and is to be looked at by others
+         */
+        default Optional<Step> late(XmlElement first, StreamState state) {
+            return Optional.empty();
+        }
     }
 
     /**

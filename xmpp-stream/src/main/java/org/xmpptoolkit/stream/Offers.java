@@ -1,0 +1,38 @@
+package org.xmpptoolkit.stream;
+
+import java.util.List;
+import javax.xml.namespace.QName;
+import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.XmlElement;
+
+/** What an initiating entity may know of an offer that it has no feature for. */
+final class Offers {
+    private Offers() {}
+
+    /**
+     * The features that are mandatory-to-negotiate: those that say so with a child {@code required}, and the three that RFC 6120 makes
+     * mandatory (sections 5.3.1, 6.3.1 and 7.3.1).
+     *
+     * @param features the element {@code features}
+     * @param state the stream
+     * @return their names
+     */
+    static List<QName> mandatory(XmlElement features, StreamState state) {
+        List<XmlElement> offers = features.elements();
+        return offers.stream()
+                .filter(offer -> isMandatory(offer, offers.size() == 1, state))
+                .map(XmlElement::name)
+                .toList();
+    }
+
+    private static boolean isMandatory(XmlElement offer, boolean alone, StreamState state) {
+        if (offer.is(Namespaces.SASL, "mechanisms")) {
+            return state.account().isEmpty();
+        }
+        if (offer.is(Namespaces.BIND, "bind")) {
+            return state.account().isPresent() && state.bound().isEmpty();
+        }
+        boolean required = offer.element(offer.namespace(), "required").isPresent();
+        return offer.is(Namespaces.TLS, "starttls") ? !state.secure() && (alone || required) : required;
+    }
+}
