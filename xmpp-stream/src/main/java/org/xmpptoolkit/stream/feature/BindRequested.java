@@ -9,6 +9,9 @@ import org.xmpptoolkit.stream.Prompt;
  *
  * @param account the bare address that was authenticated
  * @param resourcepart the prepared resourcepart that the client asks for; nothing if it leaves the choice to the server, or asked
- *     for one that cannot be prepared (RFC 6120 section 7.7.2.1)
+ *     for one that cannot be prepared
+ * @param malformed whether it asked for one that cannot be prepared: the server makes one instead, or answers bad-request (RFC 6120
+ *     section 7.7.2.1)
  */
-public record BindRequested(Jid account, Optional<String> resourcepart) implements Prompt<BindAnswer> {}
+public record BindRequested(Jid account, Optional<String> resourcepart, boolean malformed)
+        implements Prompt<BindAnswer> {}

@@ -13,7 +13,6 @@ import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.jid.JidProfile;
 import org.xmpptoolkit.stream.Prompt;
 import org.xmpptoolkit.stream.Reason;
-import org.xmpptoolkit.stream.StreamHeader;
 import org.xmpptoolkit.stream.StreamState;
 
 /** Resource binding, for both roles (RFC 6120 section 7). */
@@ -52,19 +51,8 @@ public final class ResourceBinding {
         return new Server();
     }
 
-    /** By what addresses from the peer are prepared on this stream. */
-    private static JidProfile profile(StreamState state) {
-        return state.peerHeader().map(StreamHeader::profile).orElse(JidProfile.STRINGPREP_QUERY);
-    }
-
     private static boolean isAdmissible(StreamState state) {
         return state.account().isPresent() && state.bound().isEmpty();
-    }
-
-    private static boolean isIq(XmlElement element, String type) {
-        return element.localName().equals("iq")
-                && Namespaces.isContentNamespace(element.namespace())
-                && type.equals(element.attribute("type").orElse(""));
     }
 
     private record Client(Optional<String> resourcepart) implements StreamFeature.Initiating {
@@ -103,13 +91,13 @@ public final class ResourceBinding {
         private static final class Answer implements Negotiation {
             @Override
             public boolean expects(XmlElement element) {
-                return (isIq(element, "result") || isIq(element, "error"))
+                return (IqRequests.isIq(element, "result") || IqRequests.isIq(element, "error"))
                         && element.attribute("id").orElse("").equals(ID);
             }
 
             @Override
             public Step onElement(XmlElement element, StreamState state) {
-                if (isIq(element, "error")) {
+                if (IqRequests.isIq(element, "error")) {
                     String condition = element.element(element.namespace(), "error")
                             .map(StanzaError::fromElement)
                             .map(error -> error.condition().elementName())
@@ -118,7 +106,8 @@ public final class ResourceBinding {
                 }
                 Optional<Jid> address = element.element(Namespaces.BIND, "bind")
                         .flatMap(bind -> bind.element(Namespaces.BIND, "jid"))
-                        .flatMap(jid -> Jid.tryParse(jid.text(), profile(state)).toOptional())
+                        .flatMap(jid -> Jid.tryParse(jid.text(), IqRequests.profile(state))
+                                .toOptional())
                         .filter(Jid::isFull);
                 return address.<Step>map(full -> new Step.Done(List.of(), Outcome.bound(full), Then.PROCEED))
                         .orElseGet(() -> failed("the server's answer to resource binding holds no full address"));
@@ -153,22 +142,24 @@ public final class ResourceBinding {
 
         @Override
         public boolean claims(XmlElement first, StreamState state) {
-            return isRequest(first) && isForServer(first, state);
+            return IqRequests.isSet(first, Namespaces.BIND, "bind", state);
         }
 
-        private static boolean isRequest(XmlElement element) {
-            return isIq(element, "set")
-                    && element.element(Namespaces.BIND, "bind").isPresent();
+        /** One stream has one resource, so a second request is refused. */
+        @Override
+        public Optional<Step> late(XmlElement first, StreamState state) {
+            return state.bound().isPresent() && claims(first, state)
+                    ? Optional.of(new Step.Refused(
+                            List.of(error(first, StanzaError.of(StanzaErrorCondition.NOT_ALLOWED))),
+                            "a resource is bound already",
+                            Optional.empty()))
+                    : Optional.empty();
         }
 
-        /** Whether it is to the server, or to the account itself: anything else is a stanza to others before binding. */
-        private static boolean isForServer(XmlElement iq, StreamState state) {
-            Optional<Jid> account = state.account();
-            return iq.attribute("to")
-                    .map(to -> account.filter(own -> to.equals(own.toString())
-                                    || to.equals(own.domain().toString()))
-                            .isPresent())
-                    .orElse(true);
+        private static XmlElement error(XmlElement request, StanzaError error) {
+            return IqRequests.reply(request, "error")
+                    .child(error.toElement(request.namespace()))
+                    .build();
         }
 
         @Override
@@ -187,7 +178,8 @@ public final class ResourceBinding {
 
             @Override
             public boolean expects(XmlElement element) {
-                return isRequest(element);
+                return IqRequests.isIq(element, "set")
+                        && element.element(Namespaces.BIND, "bind").isPresent();
             }
 
             @Override
@@ -200,8 +192,10 @@ public final class ResourceBinding {
                 Optional<String> wish = element.element(Namespaces.BIND, "bind")
                         .flatMap(bind -> bind.element(Namespaces.BIND, "resource"))
                         .map(XmlElement::text)
-                        .flatMap(text -> prepared(account, text, profile(state)));
-                return new Step.Ask(List.of(), new BindRequested(account, wish), this);
+                        .filter(text -> !text.isEmpty());
+                Optional<String> prepared = wish.flatMap(text -> prepared(account, text, IqRequests.profile(state)));
+                boolean malformed = wish.isPresent() && prepared.isEmpty();
+                return new Step.Ask(List.of(), new BindRequested(account, prepared, malformed), this);
             }
 
             private static Optional<String> prepared(Jid account, String resourcepart, JidProfile profile) {
@@ -226,24 +220,18 @@ public final class ResourceBinding {
                                 .build())
                         .build();
                 return new Step.Done(
-                        List.of(reply("result").child(bind).build()), Outcome.bound(address), Then.PROCEED);
+                        List.of(IqRequests.reply(request.orElseThrow(), "result")
+                                .child(bind)
+                                .build()),
+                        Outcome.bound(address),
+                        Then.PROCEED);
             }
 
             private Step refused(StanzaError error) {
-                String namespace = request.orElseThrow().namespace();
-                List<XmlElement> send =
-                        List.of(reply("error").child(error.toElement(namespace)).build());
+                List<XmlElement> send = List.of(error(request.orElseThrow(), error));
                 return left > 1
                         ? new Step.Refused(send, error.condition().elementName(), Optional.of(new Tries(left - 1)))
                         : new Step.Fatal(send, StreamError.of(StreamErrorCondition.POLICY_VIOLATION));
-            }
-
-            private XmlElement.Builder reply(String type) {
-                XmlElement asked = request.orElseThrow();
-                XmlElement.Builder iq =
-                        XmlElement.builder(asked.namespace(), "iq").attribute("type", type);
-                asked.attribute("id").ifPresent(id -> iq.attribute("id", id));
-                return iq;
             }
         }
     }
