@@ -45,7 +45,7 @@ final class EndpointListener implements XmppListener {
         } else if (notice instanceof StreamEvent.ElementReceived received) {
             Jid address = bound.get(connection);
             if (address != null) {
-                router.route(new Client(connection, address), Stanza.fromElement(inLanguage(received)));
+                router.route(new Client(connection, address), Stanza.fromElement(received.inLanguage()));
             }
         } else if (notice instanceof StreamEvent.Closed) {
             Jid address = bound.remove(connection);
@@ -64,13 +64,5 @@ final class EndpointListener implements XmppListener {
             bound.put(connection, address);
             connection.reply((StreamEvent.Asked<BindAnswer>) asked, new BindAnswer.Bound(address));
         }
-    }
-
-    /** A stanza without language has that of its stream when it goes on (RFC 6120 section 4.7.4). */
-    private static XmlElement inLanguage(StreamEvent.ElementReceived received) {
-        return received.inherited()
-                .map(language ->
-                        received.element().toBuilder().language(language).build())
-                .orElse(received.element());
     }
 }
