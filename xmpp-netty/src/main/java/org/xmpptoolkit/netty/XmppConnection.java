@@ -86,12 +86,22 @@ public final class XmppConnection {
      * Ends the stream with an error (RFC 6120 section 4.9). Does nothing if the stream is closed already.
      *
      * @param error what to tell the peer
-     * @return {@link #closed}
+     * @return {@link #closed}; fails if the stream may not send this error, by {@link org.xmpptoolkit.stream.XmppStream#fail}, and
+     *     then goes on
      */
     public CompletionStage<Reason> fail(StreamError error) {
         Objects.requireNonNull(error, "error");
-        onLoop(stage -> driver.fail(error));
-        return closed();
+        CompletableFuture<Reason> reason = new CompletableFuture<>();
+        closed().thenAccept(reason::complete);
+        onLoop(stage -> {
+                    driver.fail(error);
+                    stage.complete(null);
+                })
+                .exceptionally(failure -> {
+                    reason.completeExceptionally(failure);
+                    return null;
+                });
+        return reason.minimalCompletionStage();
     }
 
     /** The stream as it is now, or, on another thread than the event loop, as it was a moment ago. */

@@ -17,6 +17,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.xmpptoolkit.errors.StreamError;
+import org.xmpptoolkit.errors.StreamErrorCondition;
 import org.xmpptoolkit.stream.Phase;
 import org.xmpptoolkit.stream.Reason;
 import org.xmpptoolkit.stream.StreamEvent;
@@ -86,6 +88,19 @@ class LoopbackTest {
         XmppConnection connection = await(client(server.port()).build().connect());
         assertEquals(new Reason.WeClosed(), await(await(there.connection).close()));
         assertEquals(new Reason.PeerClosed(), await(connection.closed()));
+        await(server.stop());
+    }
+
+    @Test
+    void errorThatMayNotBeSentIsToldToTheCaller() throws Exception {
+        XmppServer server = server();
+        XmppConnection connection = await(client(server.port()).build().connect());
+        assertInstanceOf(
+                IllegalArgumentException.class,
+                failureOf(connection.fail(StreamError.of(StreamErrorCondition.UNDEFINED_CONDITION))));
+        StreamError reset = StreamError.of(StreamErrorCondition.RESET);
+        assertEquals(new Reason.ErrorSent(reset), await(connection.fail(reset)));
+        assertEquals(new Reason.ErrorSent(reset), await(connection.fail(reset)));
         await(server.stop());
     }
 

@@ -26,6 +26,7 @@ import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.errors.StreamErrorCondition;
 import org.xmpptoolkit.stream.feature.ResourceBinding;
 import org.xmpptoolkit.stream.feature.StartTls;
+import org.xmpptoolkit.stream.feature.StreamFeature;
 
 /**
  * Every stream error on the wire (RFC 6120 section 4.9.3): those that the stream finds in what the peer sends, and those that only the
@@ -304,6 +305,33 @@ class StreamErrorsTest {
                 assertInstanceOf(Reason.ErrorReceived.class, stream.closed());
             }
         }
+    }
+
+    /** Nothing of a stream that was reset is left to the next one, though it has the same configuration and features. */
+    @Test
+    @Rule("R-115")
+    void streamBehindAResetIsNegotiatedAnew() {
+        StreamConfig config = Streams.config()
+                .tlsPolicy(TlsPolicy.REQUIRED)
+                .from(Streams.ACCOUNT)
+                .build();
+        List<StreamFeature.Initiating> features = List.of(new StartTls(), new Streams.Login());
+        String offer = "<stream:features><starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/></stream:features>";
+        List<String> said = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            Transcript client = new Transcript(XmppStream.initiating(config, features));
+            client.add(client.stream.open());
+            client.feed(Streams.SERVER_HEADER + offer + "<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
+            client.add(client.stream.secured(
+                    TlsSession.builder("TLSv1.3", TlsSession.PathTrust.VERIFIED).build()));
+            client.feed(Streams.SERVER_HEADER + "<stream:features><login xmlns='urn:example:login'/></stream:features>"
+                    + "<welcome xmlns='urn:example:login'/>" + Streams.SERVER_HEADER + Streams.NO_FEATURES);
+            client.only(StreamEvent.Established.class);
+            client.feed("<stream:error><reset xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>");
+            said.add(Transcript.written(client.events));
+        }
+        assertEquals(said.get(0), said.get(1));
+        assertTrue(said.get(1).contains("<starttls ") && said.get(1).contains("<login "), said.get(1));
     }
 
     @Test

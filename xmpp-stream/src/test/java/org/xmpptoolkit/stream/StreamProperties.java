@@ -23,8 +23,10 @@ import org.xmpptoolkit.stream.StreamEvent.Asked;
 import org.xmpptoolkit.stream.StreamEvent.Write;
 import org.xmpptoolkit.stream.feature.BindAnswer;
 import org.xmpptoolkit.stream.feature.BindRequested;
+import org.xmpptoolkit.stream.feature.LegacySession;
 import org.xmpptoolkit.stream.feature.ResourceBinding;
 import org.xmpptoolkit.stream.feature.StartTls;
+import org.xmpptoolkit.stream.framing.DocumentFraming;
 
 class StreamProperties {
     private static final String LOGIN = "<login xmlns='urn:example:login'/>";
@@ -44,6 +46,12 @@ class StreamProperties {
             "<message to='a@b'><body>\u00e9\u20ac\ud83d\ude00 &amp; &#x41;</body></message>",
             "<presence/>",
             "<iq type='get' id='1'><q xmlns='urn:example:q'>]]&gt;</q></iq>",
+            "<stream:error><see-other-host xmlns='urn:ietf:params:xml:ns:xmpp-streams'>h.example</see-other-host></stream:error>",
+            "<failure xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>",
+            "<iq type='set' id='s'><session xmlns='urn:ietf:params:xml:ns:xmpp-session'/></iq>",
+            "<iq type='get' id='2' to='im.example.com' from='juliet@im.example.com/r'/>",
+            "<c:message xmlns:c='jabber:client' from='romeo@example.net'/>",
+            "<stream:features><mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/></stream:features>",
             "<stream:error><reset xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>",
             "</stream:stream>",
             " \r\n",
@@ -96,14 +104,23 @@ class StreamProperties {
         return random.nextBoolean() ? damaged : Arrays.copyOf(damaged, random.nextInt(damaged.length + 1));
     }
 
-    private static XmppStream fresh(boolean receiving, TlsPolicy policy) {
+    private static StreamConfig.Builder lenient(StreamConfig.Builder config, boolean lenient) {
+        return lenient
+                ? config.stanzasBeforeBinding(true).framing(DocumentFraming.allowingPrefixes())
+                : config.fromPolicy(FromPolicy.REFUSE);
+    }
+
+    private static XmppStream fresh(boolean receiving, TlsPolicy policy, boolean lenient) {
         if (receiving) {
-            return XmppStream.receiving(Streams.serving(new StartTls(), new Streams.Login(), ResourceBinding.server())
+            return XmppStream.receiving(lenient(
+                            Streams.serving(
+                                    new StartTls(), new Streams.Login(), ResourceBinding.server(), new LegacySession()),
+                            lenient)
                     .tlsPolicy(policy)
                     .build());
         }
         return XmppStream.initiating(
-                Streams.config().tlsPolicy(policy).build(),
+                lenient(Streams.config(), lenient).tlsPolicy(policy).build(),
                 List.of(new StartTls(), new Streams.Login(), ResourceBinding.request("r")));
     }
 
@@ -158,6 +175,7 @@ class StreamProperties {
             @ForAll("streams") byte[] octets,
             @ForAll boolean receiving,
             @ForAll TlsPolicy policy,
+            @ForAll boolean lenient,
             @ForAll Random random) {
         if (policy == TlsPolicy.DIRECT) {
             return;
@@ -168,16 +186,20 @@ class StreamProperties {
             at = Math.min(octets.length, at + 1 + random.nextInt(step));
             cuts.add(at);
         }
-        List<Object> whole = run(fresh(receiving, policy), receiving, octets, List.of(octets.length));
-        List<Object> cut = run(fresh(receiving, policy), receiving, octets, cuts);
+        List<Object> whole = run(fresh(receiving, policy, lenient), receiving, octets, List.of(octets.length));
+        List<Object> cut = run(fresh(receiving, policy, lenient), receiving, octets, cuts);
         assertEquals(whole, cut);
     }
 
     @Property
     @Tag("torture")
     void noOctetsMakeReceiveThrow(
-            @ForAll("streams") byte[] head, @ForAll byte[] tail, @ForAll boolean receiving, @ForAll TlsPolicy policy) {
-        XmppStream stream = fresh(receiving, policy);
+            @ForAll("streams") byte[] head,
+            @ForAll byte[] tail,
+            @ForAll boolean receiving,
+            @ForAll TlsPolicy policy,
+            @ForAll boolean lenient) {
+        XmppStream stream = fresh(receiving, policy, lenient);
         if (policy == TlsPolicy.DIRECT) {
             stream.secured(
                     TlsSession.builder("TLSv1.3", TlsSession.PathTrust.VERIFIED).build());
@@ -198,7 +220,7 @@ class StreamProperties {
     @Property
     void closingAtAnyPointEndsOnceAndWritesNothingBehindTheClosingTag(
             @ForAll("streams") byte[] octets, @ForAll boolean receiving, @ForAll boolean late, @ForAll Random random) {
-        XmppStream stream = fresh(receiving, TlsPolicy.NONE);
+        XmppStream stream = fresh(receiving, TlsPolicy.NONE, random.nextBoolean());
         List<StreamEvent> events = new ArrayList<>();
         if (!receiving) {
             events.addAll(stream.open());
