@@ -9,4 +9,5 @@ module org.xmpptoolkit.stream {
     exports org.xmpptoolkit.stream.feature;
     exports org.xmpptoolkit.stream.framing;
     exports org.xmpptoolkit.stream.identity;
+    exports org.xmpptoolkit.stream.management;
 }

@@ -1,5 +1,6 @@
 package org.xmpptoolkit.stream;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import org.xmpptoolkit.stream.feature.StreamFeature;
 final class InitiatingMachine extends StreamMachine {
     private final List<StreamFeature.Initiating> features;
     private @Nullable XmlElement offers;
+    /** The features that were begun with the present offer. Two may be of one name: one resumes what the other begins anew. */
+    private final List<StreamFeature.Initiating> tried = new ArrayList<>(0);
 
     InitiatingMachine(StreamConfig config, List<StreamFeature.Initiating> features) {
         super(Role.INITIATING, config);
@@ -43,6 +46,7 @@ final class InitiatingMachine extends StreamMachine {
     @Override
     void restarted() {
         offers = null;
+        tried.clear();
         open(HeaderRules.initial(config, state().secure()));
     }
 
@@ -81,7 +85,9 @@ final class InitiatingMachine extends StreamMachine {
         for (StreamFeature.Initiating feature : features) {
             Optional<XmlElement> offer = offer(feature);
             boolean stripped = offer.isEmpty() && feature.secures() && needsTls(); // RFC 7590 section 3.1
-            if ((offer.isPresent() || stripped) && admissible(feature, state) && !settled.contains(feature.name())) {
+            boolean open = !settled.contains(feature.name()) && !tried.contains(feature);
+            if ((offer.isPresent() || stripped) && open && admissible(feature, state)) {
+                tried.add(feature);
                 perform(feature, feature.initiate(offer, state));
                 return;
             }
@@ -100,6 +106,11 @@ final class InitiatingMachine extends StreamMachine {
         if (unsupportedRequired()) {
             fail(StreamError.of(StreamErrorCondition.UNSUPPORTED_FEATURE));
         } else {
+            for (StreamFeature.Initiating feature : features) {
+                if (!tried.contains(feature)) {
+                    feature.passedOver().forEach(output::notice);
+                }
+            }
             establish();
         }
     }
@@ -114,12 +125,13 @@ final class InitiatingMachine extends StreamMachine {
     /** Whether something is mandatory-to-negotiate that we have no feature for. */
     private boolean unsupportedRequired() {
         StreamState state = state();
-        return offers != null && Offers.mandatory(offers, state).stream().anyMatch(offer -> !settled.contains(offer));
+        return offers != null
+                && Offers.mandatory(offers, state).stream().anyMatch(offer -> tried.stream()
+                        .noneMatch(feature -> feature.name().equals(offer)));
     }
 
     @Override
     void refused(StreamFeature feature, Optional<Negotiation> retry) {
-        settled.add(feature.name());
         proceed();
     }
 

@@ -111,7 +111,8 @@ public final class StreamConfig {
         return stanzasBeforeBinding;
     }
 
-    private static Supplier<String> randomIds() {
+    /** A supplier of ids that nobody can guess: 128 random bits each, as base64url. Thread-safe. */
+    public static Supplier<String> randomIds() {
         SecureRandom random = new SecureRandom();
         Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
         return () -> {

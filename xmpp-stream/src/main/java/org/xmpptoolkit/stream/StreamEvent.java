@@ -9,6 +9,7 @@ import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.HostPort;
 import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.stream.management.SmState;
 
 /** What a stream gives: effects for the transport and notices for the application, in one order. */
 public sealed interface StreamEvent {
@@ -17,6 +18,9 @@ public sealed interface StreamEvent {
 
     /** Something that the application may want to know. */
     sealed interface Notice extends StreamEvent {}
+
+    /** A notice that a feature may give by itself. */
+    sealed interface FeatureNotice extends Notice {}
 
     /**
      * Octets to send. Flush once a list, and before {@link StartTls} and {@link CloseTransport}.
@@ -94,8 +98,9 @@ public sealed interface StreamEvent {
      * Negotiation is complete.
      *
      * @param state the stream
+     * @param resumed whether an earlier stream goes on in this one: then what was told the peer, such as presence, still holds
      */
-    record Established(StreamState state) implements Notice {}
+    record Established(StreamState state, boolean resumed) implements Notice {}
 
     /**
      * A first-level element came.
@@ -117,14 +122,46 @@ public sealed interface StreamEvent {
     }
 
     /**
-     * Elements were given to {@link XmppStream#send} too late.
+     * Elements were given to {@link XmppStream#send} too late, or are more than a feature of the stream takes for now.
      *
-     * @param elements all of them, in order
+     * @param elements those that were not sent, in order
      */
     record NotSent(List<XmlElement> elements) implements Notice {
         /** Copies the list. */
         public NotSent {
             elements = List.copyOf(elements);
+        }
+    }
+
+    /**
+     * The peer tells that it has handled stanzas (XEP-0198 section 4).
+     *
+     * @param stanzas the stanzas, in the order in which they were sent
+     */
+    record Acknowledged(List<XmlElement> stanzas) implements FeatureNotice {
+        /** Copies the list. */
+        public Acknowledged {
+            stanzas = List.copyOf(stanzas);
+        }
+    }
+
+    /**
+     * The stream ends, and another may go on with it (XEP-0198 section 5). {@link Closed} follows.
+     *
+     * @param state what the other stream needs; stanzas that the peer has not acknowledged are in it
+     */
+    record Suspended(SmState state) implements FeatureNotice {}
+
+    /**
+     * Stanzas that were sent, and of which the peer has not said that it handled them; no stream goes on with them. They may have
+     * arrived.
+     *
+     * @param stanzas the stanzas, in order
+     */
+    record Undelivered(List<XmlElement> stanzas) implements FeatureNotice {
+        /** Copies the list. */
+        public Undelivered {
+            stanzas = List.copyOf(stanzas);
         }
     }
 

@@ -29,6 +29,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
     final Output output = new Output();
     private final Role role;
     private final Questions questions = new Questions();
+    private final Taps taps = new Taps(this);
 
     private Half ours = Half.IDLE;
     private Half theirs = Half.IDLE;
@@ -40,6 +41,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
     private Optional<StreamHeader> localHeader = Optional.empty();
     private Optional<StreamHeader> peerHeader = Optional.empty();
     private boolean established;
+    private boolean resumed;
 
     private FrameDecoder decoder;
     private @Nullable FrameEncoder encoder;
@@ -177,14 +179,20 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
             closingFor = new Reason.ErrorReceived(error);
             sendClosingTag();
             finish(closingFor);
+        } else if (taps.take(element)) {
+            return;
         } else if (phase == Phase.CLOSING) {
             if (established && StanzaGate.isStanza(element, config.contentNamespace())) {
                 element(element); // RFC 6120 section 4.4: what comes in behind our closing tag still counts
+                taps.received(element);
             }
-        } else if (active != null && negotiation != null && negotiation.expects(element)) {
-            perform(active, negotiation.onElement(element, state()));
         } else {
-            element(element);
+            if (active != null && negotiation != null && negotiation.expects(element)) {
+                perform(active, negotiation.onElement(element, state()));
+            } else {
+                element(element);
+            }
+            taps.received(element);
         }
     }
 
@@ -209,6 +217,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
             conclude(feature, done);
         } else if (step instanceof Step.Refused refused) {
             output.notice(new StreamEvent.FeatureRefused(feature.name(), refused.reason()));
+            refused.notices().forEach(output::notice);
             refused(feature, refused.retry());
         } else if (step instanceof Step.Fatal fatal) {
             fail(fatal.error());
@@ -242,7 +251,12 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         account = outcome.account().or(() -> account);
         bound = outcome.bound().or(() -> bound);
         authorized.addAll(outcome.authorized());
+        resumed |= outcome.resumed();
         settled.add(feature.name());
+        taps.add(outcome.taps());
+        if (phase == Phase.CLOSED) {
+            return;
+        }
         output.notice(new StreamEvent.FeatureNegotiated(feature.name()));
         switch (done.then()) {
             case PROCEED -> proceed();
@@ -318,7 +332,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
     final void establish() {
         phase = Phase.ESTABLISHED;
         established = true;
-        output.notice(new StreamEvent.Established(state()));
+        output.notice(new StreamEvent.Established(state(), resumed));
     }
 
     // What goes out
@@ -333,14 +347,19 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
 
     final void write(XmlElement element) {
         if (encoder != null && ours == Half.OPEN) {
-            output.write(encoder.element(element));
+            write(element, encoder.element(element));
         }
+    }
+
+    private void write(XmlElement element, byte[] octets) {
+        output.write(octets);
+        taps.sent(element, octets.length);
     }
 
     final void send(List<XmlElement> elements) {
         StanzaGate.checkOutgoing(elements, config);
         switch (phase) {
-            case ESTABLISHED -> elements.forEach(this::write);
+            case ESTABLISHED -> sendInOrder(elements);
             case CLOSING, CLOSED -> output.notice(new StreamEvent.NotSent(elements));
             default -> sendEarly(elements);
         }
@@ -351,6 +370,24 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
             throw new IllegalStateException("the stream is " + phase + ": send behind the notice Established only");
         }
         elements.forEach(this::write);
+    }
+
+    /** Sends until a tap takes no more; those behind it would overtake it. */
+    private void sendInOrder(List<XmlElement> elements) {
+        for (int i = 0; i < elements.size(); i++) {
+            XmlElement element = elements.get(i);
+            byte[] octets = encoder != null && ours == Half.OPEN ? encoder.element(element) : null;
+            if (octets == null || !taps.admit(element, octets.length, elements.subList(i, elements.size()))) {
+                return;
+            }
+            write(element, octets);
+        }
+    }
+
+    final void tell(FeatureCommand command) {
+        if (phase != Phase.CLOSED) {
+            taps.tell(command);
+        }
     }
 
     final void keepalive() {
@@ -368,6 +405,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
             default -> {
                 if (ours == Half.OPEN) {
                     closingFor = reason;
+                    taps.closing();
                     sendClosingTag();
                     phase = Phase.CLOSING;
                     endNegotiations();
@@ -398,6 +436,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         }
         if (ours == Half.OPEN) {
             closingFor = new Reason.PeerClosed();
+            taps.closing();
             sendClosingTag();
         }
         finish(closingFor);
@@ -455,6 +494,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
     private void end(Reason reason) {
         phase = Phase.CLOSED;
         endNegotiations();
+        taps.end(reason);
         output.notice(new StreamEvent.Closed(reason));
     }
 }

@@ -86,7 +86,8 @@ public final class XmppStream {
      * Sends first-level elements, stanzas as a rule.
      *
      * @param elements the elements, in order
-     * @return the events that follow; {@link StreamEvent.NotSent} if the stream is closing or closed
+     * @return the events that follow; {@link StreamEvent.NotSent} with all of them if the stream is closing or closed, with the
+     *     last of them if a feature takes no more for now
      * @throws IllegalStateException if the stream is not established yet, unless {@link StreamConfig.Builder#stanzasBeforeBinding}
      *     lets the elements through
      * @throws IllegalArgumentException if an element is of the stream namespace, or of another content namespace than the stream
@@ -108,6 +109,18 @@ public final class XmppStream {
      */
     public <R> List<StreamEvent> reply(StreamEvent.Asked<R> question, R answer) {
         machine.reply(question, Objects.requireNonNull(answer, "answer"));
+        return machine.output.take();
+    }
+
+    /**
+     * Tells a feature that was negotiated on this stream something.
+     *
+     * @param command one of the feature's commands
+     * @return the events that follow; none if the stream is closed
+     * @throws IllegalStateException if no such feature was negotiated, or it cannot follow the command on this stream
+     */
+    public List<StreamEvent> tell(FeatureCommand command) {
+        machine.tell(Objects.requireNonNull(command, "command"));
         return machine.output.take();
     }
 

@@ -1,5 +1,6 @@
 package org.xmpptoolkit.stream.feature;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.xmpptoolkit.jid.Jid;
@@ -11,14 +12,29 @@ import org.xmpptoolkit.stream.DomainPair;
  * @param account the bare address that was authenticated
  * @param bound the full address that was bound
  * @param authorized pairs of domains that were validated
+ * @param taps what sees the stream from now on
+ * @param resumed whether an earlier stream goes on in this one, so that it counts as established before
  */
-public record Outcome(Optional<Jid> account, Optional<Jid> bound, Set<DomainPair> authorized) {
+public record Outcome(
+        Optional<Jid> account, Optional<Jid> bound, Set<DomainPair> authorized, List<StreamTap> taps, boolean resumed) {
     /** Adds nothing. */
     public static final Outcome NOTHING = new Outcome(Optional.empty(), Optional.empty(), Set.of());
 
-    /** Copies the set. */
+    /** Copies the collections. */
     public Outcome {
         authorized = Set.copyOf(authorized);
+        taps = List.copyOf(taps);
+    }
+
+    /**
+     * An outcome without taps.
+     *
+     * @param account the bare address that was authenticated
+     * @param bound the full address that was bound
+     * @param authorized pairs of domains that were validated
+     */
+    public Outcome(Optional<Jid> account, Optional<Jid> bound, Set<DomainPair> authorized) {
+        this(account, bound, authorized, List.of(), false);
     }
 
     /**
@@ -39,5 +55,26 @@ public record Outcome(Optional<Jid> account, Optional<Jid> bound, Set<DomainPair
      */
     public static Outcome bound(Jid bound) {
         return new Outcome(Optional.empty(), Optional.of(bound), Set.of());
+    }
+
+    /**
+     * A feature is negotiated that goes on seeing the stream.
+     *
+     * @param tap what sees it
+     * @return the outcome
+     */
+    public static Outcome tapped(StreamTap tap) {
+        return new Outcome(Optional.empty(), Optional.empty(), Set.of(), List.of(tap), false);
+    }
+
+    /**
+     * An earlier stream goes on in this one.
+     *
+     * @param bound the full address that was bound on the earlier stream
+     * @param tap what goes on seeing it
+     * @return the outcome
+     */
+    public static Outcome resumed(Jid bound, StreamTap tap) {
+        return new Outcome(Optional.empty(), Optional.of(bound), Set.of(), List.of(tap), true);
     }
 }

@@ -6,6 +6,7 @@ import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.stream.Prompt;
 import org.xmpptoolkit.stream.Reason;
+import org.xmpptoolkit.stream.StreamEvent.FeatureNotice;
 
 /** What a feature wants the stream to do next. */
 public sealed interface Step {
@@ -59,11 +60,25 @@ public sealed interface Step {
      * @param send what to send first
      * @param reason the cause in words
      * @param retry receiving: takes the peer's next try, so that tries can be counted; initiating: nothing
+     * @param notices what else to tell the application
      */
-    record Refused(List<XmlElement> send, String reason, Optional<Negotiation> retry) implements Step {
-        /** Copies the list. */
+    record Refused(List<XmlElement> send, String reason, Optional<Negotiation> retry, List<FeatureNotice> notices)
+            implements Step {
+        /** Copies the lists. */
         public Refused {
             send = List.copyOf(send);
+            notices = List.copyOf(notices);
+        }
+
+        /**
+         * Tells the application no more than the reason.
+         *
+         * @param send what to send first
+         * @param reason the cause in words
+         * @param retry as above
+         */
+        public Refused(List<XmlElement> send, String reason, Optional<Negotiation> retry) {
+            this(send, reason, retry, List.of());
         }
     }
 

@@ -1,9 +1,11 @@
 package org.xmpptoolkit.stream.feature;
 
+import java.util.List;
 import java.util.Optional;
 import javax.xml.namespace.QName;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.stream.Reason;
+import org.xmpptoolkit.stream.StreamEvent.FeatureNotice;
 import org.xmpptoolkit.stream.StreamState;
 
 /**
@@ -49,6 +51,16 @@ public interface StreamFeature {
          */
         default Optional<Reason> missed(StreamState state) {
             return Optional.empty();
+        }
+
+        /**
+         * Tells what is left where the stream gets established without this feature having begun: it was not offered, or not
+         * admissible while it was its turn.
+         *
+         * @return what to tell the application
+         */
+        default List<FeatureNotice> passedOver() {
+            return List.of();
         }
     }
 

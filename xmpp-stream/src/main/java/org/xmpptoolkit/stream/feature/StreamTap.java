@@ -1,0 +1,139 @@
+package org.xmpptoolkit.stream.feature;
+
+import java.util.List;
+import java.util.Optional;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.errors.StreamError;
+import org.xmpptoolkit.stream.FeatureCommand;
+import org.xmpptoolkit.stream.Reason;
+import org.xmpptoolkit.stream.StreamEvent.FeatureNotice;
+
+/**
+ * What a negotiated feature sees of its stream from then on: what is sent and received, what it is told, and the end.
+ *
+ * <p>Part of an {@link Outcome}. It may keep state of its own; it belongs to one stream, which calls it from one thread at a time.
+ * Each method has a default that does nothing. Several taps are called in the order in which they came.
+ */
+public interface StreamTap {
+    /**
+     * Begins: called once, behind what the negotiation sent last.
+     *
+     * @return what to do
+     */
+    default Reaction begin() {
+        return Reaction.NOTHING;
+    }
+
+    /**
+     * Tells whether an element is for this tap, and so for neither the application nor another feature.
+     *
+     * @param element a first-level element from the peer
+     * @return whether {@link #onElement} takes it
+     */
+    default boolean claims(XmlElement element) {
+        return false;
+    }
+
+    /**
+     * Takes an element that {@link #claims} said yes to.
+     *
+     * @param element a first-level element from the peer
+     * @return what to do
+     */
+    default Reaction onElement(XmlElement element) {
+        throw new IllegalStateException("this tap claims nothing");
+    }
+
+    /**
+     * Looks at an element that the application wants to send, before it is written.
+     *
+     * @param element the element
+     * @param octets its octets on the wire
+     * @return nothing if it may be sent; else it goes back to the application, and this is done
+     */
+    default Optional<Reaction> refuse(XmlElement element, int octets) {
+        return Optional.empty();
+    }
+
+    /**
+     * Hears of an element that was written, whoever sent it. A reaction is written too, and heard of in its turn.
+     *
+     * @param element the element
+     * @param octets its octets on the wire
+     * @return what to do
+     */
+    default Reaction sent(XmlElement element, int octets) {
+        return Reaction.NOTHING;
+    }
+
+    /**
+     * Hears of an element that the application, or another feature, was given.
+     *
+     * @param element a first-level element from the peer
+     */
+    default void received(XmlElement element) {}
+
+    /**
+     * Takes a command.
+     *
+     * @param command what the application told
+     * @return what to do; nothing if the command is not of this feature
+     * @throws IllegalStateException if the command cannot be followed on this stream
+     */
+    default Optional<Reaction> onCommand(FeatureCommand command) {
+        return Optional.empty();
+    }
+
+    /** What to send in front of the closing tag, where the stream is closed in order. */
+    default List<XmlElement> closing() {
+        return List.of();
+    }
+
+    /**
+     * Hears of the end. Nothing is called behind it.
+     *
+     * @param reason why the stream is closed
+     * @return what the application is told in front of it
+     */
+    default List<FeatureNotice> end(Reason reason) {
+        return List.of();
+    }
+
+    /**
+     * What a tap wants the stream to do, in this order.
+     *
+     * @param notices what to tell the application
+     * @param send what to send
+     * @param error what to end the stream with
+     */
+    record Reaction(List<FeatureNotice> notices, List<XmlElement> send, Optional<StreamError> error) {
+        /** Do nothing. */
+        public static final Reaction NOTHING = new Reaction(List.of(), List.of(), Optional.empty());
+
+        /** Copies the lists. */
+        public Reaction {
+            notices = List.copyOf(notices);
+            send = List.copyOf(send);
+        }
+
+        /**
+         * Sends one element.
+         *
+         * @param element the element
+         * @return the reaction
+         */
+        public static Reaction send(XmlElement element) {
+            return new Reaction(List.of(), List.of(element), Optional.empty());
+        }
+
+        /**
+         * Ends the stream.
+         *
+         * @param error what to tell the peer
+         * @return the reaction
+         */
+        public static Reaction fail(StreamError error) {
+            return new Reaction(List.of(), List.of(), Optional.of(error));
+        }
+    }
+}

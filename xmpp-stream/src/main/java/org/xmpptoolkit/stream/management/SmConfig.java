@@ -1,0 +1,157 @@
+package org.xmpptoolkit.stream.management;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.xmpptoolkit.errors.HostPort;
+import org.xmpptoolkit.stream.StreamConfig;
+import org.xmpptoolkit.stream.StreamEvent;
+import org.xmpptoolkit.stream.XmppStream;
+
+/** How to manage streams. Immutable; one configuration serves any number of streams. */
+public final class SmConfig {
+    private final int requestAfter;
+    private final int heldStanzas;
+    private final long heldOctets;
+    private final boolean resumable;
+    private final Optional<Duration> max;
+    private final Optional<HostPort> location;
+    private final Supplier<String> ids;
+
+    private SmConfig(Builder builder) {
+        this.requestAfter = builder.requestAfter;
+        this.heldStanzas = builder.heldStanzas;
+        this.heldOctets = builder.heldOctets;
+        this.resumable = builder.resumable;
+        this.max = builder.max;
+        this.location = builder.location;
+        this.ids = builder.ids;
+    }
+
+    /** A builder with the defaults that each of its methods names. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    int requestAfter() {
+        return requestAfter;
+    }
+
+    int heldStanzas() {
+        return heldStanzas;
+    }
+
+    long heldOctets() {
+        return heldOctets;
+    }
+
+    boolean resumable() {
+        return resumable;
+    }
+
+    Optional<Duration> max() {
+        return max;
+    }
+
+    Optional<HostPort> location() {
+        return location;
+    }
+
+    Supplier<String> ids() {
+        return ids;
+    }
+
+    /** Collects a configuration. Not thread-safe. */
+    public static final class Builder {
+        private int requestAfter = 5;
+        private int heldStanzas = 1_000;
+        private long heldOctets = 4_194_304;
+        private boolean resumable = true;
+        private Optional<Duration> max = Optional.empty();
+        private Optional<HostPort> location = Optional.empty();
+        private Supplier<String> ids = StreamConfig.randomIds();
+
+        private Builder() {}
+
+        /**
+         * Sets after how many stanzas an acknowledgement is requested; 5 unless set. 0 leaves requests to {@link
+         * StreamManagement#requestAck} and to the bounds.
+         *
+         * @param stanzas how many
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder requestAfter(int stanzas) {
+            if (stanzas < 0) {
+                throw new IllegalArgumentException(stanzas + " stanzas: give 0, or how many go before a request");
+            }
+            this.requestAfter = stanzas;
+            return this;
+        }
+
+        /**
+         * Sets how much is held unacknowledged; 1,000 stanzas and 4,194,304 octets unless set. At half of either an acknowledgement
+         * is requested. A stanza that would pass either is not taken by {@link XmppStream#send}: it comes back in {@link
+         * StreamEvent.NotSent} with all behind it, and the stream goes on; try again behind {@link StreamEvent.Acknowledged}, or end
+         * the stream. One stanza is always taken, however long.
+         *
+         * @param stanzas how many stanzas
+         * @param octets how many octets they may have on the wire
+         * @return this builder
+         * @throws IllegalArgumentException if one of them is not positive
+         */
+        public Builder held(int stanzas, long octets) {
+            if (stanzas < 1 || octets < 1) {
+                throw new IllegalArgumentException(
+                        stanzas + " stanzas of " + octets + " octets: each bound is at least 1");
+            }
+            this.heldStanzas = stanzas;
+            this.heldOctets = octets;
+            return this;
+        }
+
+        /** Sets whether to ask for, or agree to, resumption; true unless set. */
+        public Builder resumable(boolean resumable) {
+            this.resumable = resumable;
+            return this;
+        }
+
+        /**
+         * Sets how long a session is kept for resumption, as one wishes it; whoever has a clock keeps to what the two sides agreed,
+         * {@link SmState#max}. Not said unless set.
+         *
+         * @param max whole seconds count
+         * @return this builder
+         * @throws IllegalArgumentException if it is less than a second, or 2^32 seconds or more
+         */
+        public Builder max(Duration max) {
+            if (max.toSeconds() < 1 || max.toSeconds() > SmElements.MAX) {
+                throw new IllegalArgumentException(
+                        max + " is not from a second to 2^32-1 seconds (XEP-0198 section 5)");
+            }
+            this.max = Optional.of(Duration.ofSeconds(max.toSeconds()));
+            return this;
+        }
+
+        /** Sets where the server wants to be reached for resumption; not said unless set. Server only. */
+        public Builder location(HostPort location) {
+            this.location = Optional.of(location);
+            return this;
+        }
+
+        /**
+         * Sets where the ids of sessions come from; 128 random bits each unless set. They must be unpredictable and unique. Server
+         * only.
+         */
+        public Builder ids(Supplier<String> ids) {
+            this.ids = Objects.requireNonNull(ids, "ids");
+            return this;
+        }
+
+        /** The configuration. */
+        public SmConfig build() {
+            return new SmConfig(this);
+        }
+    }
+}
