@@ -43,8 +43,8 @@ public final class SmState {
     /**
      * The written form: UTF-8 XML, one element {@code sm-state} in the namespace {@code urn:xmpptoolkit:sm-state}.
      *
-     * <p>It has the attributes {@code version} (1), {@code role} (initiating or receiving), {@code id}, {@code account}, {@code
-     * bound}, {@code profile} (of the two addresses), {@code handled} and {@code acknowledged} (0 to 2^32-1), and where known {@code
+     * <p>It has the attributes {@code version} (1), {@code role} (initiating or receiving), {@code id}, {@code account} and {@code
+     * bound}, each with its profile in {@code account-profile} and {@code bound-profile}, {@code handled} and {@code acknowledged} (0 to 2^32-1), and where known {@code
      * max} (seconds) and {@code location}; and the children {@code unacknowledged} and {@code queued}, which hold stanzas.
      *
      * @return the octets, a new array

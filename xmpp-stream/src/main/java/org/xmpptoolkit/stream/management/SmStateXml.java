@@ -30,8 +30,9 @@ final class SmStateXml {
                 .attribute("role", state.role().name().toLowerCase(Locale.ROOT))
                 .attribute("id", state.id())
                 .attribute("account", state.account().toString())
+                .attribute("account-profile", state.account().profile().name())
                 .attribute("bound", state.bound().toString())
-                .attribute("profile", state.bound().profile().name())
+                .attribute("bound-profile", state.bound().profile().name())
                 .attribute("handled", Long.toString(state.handled()))
                 .attribute("acknowledged", Long.toString(state.acknowledged()));
         state.max().ifPresent(max -> xml.attribute("max", Long.toString(max.toSeconds())));
@@ -53,14 +54,13 @@ final class SmStateXml {
         if (!version.equals(VERSION)) {
             throw new SmStateParseException("version is '" + version + "', only " + VERSION + " is known");
         }
-        JidProfile profile = Arrays.stream(JidProfile.values())
-                .filter(known -> known.name().equals(required(xml, "profile")))
-                .findFirst()
-                .orElseThrow(() -> new SmStateParseException("profile is none of " + List.of(JidProfile.values())));
-        Jid account = address(xml, "account", profile);
-        Jid bound = address(xml, "bound", profile);
-        if (!bound.isFull() || !bound.bare().equals(account)) {
-            throw new SmStateParseException("bound is no full address of account");
+        Jid account = address(xml, "account");
+        Jid bound = address(xml, "bound");
+        if (!account.isBare()) {
+            throw new SmStateParseException("account is no bare address");
+        }
+        if (!bound.isFull()) {
+            throw new SmStateParseException("bound is no full address");
         }
         String id = required(xml, "id");
         if (id.isEmpty()) {
@@ -104,7 +104,14 @@ final class SmStateXml {
         };
     }
 
-    private static Jid address(XmlElement xml, String attribute, JidProfile profile) {
+    /** The address, prepared by the profile that prepared it before, so that it comes out the same. */
+    private static Jid address(XmlElement xml, String attribute) {
+        String named = required(xml, attribute + "-profile");
+        JidProfile profile = Arrays.stream(JidProfile.values())
+                .filter(known -> known.name().equals(named))
+                .findFirst()
+                .orElseThrow(() ->
+                        new SmStateParseException(attribute + "-profile is none of " + List.of(JidProfile.values())));
         return Jid.tryParse(required(xml, attribute), profile)
                 .toOptional()
                 .orElseThrow(() -> new SmStateParseException(attribute + " is no address"));
