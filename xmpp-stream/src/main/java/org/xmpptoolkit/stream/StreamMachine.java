@@ -374,10 +374,10 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
 
     /** Sends until a tap takes no more; those behind it would overtake it. */
     private void sendInOrder(List<XmlElement> elements) {
-        for (int i = 0; i < elements.size(); i++) {
+        for (int i = 0; encoder != null && i < elements.size(); i++) {
             XmlElement element = elements.get(i);
-            byte[] octets = encoder != null && ours == Half.OPEN ? encoder.element(element) : null;
-            if (octets == null || !taps.admit(element, octets.length, elements.subList(i, elements.size()))) {
+            byte[] octets = encoder.element(element);
+            if (!taps.admit(element, octets.length, elements.subList(i, elements.size()))) {
                 return;
             }
             write(element, octets);

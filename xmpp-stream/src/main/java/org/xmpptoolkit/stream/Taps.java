@@ -52,7 +52,7 @@ final class Taps {
 
     void sent(XmlElement element, int octets) {
         for (StreamTap tap : taps) {
-            perform(tap.sent(element, octets));
+            tap.sent(element, octets).forEach(machine::write);
         }
     }
 

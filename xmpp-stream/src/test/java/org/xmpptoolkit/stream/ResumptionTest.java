@@ -81,6 +81,7 @@ class ResumptionTest {
         Established established = client.only(Established.class);
         assertTrue(established.resumed());
         assertEquals(Optional.of(Managed.BOUND), established.state().bound());
+        assertEquals("</stream:stream>", client.add(client.stream.close()), "the count was told in resuming");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.HostPort;
@@ -376,14 +377,40 @@ class StreamManagementTest {
     @Test
     @Rule({"R-450", "R-451"})
     void streamErrorsHandStanzasBack() {
-        Transcript sent = Managed.server(Managed.config().build());
-        sent.add(sent.stream.send(Managed.messages(1, 1)));
-        sent.add(sent.stream.fail(StreamError.of(StreamErrorCondition.SYSTEM_SHUTDOWN)));
+        Transcript sent = endedBySending(StreamErrorCondition.POLICY_VIOLATION);
         assertEquals(Managed.messages(1, 1), sent.only(Undelivered.class).stanzas());
-        Transcript received = Managed.client(Managed.config().build());
-        received.add(received.stream.send(Managed.messages(1, 1)));
-        received.feed("<stream:error><reset xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>");
+        assertTrue(sent.all(Suspended.class).isEmpty());
+        Transcript received = endedByReceiving(StreamErrorCondition.CONFLICT);
         assertEquals(Managed.messages(1, 1), received.only(Undelivered.class).stanzas());
+        assertTrue(received.all(Suspended.class).isEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = StreamErrorCondition.class,
+            names = {"CONNECTION_TIMEOUT", "RESET", "SYSTEM_SHUTDOWN"})
+    @Rule("R-462")
+    void streamErrorsThatSayNothingOfTheSessionKeepIt(StreamErrorCondition condition) {
+        for (Transcript ended : List.of(endedBySending(condition), endedByReceiving(condition))) {
+            assertEquals(
+                    Managed.messages(1, 1), ended.only(Suspended.class).state().unacknowledged());
+            assertTrue(ended.all(Undelivered.class).isEmpty());
+        }
+    }
+
+    private static Transcript endedBySending(StreamErrorCondition condition) {
+        Transcript server = Managed.server(Managed.config().build());
+        server.add(server.stream.send(Managed.messages(1, 1)));
+        server.add(server.stream.fail(StreamError.of(condition)));
+        return server;
+    }
+
+    private static Transcript endedByReceiving(StreamErrorCondition condition) {
+        Transcript client = Managed.client(Managed.config().build());
+        client.add(client.stream.send(Managed.messages(1, 1)));
+        client.feed("<stream:error><" + condition.elementName()
+                + " xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>");
+        return client;
     }
 
     @Test

@@ -150,9 +150,9 @@ class StreamTapTest {
         }
 
         @Override
-        public Reaction sent(XmlElement element, int octets) {
+        public List<XmlElement> sent(XmlElement element, int octets) {
             log.add("sent " + element.localName());
-            return Reaction.NOTHING;
+            return List.of();
         }
 
         @Override

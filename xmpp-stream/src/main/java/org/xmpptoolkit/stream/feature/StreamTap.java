@@ -56,14 +56,14 @@ public interface StreamTap {
     }
 
     /**
-     * Hears of an element that was written, whoever sent it. A reaction is written too, and heard of in its turn.
+     * Hears of an element that was written, whoever sent it.
      *
      * @param element the element
      * @param octets its octets on the wire
-     * @return what to do
+     * @return what to send behind it, which is heard of in its turn
      */
-    default Reaction sent(XmlElement element, int octets) {
-        return Reaction.NOTHING;
+    default List<XmlElement> sent(XmlElement element, int octets) {
+        return List.of();
     }
 
     /**

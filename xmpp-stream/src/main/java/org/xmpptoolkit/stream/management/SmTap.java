@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.StanzaErrorCondition;
@@ -22,6 +23,10 @@ import org.xmpptoolkit.stream.feature.StreamTap;
 
 /** One session on one stream: the two counters, what is unacknowledged, and the requests. */
 final class SmTap implements StreamTap {
+    /** The stream errors that say nothing against the session. */
+    private static final Set<StreamErrorCondition> INTERRUPTIONS = Set.of(
+            StreamErrorCondition.CONNECTION_TIMEOUT, StreamErrorCondition.RESET, StreamErrorCondition.SYSTEM_SHUTDOWN);
+
     private final SmSession session;
     private final SmConfig config;
     private final String contentNamespace;
@@ -142,10 +147,10 @@ final class SmTap implements StreamTap {
         return SmElements.builder("a").attribute("h", Long.toString(handled)).build();
     }
 
-    private Reaction request() {
+    private XmlElement request() {
         requestOpen = true;
         sinceRequest = 0;
-        return Reaction.send(SmElements.REQUEST);
+        return SmElements.REQUEST;
     }
 
     @Override
@@ -155,19 +160,19 @@ final class SmTap implements StreamTap {
         if (fits || !SmElements.isStanza(element, contentNamespace)) {
             return Optional.empty();
         }
-        return Optional.of(requestOpen ? Reaction.NOTHING : request());
+        return Optional.of(requestOpen ? Reaction.NOTHING : Reaction.send(request()));
     }
 
     @Override
-    public Reaction sent(XmlElement element, int octets) {
+    public List<XmlElement> sent(XmlElement element, int octets) {
         if (!SmElements.isStanza(element, contentNamespace)) {
-            return Reaction.NOTHING;
+            return List.of();
         }
         queue.add(element, octets);
         sinceRequest++;
         boolean due = config.requestAfter() > 0 && sinceRequest >= config.requestAfter();
         boolean halfFull = queue.size() >= (config.heldStanzas() + 1) / 2 || queue.octets() >= config.heldOctets() / 2;
-        return due || halfFull && !requestOpen ? request() : Reaction.NOTHING;
+        return due || halfFull && !requestOpen ? List.of(request()) : List.of();
     }
 
     @Override
@@ -180,7 +185,7 @@ final class SmTap implements StreamTap {
     @Override
     public Optional<Reaction> onCommand(FeatureCommand command) {
         if (command == SmCommand.REQUEST_ACK) {
-            return Optional.of(request());
+            return Optional.of(Reaction.send(request()));
         }
         if (command != SmCommand.DETACH) {
             return Optional.empty();
@@ -206,12 +211,23 @@ final class SmTap implements StreamTap {
     @Override
     public List<FeatureNotice> end(Reason reason) {
         boolean taken = detached && reason instanceof Reason.ErrorSent;
-        if (session.id().isPresent() && (taken || reason instanceof Reason.TransportLost)) {
+        if (session.id().isPresent() && (taken || interrupts(reason))) {
             return List.of(
                     new Suspended(new SmState(session, handled, queue.acknowledged(), queue.stanzas(), List.of())));
         }
         List<XmlElement> left = new ArrayList<>(queue.stanzas());
         left.addAll(queued);
         return left.isEmpty() ? List.of() : List.of(new Undelivered(left));
+    }
+
+    /** Whether the stream ends for the sake of the connection or the server, not of the session. */
+    private static boolean interrupts(Reason reason) {
+        if (reason instanceof Reason.ErrorSent sent) {
+            return INTERRUPTIONS.contains(sent.error().condition());
+        }
+        if (reason instanceof Reason.ErrorReceived received) {
+            return INTERRUPTIONS.contains(received.error().condition());
+        }
+        return reason instanceof Reason.TransportLost;
     }
 }

@@ -10,8 +10,9 @@ import org.xmpptoolkit.stream.feature.StreamFeature;
  * Stream management, for both roles (XEP-0198).
  *
  * <p>From its start on, stanzas that the peer has not acknowledged are held. At the end of the stream they are in {@link
- * StreamEvent.Suspended} if the transport was lost and resumption was agreed, else in {@link StreamEvent.Undelivered}. Closing in
- * order, and a stream error of either side, ends the session: nothing can be resumed then.
+ * StreamEvent.Suspended} if the transport was lost and resumption was agreed, else in {@link StreamEvent.Undelivered}. The stream
+ * errors connection-timeout, reset and system-shutdown, of either side, count as a loss of the transport. Closing in order, and any
+ * other stream error, ends the session: nothing can be resumed then.
  *
  * <p>A client that wants to go on lists {@link #resuming}, then resource binding, then {@link #enable}: binding and a new start
  * follow only where the resumption fails. All features are immutable and thread-safe.
