@@ -28,6 +28,8 @@ final class Reasons {
             return failed.feature().getLocalPart() + " could not be negotiated: " + failed.message();
         } else if (reason instanceof Reason.NoCommonMechanism) {
             return "the peer offers no authentication mechanism that we may use";
+        } else if (reason instanceof Reason.ServerNotProved) {
+            return "the server did not prove that it knows the password";
         } else if (reason instanceof Reason.AuthenticationFailed failed) {
             return "authentication failed: "
                     + failed.failure().condition().elementName()

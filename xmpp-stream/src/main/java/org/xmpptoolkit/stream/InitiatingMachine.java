@@ -15,6 +15,8 @@ import org.xmpptoolkit.stream.feature.StreamFeature;
 
 /** The initiating entity: opens, and picks one feature after the other from what is offered (RFC 6120 section 4.3). */
 final class InitiatingMachine extends StreamMachine {
+    private static final XmlElement NO_FEATURES = XmlElement.of(Namespaces.STREAM, "features");
+
     private final List<StreamFeature.Initiating> features;
     private @Nullable XmlElement offers;
     /** The features that were begun with the present offer. Two may be of one name: one resumes what the other begins anew. */
@@ -88,7 +90,8 @@ final class InitiatingMachine extends StreamMachine {
             boolean open = !settled.contains(feature.name()) && !tried.contains(feature);
             if ((offer.isPresent() || stripped) && open && admissible(feature, state)) {
                 tried.add(feature);
-                perform(feature, feature.initiate(offer, state));
+                XmlElement all = offers == null ? NO_FEATURES : offers;
+                perform(feature, feature.initiate(offer, all, state));
                 return;
             }
         }

@@ -55,7 +55,13 @@ public sealed interface Reason {
     /**
      * Authentication failed for good.
      *
-     * @param failure what the peer, or our own check of the peer's proof, said
+     * @param failure what the peer said, or what we found in its messages
      */
     record AuthenticationFailed(SaslFailure failure) implements Reason {}
+
+    /**
+     * The server said that authentication went well, or was about to, but did not prove that it knows the password: its signature
+     * is wrong or missing (RFC 5802 section 5). Whoever it is, it is not to be trusted.
+     */
+    record ServerNotProved() implements Reason {}
 }

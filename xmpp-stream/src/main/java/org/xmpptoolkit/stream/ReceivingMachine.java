@@ -83,7 +83,7 @@ final class ReceivingMachine extends StreamMachine {
                 XmlElement.builder(Namespaces.STREAM, "features").prefix("stream");
         for (StreamFeature.Receiving feature : features) {
             if (admissible(feature, state) && !settled.contains(feature.name())) {
-                feature.offer(state).ifPresent(offers::child);
+                feature.offers(state).forEach(offers::child);
             }
         }
         write(offers.build());

@@ -5,24 +5,20 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.xmpptoolkit.errors.SaslFailureCondition;
 import org.xmpptoolkit.jid.Jid;
 
 /** PLAIN on the server's side (RFC 4616): the password is derived and compared, never kept. */
 final class PlainServerExchange implements SaslServerExchange {
-    /** Any will do, the best first. */
-    private static final List<ScramHash> HASHES = Stream.of(SaslMechanism.values())
-            .flatMap(m -> m.scramHash().stream())
-            .distinct()
-            .toList();
-
     private final SaslServerConfig config;
     private final Jid domain;
+    /** Any will do, the best first. Of an account that does not exist the first is taken. */
+    private final List<ScramHash> hashes;
 
     PlainServerExchange(SaslServerConfig config, Jid domain) {
         this.config = config;
         this.domain = domain;
+        this.hashes = config.hashes();
     }
 
     @Override
@@ -47,7 +43,7 @@ final class PlainServerExchange implements SaslServerExchange {
         text.subSequence(second + 1, text.length()).get(password);
         clear(text);
         Optional<Jid> account = SaslAccounts.find(username, domain);
-        return SaslServerExchange.ask(account, HASHES, found -> check(account, username, authzid, password, found));
+        return SaslServerExchange.ask(account, hashes, found -> check(account, username, authzid, password, found));
     }
 
     private SaslTurn check(
@@ -58,7 +54,7 @@ final class PlainServerExchange implements SaslServerExchange {
             Optional<SaltedCredentials> found) {
         // Made up in any case, so that a known account takes the same work.
         SaltedCredentials credentials = found.orElse(config.unknownAccounts()
-                .credentials(HASHES.get(0), account.map(Jid::toString).orElse(username)));
+                .credentials(hashes.get(0), account.map(Jid::toString).orElse(username)));
         PasswordDerivation derivation =
                 new PasswordDerivation(credentials.hash(), password, credentials.salt(), credentials.iterations());
         return new SaslTurn.Ask<>(derivation, salted -> {

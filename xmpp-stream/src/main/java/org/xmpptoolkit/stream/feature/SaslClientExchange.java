@@ -1,8 +1,8 @@
 package org.xmpptoolkit.stream.feature;
 
 import java.util.Optional;
-import org.xmpptoolkit.errors.SaslFailure;
 import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.stream.Reason;
 
 /** The client's side of one mechanism, for one attempt. */
 interface SaslClientExchange {
@@ -18,18 +18,30 @@ interface SaslClientExchange {
      * @param message the additional data, if there was any
      * @return why it did not, or nothing
      */
-    Optional<SaslFailure> success(Optional<byte[]> message);
+    Optional<Reason> success(Optional<byte[]> message);
 
     /**
      * The exchange of a mechanism.
      *
      * @param authzid the authorization identity to send
+     * @param binding how SCRAM binds the channel
      */
     static SaslClientExchange of(
-            SaslMechanism mechanism, SaslCredentials credentials, SaslClientPolicy policy, Optional<Jid> authzid) {
-        return mechanism
-                .scramHash()
-                .<SaslClientExchange>map(hash -> new ScramClientExchange(hash, credentials, policy, authzid))
-                .orElseGet(() -> new PlainClientExchange(credentials, authzid));
+            SaslMechanism mechanism,
+            SaslCredentials credentials,
+            SaslClientPolicy policy,
+            Optional<Jid> authzid,
+            ClientBinding binding) {
+        return switch (mechanism) {
+            case EXTERNAL, PLAIN, ANONYMOUS -> new OneMessageExchange(mechanism, credentials, authzid);
+            default ->
+                new ScramClientExchange(
+                        mechanism.scramHash().orElseThrow(),
+                        credentials,
+                        policy,
+                        authzid,
+                        binding.flag(mechanism),
+                        binding.data(mechanism));
+        };
     }
 }

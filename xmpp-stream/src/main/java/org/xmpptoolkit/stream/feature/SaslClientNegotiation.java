@@ -25,18 +25,25 @@ final class SaslClientNegotiation implements Negotiation {
 
     private final SaslCredentials credentials;
     private final SaslClientPolicy policy;
-    private final Jid account;
+    private final Jid domain;
+    private final ClientBinding binding;
     private final Queue<SaslMechanism> left;
+    private @Nullable SaslMechanism tried;
     private @Nullable SaslMechanism opening;
     private @Nullable SaslClientExchange exchange;
     private SaslTurn.@Nullable Ask<?> open;
 
-    /** Starts with the mechanisms to try, and the domain to log in at. */
+    /** Starts with the mechanisms to try, how SCRAM binds the channel, and the domain to log in at. */
     SaslClientNegotiation(
-            SaslCredentials credentials, SaslClientPolicy policy, List<SaslMechanism> mechanisms, Jid domain) {
+            SaslCredentials credentials,
+            SaslClientPolicy policy,
+            List<SaslMechanism> mechanisms,
+            ClientBinding binding,
+            Jid domain) {
         this.credentials = credentials;
         this.policy = policy;
-        this.account = credentials.account(domain);
+        this.domain = domain;
+        this.binding = binding;
         this.left = new ArrayDeque<>(mechanisms);
     }
 
@@ -46,12 +53,10 @@ final class SaslClientNegotiation implements Negotiation {
         if (mechanism == null) {
             return new Step.Close(List.of(), otherwise);
         }
+        tried = mechanism;
         opening = mechanism;
         exchange = SaslClientExchange.of(
-                mechanism,
-                credentials,
-                policy,
-                credentials.authorizationIdentity().filter(a -> !a.equals(account)));
+                mechanism, credentials, policy, credentials.sentIdentity(mechanism, domain), binding);
         return perform(exchange.begin());
     }
 
@@ -75,13 +80,17 @@ final class SaslClientNegotiation implements Negotiation {
     }
 
     /**
-     * Tries another mechanism where this one was refused as such. Where the server found no match, which it also says of an account
-     * that has no keys for this mechanism, another one is tried only if it keeps the password secret.
+     * Tries another mechanism where this one was refused as such, or only the certificate was. Where the server found no match, which
+     * it also says of an account that has no keys for this mechanism, another one is tried only if it keeps the password secret.
      */
     private Step refused(SaslFailure failure) {
-        if (failure.condition() == SaslFailureCondition.NOT_AUTHORIZED) {
+        SaslFailureCondition condition = failure.condition();
+        boolean ofTheCertificate = tried == SaslMechanism.EXTERNAL
+                && (condition == SaslFailureCondition.NOT_AUTHORIZED
+                        || condition == SaslFailureCondition.INVALID_AUTHZID);
+        if (condition == SaslFailureCondition.NOT_AUTHORIZED && !ofTheCertificate) {
             left.removeIf(mechanism -> mechanism.scramHash().isEmpty());
-        } else if (!OF_THE_MECHANISM.contains(failure.condition())) {
+        } else if (!OF_THE_MECHANISM.contains(condition) && !ofTheCertificate) {
             left.clear();
         }
         return next(new Reason.AuthenticationFailed(failure));
@@ -97,7 +106,7 @@ final class SaslClientNegotiation implements Negotiation {
 
     private Step success(SaslClientExchange current, SaslElements.Content content) {
         if (content instanceof SaslElements.Content.Junk) {
-            return failed(SaslFailure.of(SaslFailureCondition.INCORRECT_ENCODING));
+            return failed(new Reason.AuthenticationFailed(SaslFailure.of(SaslFailureCondition.INCORRECT_ENCODING)));
         }
         Optional<byte[]> message =
                 content instanceof SaslElements.Content.Message data ? Optional.of(data.octets()) : Optional.empty();
@@ -105,7 +114,7 @@ final class SaslClientNegotiation implements Negotiation {
                 .map(SaslClientNegotiation::failed)
                 .orElseGet(() -> new Step.Done(
                         List.of(),
-                        Outcome.account(credentials.authorizationIdentity().orElse(account)),
+                        Outcome.account(credentials.authorizationIdentity().orElse(credentials.account(domain))),
                         Then.RESTART));
     }
 
@@ -130,7 +139,10 @@ final class SaslClientNegotiation implements Negotiation {
         if (turn instanceof SaslTurn.Fail fail) {
             return giveUp(fail.failure());
         }
-        throw new IllegalStateException("a client accepts nobody");
+        if (turn instanceof SaslTurn.Distrust distrust) {
+            return new Step.Close(List.of(SaslElements.abort()), distrust.reason());
+        }
+        throw new IllegalStateException("a client accepts and refuses nobody");
     }
 
     /** A server that breaks the mechanism is not tried with another, weaker one. */
@@ -138,7 +150,7 @@ final class SaslClientNegotiation implements Negotiation {
         return new Step.Close(List.of(SaslElements.abort()), new Reason.AuthenticationFailed(failure));
     }
 
-    private static Step failed(SaslFailure failure) {
-        return new Step.Close(List.of(), new Reason.AuthenticationFailed(failure));
+    private static Step failed(Reason reason) {
+        return new Step.Close(List.of(), reason);
     }
 }

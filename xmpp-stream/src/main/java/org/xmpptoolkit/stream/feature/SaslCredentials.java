@@ -1,19 +1,36 @@
 package org.xmpptoolkit.stream.feature;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.jid.JidProfile;
+import org.xmpptoolkit.stream.StreamState;
 
-/** Who a client is, and how it shows it. Immutable; its text never shows the password. */
+/**
+ * Who a client is, and how it shows it: by a password, by the certificate that it shows in TLS, or not at all. Immutable; its text
+ * never shows the password.
+ */
 public final class SaslCredentials {
     private final String username;
     private final char[] password;
+    /** The account of a certificate, where no user name says it. */
+    private final Optional<Jid> external;
+    /** The addresses in the certificate; nothing if it is not to be used. */
+    private final Optional<List<Jid>> certificate;
+
     private final Optional<Jid> authorizationIdentity;
 
-    private SaslCredentials(String username, char[] password, Optional<Jid> authorizationIdentity) {
+    private SaslCredentials(
+            String username,
+            char[] password,
+            Optional<Jid> external,
+            Optional<List<Jid>> certificate,
+            Optional<Jid> authorizationIdentity) {
         this.username = username;
         this.password = password;
+        this.external = external;
+        this.certificate = certificate;
         this.authorizationIdentity = authorizationIdentity;
     }
 
@@ -31,7 +48,51 @@ public final class SaslCredentials {
         if (account(username, "example.org", JidProfile.STRINGPREP).isEmpty()) {
             throw new IllegalArgumentException("the user name is no localpart (RFC 6120 section 6.3.7)");
         }
-        return new SaslCredentials(username, password.clone(), Optional.empty());
+        return new SaslCredentials(username, password.clone(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * The certificate that the driver shows in TLS, for the mechanism EXTERNAL and no other.
+     *
+     * @param account the bare address to log in as
+     * @param addresses the addresses that the certificate names (xmppAddr, RFC 6120 section 13.7.1.4); the account is sent as
+     *     authorization identity where there are several, or another one (XEP-0178 section 2)
+     * @return the credentials
+     * @throws IllegalArgumentException if the account is no bare address with a localpart
+     */
+    public static SaslCredentials external(Jid account, List<Jid> addresses) {
+        requireAccount(account);
+        return new SaslCredentials(
+                account.localpart().orElseThrow(),
+                new char[0],
+                Optional.of(account),
+                Optional.of(List.copyOf(addresses)),
+                Optional.empty());
+    }
+
+    /**
+     * No credentials, for the mechanism ANONYMOUS and no other. No trace information is sent. The address comes with resource
+     * binding; until then the domain stands for the account.
+     *
+     * @return the credentials
+     */
+    public static SaslCredentials anonymous() {
+        return new SaslCredentials("", new char[0], Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * These credentials, and the certificate that the driver shows in TLS, which is then tried before the password.
+     *
+     * @param addresses the addresses that the certificate names, as for {@link #external}
+     * @return the credentials
+     * @throws IllegalStateException if these are the anonymous ones
+     */
+    public SaslCredentials withCertificate(List<Jid> addresses) {
+        if (username.isEmpty()) {
+            throw new IllegalStateException("anonymous credentials have no account that a certificate could be for");
+        }
+        return new SaslCredentials(
+                username, password, external, Optional.of(List.copyOf(addresses)), authorizationIdentity);
     }
 
     /**
@@ -46,10 +107,17 @@ public final class SaslCredentials {
         if (!account.isBare()) {
             throw new IllegalArgumentException(account + " is no bare address (RFC 6120 section 6.3.8)");
         }
-        return new SaslCredentials(username, password, Optional.of(account));
+        return new SaslCredentials(username, password, external, certificate, Optional.of(account));
     }
 
-    /** The simple user name. */
+    static void requireAccount(Jid account) {
+        if (!account.isBare() || account.localpart().isEmpty()) {
+            throw new IllegalArgumentException(
+                    account + " is no bare address with a localpart (RFC 6120 section 6.3.8)");
+        }
+    }
+
+    /** The simple user name; empty for {@link #anonymous}. */
     public String username() {
         return username;
     }
@@ -59,6 +127,29 @@ public final class SaslCredentials {
         return authorizationIdentity;
     }
 
+    /** Whether there is something to show for a mechanism on a stream. */
+    boolean suit(SaslMechanism mechanism, StreamState state) {
+        return switch (mechanism) {
+            case EXTERNAL ->
+                certificate.isPresent()
+                        && state.tls().filter(tls -> !tls.local().isEmpty()).isPresent();
+            case ANONYMOUS -> username.isEmpty();
+            default -> password.length > 0;
+        };
+    }
+
+    /** What is sent as authorization identity with a mechanism by who logs in at a domain, if anything. */
+    Optional<Jid> sentIdentity(SaslMechanism mechanism, Jid domain) {
+        Jid own = account(domain);
+        Jid wanted = authorizationIdentity.orElse(own);
+        if (mechanism != SaslMechanism.EXTERNAL) {
+            return Optional.of(wanted).filter(a -> !a.equals(own));
+        }
+        List<Jid> named = certificate.orElse(List.of());
+        boolean clear = named.isEmpty() ? wanted.equals(own) : named.equals(List.of(wanted));
+        return clear ? Optional.empty() : Optional.of(wanted);
+    }
+
     /** A copy, for the caller to clear. */
     char[] password() {
         return password.clone();
@@ -66,7 +157,8 @@ public final class SaslCredentials {
 
     /** The account that the name stands for at a domain. */
     Jid account(Jid domain) {
-        return account(username, domain.domainpart(), domain.profile()).orElse(domain.domain());
+        return external.or(() -> account(username, domain.domainpart(), domain.profile()))
+                .orElse(domain.domain());
     }
 
     /** By the profile of the domain, else by the one that takes the name. */
@@ -78,7 +170,7 @@ public final class SaslCredentials {
 
     @Override
     public String toString() {
-        return "SaslCredentials[" + username
+        return "SaslCredentials[" + (username.isEmpty() ? "anonymous" : username)
                 + authorizationIdentity.map(a -> " as " + a).orElse("") + "]";
     }
 }

@@ -1,5 +1,6 @@
 package org.xmpptoolkit.stream.feature;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.namespace.QName;
@@ -28,9 +29,19 @@ record SaslReceiving(SaslServerConfig config) implements StreamFeature.Receiving
     @Override
     public Optional<XmlElement> offer(StreamState state) {
         List<SaslMechanism> permitted = config.mechanisms().stream()
-                .filter(m -> SaslServerConfig.permits(m, state))
+                .filter(m -> config.permits(m, state))
                 .toList();
         return permitted.isEmpty() ? Optional.empty() : Optional.of(SaslElements.mechanisms(permitted));
+    }
+
+    /** The types of channel binding stand beside the mechanisms (XEP-0440), where one of these binds. */
+    @Override
+    public List<XmlElement> offers(StreamState state) {
+        List<XmlElement> offers = new ArrayList<>(offer(state).stream().toList());
+        if (config.offersBinding(state)) {
+            offers.add(ChannelBindings.list(ChannelBindings.available(state)));
+        }
+        return offers;
     }
 
     @Override

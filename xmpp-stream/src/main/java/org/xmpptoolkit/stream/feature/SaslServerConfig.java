@@ -1,10 +1,13 @@
 package org.xmpptoolkit.stream.feature;
 
 import java.security.SecureRandom;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.xmpptoolkit.stream.StreamState;
+import org.xmpptoolkit.stream.TlsSession;
 
 /** What a server offers to those who authenticate. Immutable; its text shows no secret. */
 public final class SaslServerConfig {
@@ -13,6 +16,7 @@ public final class SaslServerConfig {
 
     private final List<SaslMechanism> mechanisms;
     private final int retries;
+    private final boolean askAuthorization;
     private final Supplier<String> nonces;
     private final int unknownIterations;
     private final int unknownSaltOctets;
@@ -21,6 +25,7 @@ public final class SaslServerConfig {
     private SaslServerConfig(Builder builder) {
         this.mechanisms = List.copyOf(builder.mechanisms);
         this.retries = builder.retries;
+        this.askAuthorization = builder.askAuthorization;
         this.nonces = builder.nonces;
         this.unknownIterations = builder.unknownIterations;
         this.unknownSaltOctets = builder.unknownSaltOctets;
@@ -33,12 +38,16 @@ public final class SaslServerConfig {
         return secret;
     }
 
-    /** Starts a configuration with every mechanism and 3 retries. */
+    /** Starts a configuration with every mechanism but ANONYMOUS, and 5 retries, so that a client can try each hash function. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The mechanisms in the order of the offer; PLAIN is left out of it on a stream without TLS (RFC 6120 section 13.8.3). */
+    /**
+     * The mechanisms in the order of the offer. Left out of it are PLAIN on a stream without TLS (RFC 6120 section 13.8.3), EXTERNAL
+     * where the peer showed no certificate whose path the driver validated, and those that bind the channel where the driver gave no
+     * channel-binding data.
+     */
     public List<SaslMechanism> mechanisms() {
         return mechanisms;
     }
@@ -56,14 +65,53 @@ public final class SaslServerConfig {
         return new UnknownAccounts(unknownSecret, unknownIterations, unknownSaltOctets);
     }
 
-    static boolean permits(SaslMechanism mechanism, StreamState state) {
-        return mechanism != SaslMechanism.PLAIN || state.secure();
+    /** Whether {@link AuthorizationRequested} is asked. */
+    public boolean askAuthorization() {
+        return askAuthorization;
+    }
+
+    /** The hash functions of the SCRAM mechanisms, or all where there are none, the best first. */
+    List<ScramHash> hashes() {
+        List<ScramHash> own = hashes(mechanisms);
+        return own.isEmpty() ? hashes(List.of(SaslMechanism.values())) : own;
+    }
+
+    private static List<ScramHash> hashes(List<SaslMechanism> mechanisms) {
+        return mechanisms.stream()
+                .flatMap(m -> m.scramHash().stream())
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
+    /** Whether a mechanism may be used on a stream. */
+    boolean permits(SaslMechanism mechanism, StreamState state) {
+        return mechanisms.contains(mechanism)
+                && switch (mechanism) {
+                    case PLAIN -> state.secure();
+                    case EXTERNAL ->
+                        state.tls()
+                                .filter(tls -> tls.peerTrust() == TlsSession.PathTrust.VERIFIED
+                                        && !tls.peer().isEmpty())
+                                .isPresent();
+                    default ->
+                        !mechanism.bindsChannel()
+                                || !ChannelBindings.available(state).isEmpty();
+                };
+    }
+
+    /** Whether a mechanism that binds the channel is offered on a stream. */
+    boolean offersBinding(StreamState state) {
+        return mechanisms.stream().anyMatch(m -> m.bindsChannel() && permits(m, state));
     }
 
     /** Collects a configuration. Not thread-safe. */
     public static final class Builder {
-        private List<SaslMechanism> mechanisms = List.of(SaslMechanism.values());
-        private int retries = 3;
+        private List<SaslMechanism> mechanisms = Stream.of(SaslMechanism.values())
+                .filter(m -> m != SaslMechanism.ANONYMOUS)
+                .toList();
+        private int retries = 5;
+        private boolean askAuthorization;
         private Supplier<String> nonces = SaslText.randomNonces();
         private int unknownIterations = SaltedCredentials.DEFAULT_ITERATIONS;
         private int unknownSaltOctets = SaltedCredentials.DEFAULT_SALT_OCTETS;
@@ -71,7 +119,10 @@ public final class SaslServerConfig {
 
         private Builder() {}
 
-        /** Sets {@link SaslServerConfig#mechanisms}. */
+        /**
+         * Sets {@link SaslServerConfig#mechanisms}. List the SCRAM mechanisms of the hash functions that credentials are stored for:
+         * of an account that does not exist, a password is checked with the best of them.
+         */
         public Builder mechanisms(List<SaslMechanism> mechanisms) {
             this.mechanisms = mechanisms;
             return this;
@@ -80,6 +131,15 @@ public final class SaslServerConfig {
         /** Sets {@link SaslServerConfig#retries}; RFC 6120 section 6.4.5 asks for 2 to 5. */
         public Builder retries(int retries) {
             this.retries = retries;
+            return this;
+        }
+
+        /**
+         * Sets whether {@link AuthorizationRequested} is asked of everybody who proved a password; false if not set. Then nobody may
+         * act as another, and nobody is refused.
+         */
+        public Builder askAuthorization(boolean ask) {
+            this.askAuthorization = ask;
             return this;
         }
 

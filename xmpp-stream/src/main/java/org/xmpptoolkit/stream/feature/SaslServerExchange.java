@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.xmpptoolkit.errors.SaslFailureCondition;
 import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.jid.JidProfile;
+import org.xmpptoolkit.stream.StreamState;
 
 /** The server's side of one mechanism, for one attempt. */
 interface SaslServerExchange {
@@ -21,11 +23,13 @@ interface SaslServerExchange {
      *
      * @param domain the domain that serves
      */
-    static SaslServerExchange of(SaslMechanism mechanism, SaslServerConfig config, Jid domain) {
-        return mechanism
-                .scramHash()
-                .<SaslServerExchange>map(hash -> new ScramServerExchange(hash, config, domain))
-                .orElseGet(() -> new PlainServerExchange(config, domain));
+    static SaslServerExchange of(SaslMechanism mechanism, SaslServerConfig config, Jid domain, StreamState state) {
+        return switch (mechanism) {
+            case EXTERNAL -> new ExternalServerExchange(domain, state.tls().orElseThrow());
+            case PLAIN -> new PlainServerExchange(config, domain);
+            case ANONYMOUS -> new AnonymousServerExchange(domain);
+            default -> new ScramServerExchange(mechanism, config, domain, state);
+        };
     }
 
     /** Asks for the credentials of an account; not where there can be none, since the name is no localpart. */
@@ -45,14 +49,28 @@ interface SaslServerExchange {
     /**
      * Accepts an account that proved its password.
      *
-     * @param authzid what it wants to act as, empty for itself; nothing else than itself will do
+     * @param authzid what it wants to act as, empty for itself
      */
     static SaslTurn accept(Jid account, String authzid, Optional<byte[]> message) {
-        boolean itself = authzid.isEmpty()
-                || Jid.tryParse(authzid, SaslAccounts.forPeer(account.profile()))
+        return acting(authzid, account.profile())
+                .map(asked -> asked.orElse(account))
+                .<SaslTurn>map(acting -> new SaslTurn.Accept(account, acting, message, false))
+                .orElseGet(() -> new SaslTurn.Fail(SaslFailureCondition.INVALID_AUTHZID));
+    }
+
+    /**
+     * Reads an authorization identity, which has to be a bare address with a localpart (RFC 6120 section 6.3.8).
+     *
+     * @param authzid its text; empty stands for none (RFC 6120 section 6.6)
+     * @param profile the one for what is stored
+     * @return nothing if it is no such address
+     */
+    static Optional<Optional<Jid>> acting(String authzid, JidProfile profile) {
+        return authzid.isEmpty()
+                ? Optional.of(Optional.empty())
+                : Jid.tryParse(authzid, SaslAccounts.forPeer(profile))
                         .toOptional()
-                        .filter(account::equals)
-                        .isPresent();
-        return itself ? new SaslTurn.Accept(account, message) : new SaslTurn.Fail(SaslFailureCondition.INVALID_AUTHZID);
+                        .filter(jid -> jid.isBare() && jid.localpart().isPresent())
+                        .map(Optional::of);
     }
 }

@@ -11,6 +11,7 @@ import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.errors.StreamErrorCondition;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stream.Prompt;
+import org.xmpptoolkit.stream.Reason;
 import org.xmpptoolkit.stream.StreamHeader;
 import org.xmpptoolkit.stream.StreamState;
 
@@ -64,8 +65,9 @@ final class SaslServerNegotiation implements Negotiation {
         if (mechanism.isEmpty()) {
             return fail(SaslFailureCondition.INVALID_MECHANISM);
         }
-        if (!SaslServerConfig.permits(mechanism.get(), state)) {
-            return fail(SaslFailureCondition.ENCRYPTION_REQUIRED);
+        if (!config.permits(mechanism.get(), state)) {
+            return fail(
+                    state.secure() ? SaslFailureCondition.INVALID_MECHANISM : SaslFailureCondition.ENCRYPTION_REQUIRED);
         }
         if (content instanceof SaslElements.Content.Junk) {
             return fail(SaslFailureCondition.INCORRECT_ENCODING);
@@ -73,7 +75,7 @@ final class SaslServerNegotiation implements Negotiation {
         Jid domain = state.localHeader()
                 .flatMap(StreamHeader::from)
                 .orElseThrow(() -> new IllegalStateException("our header has no 'from' (RFC 6120 section 4.7.1)"));
-        SaslServerExchange begun = SaslServerExchange.of(mechanism.get(), config, domain.domain());
+        SaslServerExchange begun = SaslServerExchange.of(mechanism.get(), config, domain.domain(), state);
         exchange = begun;
         return perform(
                 content instanceof SaslElements.Content.Message message
@@ -97,7 +99,10 @@ final class SaslServerNegotiation implements Negotiation {
             return new Step.Ask(List.of(), ask.prompt(), this);
         }
         if (turn instanceof SaslTurn.Accept accept) {
-            return done(accept, state);
+            return accepted(accept, state);
+        }
+        if (turn instanceof SaslTurn.End end) {
+            return new Step.Close(List.of(end.failure().toElement()), new Reason.AuthenticationFailed(end.failure()));
         }
         return fail(((SaslTurn.Fail) turn).failure());
     }
@@ -106,14 +111,26 @@ final class SaslServerNegotiation implements Negotiation {
      * A protected header that names another account than the one that logs in ends the stream (RFC 6120 section 6.4.6). A domain
      * names no account: clients in use say theirs.
      */
-    private static Step done(SaslTurn.Accept accept, StreamState state) {
+    private Step accepted(SaslTurn.Accept accept, StreamState state) {
         Optional<Jid> claimed = state.secure() ? state.peerHeader().flatMap(StreamHeader::from) : Optional.empty();
-        if (claimed.filter(from -> from.localpart().isPresent() && !from.bare().equals(accept.account()))
+        if (claimed.filter(from -> from.localpart().isPresent() && !from.bare().equals(accept.acting()))
                 .isPresent()) {
             return new Step.Fatal(List.of(), StreamError.of(StreamErrorCondition.INVALID_FROM));
         }
+        if (accept.decided()) {
+            return done(accept);
+        }
+        if (config.askAuthorization()) {
+            return perform(
+                    new SaslTurn.Ask<>(new AuthorizationRequested(accept.account(), accept.acting()), accept::decided),
+                    state);
+        }
+        return accept.account().equals(accept.acting()) ? done(accept) : fail(SaslFailureCondition.INVALID_AUTHZID);
+    }
+
+    private static Step done(SaslTurn.Accept accept) {
         return new Step.Done(
-                List.of(SaslElements.success(accept.message())), Outcome.account(accept.account()), Then.RESTART);
+                List.of(SaslElements.success(accept.message())), Outcome.account(accept.acting()), Then.RESTART);
     }
 
     private Step fail(SaslFailureCondition condition) {

@@ -7,6 +7,7 @@ import org.xmpptoolkit.errors.SaslFailure;
 import org.xmpptoolkit.errors.SaslFailureCondition;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stream.Prompt;
+import org.xmpptoolkit.stream.Reason;
 
 /** What one mechanism, on either side, wants to do next. It knows nothing of XML. */
 sealed interface SaslTurn {
@@ -17,8 +18,33 @@ sealed interface SaslTurn {
     /** Ask, and go on with the answer. */
     record Ask<R>(Prompt<R> prompt, Function<R, SaslTurn> then) implements SaslTurn {}
 
-    /** Server: the peer is who it says. */
-    record Accept(Jid account, Optional<byte[]> message) implements SaslTurn {}
+    /**
+     * Server: the peer is who it says.
+     *
+     * @param account who it is
+     * @param acting as whom it wants to act, mostly itself
+     * @param message the additional data, if there is any
+     * @param decided whether the application said yes
+     */
+    record Accept(Jid account, Jid acting, Optional<byte[]> message, boolean decided) implements SaslTurn {
+        /** Goes on with what the application says of it. */
+        SaslTurn decided(SaslDecision decision) {
+            if (decision instanceof SaslDecision.Refuse refuse) {
+                return new Fail(refuse.failure());
+            }
+            Jid granted = ((SaslDecision.Accept) decision).account();
+            if (!granted.equals(acting)) {
+                throw new IllegalArgumentException(granted + " is not " + acting + ", which was asked for");
+            }
+            return new Accept(account, acting, message, true);
+        }
+    }
+
+    /** Server: the peer is refused for good, since another try would show the same. */
+    record End(SaslFailure failure) implements SaslTurn {}
+
+    /** Client: the server is not what it says. */
+    record Distrust(Reason reason) implements SaslTurn {}
 
     /** It came to nothing. */
     record Fail(SaslFailure failure) implements SaslTurn {

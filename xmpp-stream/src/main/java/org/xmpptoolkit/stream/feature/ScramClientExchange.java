@@ -6,9 +6,9 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.xmpptoolkit.errors.SaslFailure;
 import org.xmpptoolkit.errors.SaslFailureCondition;
 import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.stream.Reason;
 
 /**
  * SCRAM on the client's side (RFC 5802 section 5).
@@ -26,6 +26,7 @@ final class ScramClientExchange implements SaslClientExchange {
     }
 
     private final ScramHash hash;
+    private final byte[] binding;
     private final SaslCredentials credentials;
     private final SaslClientPolicy policy;
     private final String firstMessage;
@@ -33,11 +34,27 @@ final class ScramClientExchange implements SaslClientExchange {
     private Stage stage = Stage.BEGIN;
     private byte[] serverSignature = {};
 
-    ScramClientExchange(ScramHash hash, SaslCredentials credentials, SaslClientPolicy policy, Optional<Jid> authzid) {
+    /**
+     * One attempt.
+     *
+     * @param flag the flag of the GS2 header
+     * @param binding the octets that are bound, none without a binding
+     */
+    ScramClientExchange(
+            ScramHash hash,
+            SaslCredentials credentials,
+            SaslClientPolicy policy,
+            Optional<Jid> authzid,
+            String flag,
+            byte[] binding) {
         this.hash = hash;
+        this.binding = binding.clone();
         this.credentials = credentials;
         this.policy = policy;
-        this.firstMessage = firstMessage(hash, credentials, policy.newNonce(), authzid);
+        // The library writes the flag 'n' where it is told of no binding; the rest of the message is the same for all
+        // flags.
+        this.firstMessage = flag
+                + firstMessage(hash, credentials, policy.newNonce(), authzid).substring(1);
         this.first = ScramMessages.clientFirst(firstMessage).orElseThrow();
     }
 
@@ -68,7 +85,7 @@ final class ScramClientExchange implements SaslClientExchange {
             case FIRST_SENT -> serverFirst(text.get().toString());
             case FINAL_SENT ->
                 serverFinal(text.get().toString())
-                        .<SaslTurn>map(SaslTurn.Fail::new)
+                        .<SaslTurn>map(SaslTurn.Distrust::new)
                         .orElseGet(() -> new SaslTurn.Send(new byte[0]));
             default -> malformed("one challenge too many");
         };
@@ -92,7 +109,8 @@ final class ScramClientExchange implements SaslClientExchange {
         }
         PasswordDerivation derivation = new PasswordDerivation(
                 hash, credentials.password(), SaslText.tryBase64(server.salt()).orElseThrow(), (int) iterations);
-        String unsigned = "c=" + SaslText.base64(SaslText.utf8(first.gs2Header())) + ",r=" + server.nonce();
+        String unsigned =
+                "c=" + SaslText.base64(ScramMessages.bound(first.gs2Header(), binding)) + ",r=" + server.nonce();
         String authMessage = first.bare() + "," + text + "," + unsigned;
         return new SaslTurn.Ask<>(derivation, salted -> {
             derivation.clear();
@@ -108,27 +126,24 @@ final class ScramClientExchange implements SaslClientExchange {
         return new SaslTurn.Send(SaslText.utf8(unsigned + ",p=" + proof));
     }
 
-    private Optional<SaslFailure> serverFinal(String text) {
+    private Optional<Reason> serverFinal(String text) {
         boolean right = ScramMessages.serverSignature(text)
                 .filter(s -> MessageDigest.isEqual(s, serverSignature))
                 .isPresent();
         stage = right ? Stage.VERIFIED : Stage.OVER;
-        return right ? Optional.empty() : Optional.of(unproved());
+        return right ? Optional.empty() : Optional.of(new Reason.ServerNotProved());
     }
 
     @Override
-    public Optional<SaslFailure> success(Optional<byte[]> message) {
+    public Optional<Reason> success(Optional<byte[]> message) {
         if (stage == Stage.FINAL_SENT && message.isPresent()) {
             return SaslText.tryUtf8(message.get())
                     .map(text -> serverFinal(text.toString()))
-                    .orElseGet(() -> Optional.of(unproved()));
+                    .orElseGet(() -> Optional.of(new Reason.ServerNotProved()));
         }
-        return stage == Stage.VERIFIED && message.isEmpty() ? Optional.empty() : Optional.of(unproved());
-    }
-
-    private static SaslFailure unproved() {
-        return SaslFailure.of(
-                SaslFailureCondition.NOT_AUTHORIZED, "The server did not prove that it knows the password.");
+        return stage == Stage.VERIFIED && message.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Reason.ServerNotProved());
     }
 
     private SaslTurn malformed(String why) {

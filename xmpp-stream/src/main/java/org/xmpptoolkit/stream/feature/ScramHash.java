@@ -9,7 +9,9 @@ public enum ScramHash {
     /** SHA-1, as in {@code SCRAM-SHA-1}. */
     SHA_1("SHA-1", 20, ScramMechanism.SCRAM_SHA_1),
     /** SHA-256, as in {@code SCRAM-SHA-256}. */
-    SHA_256("SHA-256", 32, ScramMechanism.SCRAM_SHA_256);
+    SHA_256("SHA-256", 32, ScramMechanism.SCRAM_SHA_256),
+    /** SHA-512, as in {@code SCRAM-SHA-512}. */
+    SHA_512("SHA-512", 64, ScramMechanism.SCRAM_SHA_512);
 
     private final String hashName;
     private final int octets;

@@ -1,6 +1,7 @@
 package org.xmpptoolkit.stream.feature;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -111,6 +112,14 @@ final class ScramMessages {
         return text.startsWith("m=") || text.contains(",m=")
                 ? new SaslTurn.Fail(SaslFailureCondition.NOT_AUTHORIZED, "extensions-not-supported")
                 : new SaslTurn.Fail(SaslFailureCondition.MALFORMED_REQUEST);
+    }
+
+    /** What a client binds: the header, and behind it the octets of the channel (RFC 5802 section 7, {@code cbind-input}). */
+    static byte[] bound(String gs2Header, byte[] data) {
+        byte[] header = SaslText.utf8(gs2Header);
+        byte[] bound = Arrays.copyOf(header, header.length + data.length);
+        System.arraycopy(data, 0, bound, header.length, data.length);
+        return bound;
     }
 
     /** The attributes with their names, in order; none if one is malformed or is a mandatory extension. */

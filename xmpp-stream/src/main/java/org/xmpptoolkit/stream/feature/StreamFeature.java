@@ -44,6 +44,19 @@ public interface StreamFeature {
         Step initiate(Optional<XmlElement> offer, StreamState state);
 
         /**
+         * Begins, in sight of everything that is offered. This is what the stream calls; a feature that needs no more than its own
+         * offer leaves it as it is.
+         *
+         * @param offer the element that offers the feature; nothing if it is tried without an offer
+         * @param features the whole element {@code features}, which may be empty
+         * @param state the stream
+         * @return what to do
+         */
+        default Step initiate(Optional<XmlElement> offer, XmlElement features, StreamState state) {
+            return initiate(offer, state);
+        }
+
+        /**
          * Tells whether the stream is of no use without this feature.
          *
          * @param state the stream, whose negotiation would now be complete
@@ -81,6 +94,16 @@ public interface StreamFeature {
          * @return the element; nothing if there is nothing to offer now, though the feature stays mandatory if it is
          */
         Optional<XmlElement> offer(StreamState state);
+
+        /**
+         * What is put among the features: {@link #offer}, and whatever belongs beside it.
+         *
+         * @param state the stream
+         * @return the elements, in order
+         */
+        default List<XmlElement> offers(StreamState state) {
+            return offer(state).stream().toList();
+        }
 
         /**
          * Tells whether an element begins this negotiation.

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.xmpptoolkit.core.NamespaceScope;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.SaslFailure;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.jid.JidProfile;
+import org.xmpptoolkit.stream.ChannelBindingType;
 import org.xmpptoolkit.stream.Computation;
 import org.xmpptoolkit.stream.Half;
 import org.xmpptoolkit.stream.Phase;
@@ -29,6 +31,13 @@ import org.xmpptoolkit.stream.TlsSession;
 final class SaslBench {
     final Map<Jid, List<SaltedCredentials>> accounts = new HashMap<>();
     final List<CredentialsRequested> asked = new ArrayList<>();
+    /** The derivations that were asked for, in words. */
+    final List<String> work = new ArrayList<>();
+    /** What the application says where it is asked for a decision. */
+    Function<Prompt<SaslDecision>, SaslDecision> decision = prompt -> {
+        throw new AssertionError(prompt + " was not expected");
+    };
+
     int derivations;
 
     private final StreamFeature feature;
@@ -59,6 +68,20 @@ final class SaslBench {
     static StreamState serverState(boolean secure, String peerFrom) {
         return state(
                 Role.RECEIVING, secure, Optional.empty(), header("", "example.org"), header("example.org", peerFrom));
+    }
+
+    /** A server's stream under TLS. */
+    static StreamState serverState(TlsSession tls) {
+        return state(Role.RECEIVING, true, Optional.of(tls), header("", "example.org"), header("example.org", ""));
+    }
+
+    /** A TLS session whose binding data of each type is the same wherever this is called. */
+    static TlsSession.Builder tls(String protocol, ChannelBindingType... types) {
+        TlsSession.Builder tls = TlsSession.builder(protocol, TlsSession.PathTrust.VERIFIED);
+        for (ChannelBindingType type : types) {
+            tls.binding(type, SaslText.utf8("octets of " + type.wireName() + "\u00ff"));
+        }
+        return tls;
     }
 
     static StreamState clientState(boolean secure, Optional<TlsSession> tls) {
@@ -98,17 +121,29 @@ final class SaslBench {
     }
 
     Step initiate(XmlElement offer) {
-        return settle(((StreamFeature.Initiating) feature).initiate(Optional.of(offer), state));
+        return initiate(List.of(offer));
+    }
+
+    /** Initiates in sight of several features, the mechanisms first. */
+    Step initiate(List<XmlElement> offers) {
+        XmlElement.Builder features = XmlElement.builder(Namespaces.STREAM, "features");
+        offers.forEach(features::child);
+        return settle(
+                ((StreamFeature.Initiating) feature).initiate(Optional.of(offers.get(0)), features.build(), state));
     }
 
     Step initiate(String... mechanisms) {
+        return initiate(mechanisms(mechanisms));
+    }
+
+    static XmlElement mechanisms(String... mechanisms) {
         XmlElement.Builder offer = XmlElement.builder(Namespaces.SASL, "mechanisms");
         for (String mechanism : mechanisms) {
             offer.child(XmlElement.builder(Namespaces.SASL, "mechanism")
                     .text(mechanism)
                     .build());
         }
-        return initiate(offer.build());
+        return offer.build();
     }
 
     Step take(XmlElement element) {
@@ -141,7 +176,10 @@ final class SaslBench {
         Object answer;
         if (ask.prompt() instanceof Computation<?> computation) {
             derivations++;
+            work.add(computation.toString());
             answer = computation.compute();
+        } else if (!(ask.prompt() instanceof CredentialsRequested)) {
+            answer = decision.apply((Prompt<SaslDecision>) ask.prompt());
         } else {
             CredentialsRequested question = assertInstanceOf(CredentialsRequested.class, ask.prompt());
             asked.add(question);
@@ -152,11 +190,15 @@ final class SaslBench {
         return ask.next().onReply((Prompt<Object>) ask.prompt(), answer, state);
     }
 
+    /** What a server puts among the features. */
+    List<XmlElement> offers() {
+        return ((StreamFeature.Receiving) feature).offers(state);
+    }
+
     /** Lets a client and a server talk until neither has more to say. */
     static Talk talk(SaslBench client, SaslBench server) {
         List<XmlElement> said = new ArrayList<>();
-        Step ofClient = client.initiate(
-                ((StreamFeature.Receiving) server.feature).offer(server.state).orElseThrow());
+        Step ofClient = client.initiate(server.offers());
         Step ofServer = ofClient;
         while (ofClient instanceof Step.Continue go) {
             said.addAll(go.send());

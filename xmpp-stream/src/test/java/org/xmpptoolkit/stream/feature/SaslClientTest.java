@@ -70,6 +70,12 @@ class SaslClientTest {
         assertEquals(condition, reason.failure().condition());
     }
 
+    private static void assertUnproved(Step step) {
+        assertEquals(
+                new Reason.ServerNotProved(),
+                assertInstanceOf(Step.Close.class, step, step.toString()).reason());
+    }
+
     private static void assertDone(Step step) {
         assertEquals(new Step.Done(List.of(), Outcome.account(Jid.parse("juliet@example.org")), Then.RESTART), step);
     }
@@ -237,7 +243,7 @@ class SaslClientTest {
     @Rule({"R-401", "R-419"})
     void refusesSuccessWithoutTheServersSignature(String text) {
         Step step = proved(serverFirst("")).take(SaslBench.raw("success", text));
-        assertClosed(SaslFailureCondition.NOT_AUTHORIZED, step);
+        assertUnproved(step);
         assertEquals(List.of(), step.send());
     }
 
@@ -246,27 +252,21 @@ class SaslClientTest {
     void refusesSuccessBeforeItsOwnProof() {
         SaslBench client = client();
         client.initiate("SCRAM-SHA-256");
-        assertClosed(SaslFailureCondition.NOT_AUTHORIZED, client.take(SaslBench.raw("success", "")));
+        assertUnproved(client.take(SaslBench.raw("success", "")));
     }
 
     @Test
     @Rule({"R-401", "R-419"})
     void refusesAWrongSignatureInAChallenge() {
-        assertClosed(
-                SaslFailureCondition.NOT_AUTHORIZED,
-                proved(serverFirst("")).take(SaslBench.sasl("challenge", "e=invalid-proof")));
-        assertClosed(
-                SaslFailureCondition.NOT_AUTHORIZED,
-                proved(serverFirst("")).take(SaslBench.sasl("challenge", "v=AAAA")));
+        assertUnproved(proved(serverFirst("")).take(SaslBench.sasl("challenge", "e=invalid-proof")));
+        assertUnproved(proved(serverFirst("")).take(SaslBench.sasl("challenge", "v=AAAA")));
     }
 
     @Test
     @Rule("R-401")
     void refusesTheSignatureOfAnotherExchange() {
         SaslBench client = proved(serverFirst(",x=1"));
-        assertClosed(
-                SaslFailureCondition.NOT_AUTHORIZED,
-                client.take(SaslBench.sasl("success", serverFinal(serverFirst("")))));
+        assertUnproved(client.take(SaslBench.sasl("success", serverFinal(serverFirst("")))));
     }
 
     @ParameterizedTest

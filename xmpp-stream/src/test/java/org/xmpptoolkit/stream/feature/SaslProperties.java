@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -14,11 +16,16 @@ import net.jqwik.api.Provide;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.SaslFailureCondition;
 import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.stream.ChannelBindingType;
 import org.xmpptoolkit.stream.Reason;
 import org.xmpptoolkit.stream.Rule;
+import org.xmpptoolkit.stream.TlsSession;
 
 /** Laws of the two sides wired together, and of any input. */
 class SaslProperties {
+    private static final TlsSession TLS =
+            SaslBench.tls("TLSv1.3", ChannelBindingType.TLS_EXPORTER).build();
+
     private static SaslCredentials credentials(String name, String password) {
         try {
             return SaslCredentials.of(name, password.toCharArray());
@@ -29,13 +36,17 @@ class SaslProperties {
     }
 
     private static SaslBench client(SaslCredentials credentials, SaslMechanism mechanism) {
-        return SaslBench.client(Sasl.client(
-                credentials,
-                SaslClientPolicy.builder().mechanisms(List.of(mechanism)).build()));
+        return SaslBench.client(
+                Sasl.client(
+                        credentials,
+                        SaslClientPolicy.builder()
+                                .mechanisms(List.of(mechanism))
+                                .build()),
+                SaslBench.clientState(true, Optional.of(TLS)));
     }
 
     private static SaslBench server(String name, String password, SaslMechanism mechanism) {
-        SaslBench server = SaslBench.server(Sasl.server());
+        SaslBench server = SaslBench.server(Sasl.server(), SaslBench.serverState(TLS));
         ScramHash hash = mechanism.scramHash().orElse(ScramHash.SHA_256);
         server.account(name, SaltedCredentials.of(hash, password.toCharArray()));
         return server;
@@ -44,7 +55,9 @@ class SaslProperties {
     @Property(tries = 120)
     @Rule({"R-155", "R-398", "R-402"})
     void bothSidesAgreeOnTheAccount(
-            @ForAll("names") String name, @ForAll("passwords") String password, @ForAll SaslMechanism mechanism) {
+            @ForAll("names") String name,
+            @ForAll("passwords") String password,
+            @ForAll("passwordMechanisms") SaslMechanism mechanism) {
         SaslCredentials credentials = credentials(name, password);
         SaslBench client = client(credentials, mechanism);
         SaslBench server = server(name, password, mechanism);
@@ -57,7 +70,8 @@ class SaslProperties {
 
     @Property(tries = 30)
     @Rule({"R-184", "R-193"})
-    void neitherSideAcceptsAnotherPassword(@ForAll("names") String name, @ForAll SaslMechanism mechanism) {
+    void neitherSideAcceptsAnotherPassword(
+            @ForAll("names") String name, @ForAll("passwordMechanisms") SaslMechanism mechanism) {
         SaslBench client = client(credentials(name, "right"), mechanism);
         SaslBench.Talk talk = SaslBench.talk(client, server(name, "wrong", mechanism));
         assertInstanceOf(Step.Refused.class, talk.server());
@@ -74,8 +88,11 @@ class SaslProperties {
         SaslBench.Talk talk = SaslBench.talk(SaslBench.client(Sasl.client(credentials)), server);
         assertInstanceOf(Step.Done.class, talk.client());
         assertInstanceOf(Step.Done.class, talk.server());
+        // SHA-512 and SHA-256 first, which the account has no keys for
+        List<String> refused = List.of("auth", "challenge", "response", "failure");
+        List<String> accepted = List.of("auth", "challenge", "response", "success");
         assertEquals(
-                List.of("auth", "challenge", "response", "failure", "auth", "challenge", "response", "success"),
+                Stream.of(refused, refused, accepted).flatMap(List::stream).toList(),
                 talk.said().stream().map(XmlElement::localName).toList());
     }
 
@@ -96,7 +113,7 @@ class SaslProperties {
     @Property
     @Rule("R-401")
     void noElementMakesTheClientThrowOrAccept(
-            @ForAll("scripts") List<XmlElement> script, @ForAll SaslMechanism mechanism) {
+            @ForAll("scripts") List<XmlElement> script, @ForAll("passwordMechanisms") SaslMechanism mechanism) {
         SaslCredentials credentials = SaslCredentials.of("juliet", "secret".toCharArray());
         SaslBench client = client(credentials, mechanism);
         Step step = client.initiate(SaslElements.mechanisms(List.of(mechanism)));
@@ -106,6 +123,12 @@ class SaslProperties {
             }
         }
         assertFalse(mechanism != SaslMechanism.PLAIN && step instanceof Step.Done, step.toString());
+    }
+
+    @Provide
+    Arbitrary<SaslMechanism> passwordMechanisms() {
+        return Arbitraries.of(SaslMechanism.values())
+                .filter(m -> m == SaslMechanism.PLAIN || m.scramHash().isPresent());
     }
 
     @Provide
@@ -138,7 +161,7 @@ class SaslProperties {
                 Arbitraries.of("", "=", "/w==", "AHgAwq0=", "AGp1bGlldADCrQ=="));
         Arbitrary<String> name = Arbitraries.of(
                 "auth", "auth", "response", "response", "challenge", "challenge", "success", "failure", "abort", "x");
-        Arbitrary<String> mechanism = Arbitraries.of("SCRAM-SHA-1", "SCRAM-SHA-256", "PLAIN", "X");
+        Arbitrary<String> mechanism = Arbitraries.of("SCRAM-SHA-1", "SCRAM-SHA-256-PLUS", "PLAIN", "EXTERNAL", "X");
         Arbitrary<XmlElement> element = name.flatMap(n -> text.flatMap(t -> mechanism.map(
                 m -> SaslBench.raw(n, t).toBuilder().attribute("mechanism", m).build())));
         return element.list().ofMaxSize(8);
@@ -149,6 +172,7 @@ class SaslProperties {
                 "n",
                 "y",
                 "p=x",
+                "p=tls-exporter",
                 "",
                 "a=juliet@example.org",
                 "n=juliet",
@@ -171,6 +195,11 @@ class SaslProperties {
                 "p=AAAAAAAAAAAAAAAAAAAAAAAAAAA=");
         return Arbitraries.oneOf(
                 part.list().ofMaxSize(6).map(p -> String.join(",", p)),
-                Arbitraries.of("n,,n=juliet,r=client", "n,,n=romeo,r=client", "\0juliet\0\u00AD", "\0juliet\0\u0007"));
+                Arbitraries.of(
+                        "n,,n=juliet,r=client",
+                        "n,,n=romeo,r=client",
+                        "p=tls-exporter,,n=juliet,r=c",
+                        "\0juliet\0\u00AD",
+                        "\0juliet\0\u0007"));
     }
 }

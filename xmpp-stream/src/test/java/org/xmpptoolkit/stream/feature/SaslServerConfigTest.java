@@ -3,6 +3,7 @@ package org.xmpptoolkit.stream.feature;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,13 @@ class SaslServerConfigTest {
 
     private static SaslServerConfig.Builder config() {
         return SaslServerConfig.builder();
+    }
+
+    @Test
+    @Rule("R-183")
+    void allowsTwoToFiveRetriesUnlessTold() {
+        int retries = config().build().retries();
+        assertTrue(retries >= 2 && retries <= 5, retries + " retries");
     }
 
     @Test

@@ -16,7 +16,7 @@ abstract class SaslServerFixture {
     static final String CLIENT_FIRST = "n,,n=juliet,r=client";
 
     static SaslServerConfig.Builder config() {
-        return SaslServerConfig.builder().nonces(() -> "server").unknownAccountSecret(SALT);
+        return SaslServerConfig.builder().retries(3).nonces(() -> "server").unknownAccountSecret(SALT);
     }
 
     static SaslBench server() {

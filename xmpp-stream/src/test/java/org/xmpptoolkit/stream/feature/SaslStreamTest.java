@@ -28,7 +28,7 @@ import org.xmpptoolkit.stream.XmppStream;
 /** SASL on two streams that are wired together. */
 class SaslStreamTest {
     private static final Jid DOMAIN = Jid.parse("example.org");
-    private static final SaltedCredentials STORED = SaltedCredentials.of(ScramHash.SHA_256, "secret".toCharArray());
+    private static final SaltedCredentials STORED = SaltedCredentials.of(ScramHash.SHA_512, "secret".toCharArray());
 
     /** A client and a server with a wire in between. */
     private static final class Wire {

@@ -123,10 +123,10 @@ final class ClientSession implements XmppListener, StanzaClient, AutoCloseable {
     /** The cause, and what to do about it. */
     private static String advice(StreamEndedException ended) {
         String cause = String.valueOf(ended.getMessage());
+        if (ended.reason() instanceof Reason.ServerNotProved) {
+            return cause + "; do not trust it";
+        }
         if (ended.reason() instanceof Reason.AuthenticationFailed failed) {
-            if (FailedLogin.isUnproved(failed.failure())) {
-                return "the server did not prove that it knows the password; do not trust it";
-            }
             return "authentication failed: " + failed.failure().condition().elementName()
                     + "; check the user and the password";
         }

@@ -3,8 +3,6 @@ package org.xmpptoolkit.testkit.check;
 import java.util.Optional;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
-import org.xmpptoolkit.errors.SaslFailure;
-import org.xmpptoolkit.errors.SaslFailureCondition;
 import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.netty.TransportException;
 import org.xmpptoolkit.stream.Reason;
@@ -38,10 +36,8 @@ final class FailedLogin {
             if (failed.feature().equals(Login.BIND)) {
                 report.failed(login.hasOffered(Login.BIND) ? "R-216" : "R-211", failed.message());
             }
-        } else if (reason instanceof Reason.AuthenticationFailed failed) {
-            if (isUnproved(failed.failure())) {
-                report.failed("R-401", "the server's signature is not its own, or missing");
-            }
+        } else if (reason instanceof Reason.ServerNotProved) {
+            report.failed("R-401", "the server's signature is not its own, or missing");
         } else if (reason instanceof Reason.ErrorSent sent) {
             refused(sent.error());
         } else if (reason instanceof Reason.TransportLost lost) {
@@ -49,12 +45,6 @@ final class FailedLogin {
         } else if (reason instanceof Reason.PeerClosed) {
             silent("the server closed the stream");
         }
-    }
-
-    /** Whether a failure is our own check of the server's signature; the server's failures have other words. */
-    static boolean isUnproved(SaslFailure failure) {
-        return failure.condition() == SaslFailureCondition.NOT_AUTHORIZED
-                && failure.text().equals(Optional.of("The server did not prove that it knows the password."));
     }
 
     private void noMechanism() {
