@@ -10,6 +10,9 @@ import org.xmpptoolkit.stream.Prompt;
  * that may log in; the peer cannot tell that from a wrong password (RFC 6120 section 6.5.10). Credentials for another hash function
  * than asked for make {@code reply} throw IllegalArgumentException.
  *
+ * <p>Answer with the first of the hash functions that is stored: a password that is sent in clear is checked with it, and one for an
+ * account that does not exist with the first of all, so that the work is the same where all accounts have it.
+ *
  * @param account the bare address
  * @param hashes the hash functions that will do, the best first
  */

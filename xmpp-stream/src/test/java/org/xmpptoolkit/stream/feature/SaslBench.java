@@ -183,8 +183,9 @@ final class SaslBench {
         } else {
             CredentialsRequested question = assertInstanceOf(CredentialsRequested.class, ask.prompt());
             asked.add(question);
-            answer = accounts.getOrDefault(question.account(), List.of()).stream()
-                    .filter(c -> question.hashes().contains(c.hash()))
+            List<SaltedCredentials> stored = accounts.getOrDefault(question.account(), List.of());
+            answer = question.hashes().stream()
+                    .flatMap(hash -> stored.stream().filter(c -> c.hash() == hash))
                     .findFirst();
         }
         return ask.next().onReply((Prompt<Object>) ask.prompt(), answer, state);

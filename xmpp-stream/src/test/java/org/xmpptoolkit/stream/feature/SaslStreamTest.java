@@ -5,15 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.errors.SaslFailureCondition;
 import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.stream.ChannelBindingType;
 import org.xmpptoolkit.stream.Computation;
 import org.xmpptoolkit.stream.EventPump;
 import org.xmpptoolkit.stream.HeaderAnswer;
@@ -23,6 +27,7 @@ import org.xmpptoolkit.stream.Rule;
 import org.xmpptoolkit.stream.StreamConfig;
 import org.xmpptoolkit.stream.StreamEvent;
 import org.xmpptoolkit.stream.TlsPolicy;
+import org.xmpptoolkit.stream.TlsSession;
 import org.xmpptoolkit.stream.XmppStream;
 
 /** SASL on two streams that are wired together. */
@@ -115,5 +120,85 @@ class SaslStreamTest {
                 .anyMatch(e -> e instanceof StreamEvent.Closed closed
                         && closed.reason() instanceof Reason.AuthenticationFailed failed
                         && failed.failure().condition() == SaslFailureCondition.NOT_AUTHORIZED));
+    }
+
+    /** A server's stream that is fed by hand. */
+    private static final class Fed {
+        final XmppStream stream;
+        private final AtomicInteger ids = new AtomicInteger();
+
+        Fed() {
+            stream = XmppStream.receiving(StreamConfig.builder()
+                    .ids(() -> "id-" + ids.incrementAndGet())
+                    .hosts(offered -> new HeaderAnswer.Serve(
+                            DOMAIN, List.of(new StartTls(), Sasl.server()), List.of(Language.of("en"))))
+                    .build());
+        }
+
+        String feed(String xml) {
+            return written(stream.receive(ByteBuffer.wrap(SaslText.utf8(xml))));
+        }
+
+        static String written(List<StreamEvent> events) {
+            StringBuilder text = new StringBuilder();
+            for (StreamEvent event : events) {
+                if (event instanceof StreamEvent.Write write) {
+                    text.append(StandardCharsets.UTF_8.decode(write.octets()));
+                }
+            }
+            return text.toString();
+        }
+    }
+
+    private static final String HEADER = "<stream:stream xmlns='jabber:client' to='example.org' version='1.0'"
+            + " xmlns:stream='http://etherx.jabber.org/streams'>";
+    private static final String AUTH = "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='SCRAM-SHA-1'>"
+            + "biwsbj1qdWxpZXQscj1jbGllbnQ=</auth>";
+
+    @Test
+    @Rule({"R-154", "R-175", "R-176", "R-195"})
+    void tlsComesBeforeSaslAndSaslBeforeStanzas() {
+        Fed fed = new Fed();
+        String before = fed.feed(HEADER);
+        assertTrue(before.contains("id=\"id-1\"") || before.contains("id='id-1'"), before);
+        assertTrue(before.contains("starttls") && !before.contains("mechanism"), before);
+        fed.feed("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
+        TlsSession tls =
+                SaslBench.tls("TLSv1.3", ChannelBindingType.TLS_EXPORTER).build();
+        fed.stream.secured(tls);
+        String after = fed.feed(HEADER);
+        assertTrue(after.contains("id=\"id-2\"") || after.contains("id='id-2'"), after);
+        assertTrue(after.contains("SCRAM-SHA-1-PLUS") && !after.contains("starttls"), after);
+        assertTrue(after.contains("tls-exporter"), after);
+        String refused = fed.feed("<message/>");
+        assertTrue(refused.contains("not-authorized"), refused);
+    }
+
+    @Test
+    @Rule("R-195")
+    void saslIsNotTakenBeforeTls() {
+        Fed fed = new Fed();
+        fed.feed(HEADER);
+        String refused = fed.feed(AUTH);
+        assertFalse(refused.contains("challenge"), refused);
+        assertTrue(refused.contains("stream:error"), refused);
+    }
+
+    @Test
+    @Rule("R-164")
+    void noWhitespaceIsSentWhileAMechanismIsUnderWay() {
+        Fed fed = new Fed();
+        fed.feed(HEADER);
+        fed.feed("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
+        fed.stream.secured(SaslBench.tls("TLSv1.3").build());
+        fed.feed(HEADER);
+        List<StreamEvent> asked = fed.stream.receive(ByteBuffer.wrap(SaslText.utf8(AUTH)));
+        assertEquals(List.of(), fed.stream.keepalive());
+        @SuppressWarnings("unchecked") // the prompt's class fixes the answer's
+        StreamEvent.Asked<Optional<SaltedCredentials>> question =
+                (StreamEvent.Asked<Optional<SaltedCredentials>>) asked.get(asked.size() - 1);
+        String challenge = Fed.written(fed.stream.reply(question, Optional.empty()));
+        assertTrue(challenge.startsWith("<challenge ") && challenge.endsWith("</challenge>"), challenge);
+        assertEquals(List.of(), fed.stream.keepalive());
     }
 }

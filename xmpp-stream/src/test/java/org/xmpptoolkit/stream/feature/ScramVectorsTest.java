@@ -3,13 +3,18 @@ package org.xmpptoolkit.stream.feature;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stream.Rule;
 
-/** The exchanges that the RFCs print, octet by octet, on both sides. */
+/** The exchanges that the RFCs print, and one with SHA-512, octet by octet, on both sides. */
 class ScramVectorsTest {
     /** The messages of one exchange. */
     private record Vector(
@@ -40,6 +45,45 @@ class ScramVectorsTest {
                     "c=biws,r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,"
                             + "p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=",
                     "v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4="));
+
+    /** No RFC prints an exchange with SHA-512: this is the one of RFC 7677, computed by Python's hashlib and hmac. */
+    private static final Vector SHA_512 = new Vector(
+            SaslMechanism.SCRAM_SHA_512,
+            SHA_256.clientNonce(),
+            SHA_256.serverNonce(),
+            SHA_256.salt(),
+            List.of(
+                    SHA_256.messages().get(0),
+                    SHA_256.messages().get(1),
+                    "c=biws,r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,p="
+                            + "gMGXRcevScNtxZ6/8lQYpGtnsNAc3mGcmNomv+xnoOMw"
+                            + "+3R2xNJdMNnzMlTN8PPC6wdp6dybEmDYXYTxwnYPJQ==",
+                    "v=ZQnYEgWQMFmmsM8aQMF0nDDCy/AgCzkwk8CmMZYcMg0v" + "SVlKDanekLtifDSeVGT4+5ZxXnJq199RVG2rR7N7Zw=="));
+
+    @Test
+    void bothSidesSayWhatWasComputedElsewhere() throws GeneralSecurityException {
+        client(SHA_512);
+        server(SHA_512);
+        assertEquals(SHA_512.messages().get(3), "v=" + SaslText.base64(serverSignatureByTheJdk(SHA_512)));
+    }
+
+    /** The server's signature by the JDK's PBKDF2 and HMAC, without the library. */
+    private static byte[] serverSignatureByTheJdk(Vector vector) throws GeneralSecurityException {
+        byte[] salt = Base64.getDecoder().decode(vector.salt());
+        byte[] salted = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
+                .generateSecret(new PBEKeySpec("pencil".toCharArray(), salt, 4096, 512))
+                .getEncoded();
+        String last = vector.messages().get(2);
+        String authMessage = vector.messages().get(0).substring(3) + ","
+                + vector.messages().get(1) + "," + last.substring(0, last.lastIndexOf(",p="));
+        return hmac(hmac(salted, "Server Key"), authMessage);
+    }
+
+    private static byte[] hmac(byte[] key, String message) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA512");
+        mac.init(new SecretKeySpec(key, "HmacSHA512"));
+        return mac.doFinal(SaslText.utf8(message));
+    }
 
     @Test
     @Rule({"R-196", "R-399"})
