@@ -10,4 +10,5 @@ module org.xmpptoolkit.stream {
     exports org.xmpptoolkit.stream.framing;
     exports org.xmpptoolkit.stream.identity;
     exports org.xmpptoolkit.stream.management;
+    exports org.xmpptoolkit.stream.lookup;
 }
