@@ -63,7 +63,8 @@ public final class StreamConfig {
         return framing;
     }
 
-    Optional<Jid> to() {
+    /** The domain that streams are opened to; nothing for a receiving entity. */
+    public Optional<Jid> to() {
         return to;
     }
 
@@ -91,7 +92,8 @@ public final class StreamConfig {
         return limits;
     }
 
-    TlsPolicy tlsPolicy() {
+    /** What is asked of TLS. */
+    public TlsPolicy tlsPolicy() {
         return tlsPolicy;
     }
 

@@ -113,11 +113,8 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         if (role == Role.INITIATING && ours == Half.IDLE) {
             throw new IllegalStateException("the initiating entity speaks first: call open() before receive()");
         }
-        if (role == Role.RECEIVING && config.tlsPolicy() == TlsPolicy.DIRECT && tls.isEmpty()) {
-            throw new IllegalStateException("with direct TLS, call secured() before receive()");
-        }
-        if (phase == Phase.SECURING && octets.hasRemaining()) {
-            refuseTls("octets in clear came behind the start of TLS");
+        if (awaitsTls() && octets.hasRemaining()) {
+            refuseTls("octets in clear came where TLS was due");
             return;
         }
         decoder.feed(octets);
@@ -304,6 +301,11 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         }
     }
 
+    /** Whether nothing may be said or heard until the handshake is done. */
+    private boolean awaitsTls() {
+        return phase == Phase.SECURING || (config.tlsPolicy() == TlsPolicy.DIRECT && tls.isEmpty());
+    }
+
     private StreamLimits limits() {
         return account.isPresent() ? config.limits() : config.limits().beforeAuthentication();
     }
@@ -447,7 +449,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         if (phase == Phase.CLOSED) {
             return;
         }
-        if (phase == Phase.SECURING) {
+        if (awaitsTls()) {
             refuseTls("the stream ended before TLS was there: "
                     + error.condition().elementName());
             return;
