@@ -4,8 +4,11 @@ module org.xmpptoolkit.netty {
     requires transitive io.netty.transport; // EventLoopGroup
     requires transitive io.netty.handler; // SslContext
     requires io.netty.buffer;
+    requires io.netty.codec; // of what a malformed answer of the DNS throws
+    requires io.netty.codec.dns;
     requires io.netty.common;
     requires io.netty.resolver;
+    requires io.netty.resolver.dns;
     requires static transitive org.jspecify;
 
     exports org.xmpptoolkit.netty;

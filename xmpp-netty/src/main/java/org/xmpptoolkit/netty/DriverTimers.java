@@ -26,9 +26,11 @@ final class DriverTimers {
         this.driver = driver;
     }
 
-    void connecting() {
+    /** The time counts from the given moment on, as the loop's ticker has it. */
+    void connecting(long begun) {
         if (negotiation == null) {
-            negotiation = schedule(deadlines.negotiation().toNanos(), driver::negotiationExpired);
+            long left = deadlines.negotiation().toNanos() - (now() - begun);
+            negotiation = schedule(Math.max(1, left), driver::negotiationExpired);
         }
     }
 

@@ -114,6 +114,10 @@ final class Failures {
                 Kind.TIMED_OUT, "negotiation was not complete within " + time.toMillis() + " ms", null);
     }
 
+    static TransportException noService() {
+        return new TransportException(Kind.NO_SERVICE, "the domain says that it has no such service", null);
+    }
+
     static TransportException unread(int octets) {
         return new TransportException(
                 Kind.UNREAD, "too much waits for the peer to read: " + octets + " octets are the bound", null);

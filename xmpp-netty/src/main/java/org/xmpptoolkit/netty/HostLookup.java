@@ -7,6 +7,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -20,9 +21,16 @@ final class HostLookup extends AddressResolverGroup<InetSocketAddress> {
     private static final int THREADS = 8;
 
     private final Executor executor;
+    private final Names names;
 
     /** On the given executor, or on threads of its own. */
     HostLookup(@Nullable Executor executor) {
+        this(executor, InetAddress::getAllByName);
+    }
+
+    /** The same with other names than the JDK has. */
+    HostLookup(@Nullable Executor executor, Names names) {
+        this.names = names;
         this.executor = executor != null ? executor : Computations.pool(THREADS, "xmpp-lookup-");
     }
 
@@ -35,6 +43,12 @@ final class HostLookup extends AddressResolverGroup<InetSocketAddress> {
     @Override
     protected AddressResolver<InetSocketAddress> newResolver(EventExecutor loop) {
         return new Resolver(loop);
+    }
+
+    /** Gives the addresses of a name; may block. */
+    @FunctionalInterface
+    interface Names {
+        InetAddress[] addresses(String name) throws UnknownHostException;
     }
 
     private final class Resolver extends AbstractAddressResolver<InetSocketAddress> {
@@ -72,7 +86,7 @@ final class HostLookup extends AddressResolverGroup<InetSocketAddress> {
                 InetSocketAddress host, Promise<T> found, Function<List<InetSocketAddress>, T> choice) {
             Runnable next;
             try {
-                List<InetSocketAddress> addresses = Arrays.stream(InetAddress.getAllByName(host.getHostString()))
+                List<InetSocketAddress> addresses = Arrays.stream(names.addresses(host.getHostString()))
                         .map(address -> new InetSocketAddress(address, host.getPort()))
                         .toList();
                 next = () -> found.trySuccess(choice.apply(addresses));

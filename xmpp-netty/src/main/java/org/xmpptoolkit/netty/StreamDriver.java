@@ -2,7 +2,6 @@ package org.xmpptoolkit.netty;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.handler.ssl.SslHandler;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +21,7 @@ import org.xmpptoolkit.stream.Reason;
 import org.xmpptoolkit.stream.Role;
 import org.xmpptoolkit.stream.StreamEvent;
 import org.xmpptoolkit.stream.StreamState;
+import org.xmpptoolkit.stream.TlsPolicy;
 import org.xmpptoolkit.stream.XmppStream;
 
 /** Drives one stream over one channel. All but the methods for the facade is for the event loop. */
@@ -46,6 +46,7 @@ final class StreamDriver {
     private Runnable whenOver = () -> {};
     private boolean watching;
     private Runnable callOff = () -> {};
+    private long begun;
 
     StreamDriver(Channel channel, XmppStream stream, DriverSetup setup) {
         this.channel = channel;
@@ -56,13 +57,19 @@ final class StreamDriver {
         this.output = new StreamOutput(channel, setup.outputOctets());
         this.end = new TransportEnd(channel, setup.deadlines().closing());
         this.snapshot = stream.state();
+        this.begun = channel.eventLoop().ticker().nanoTime();
+    }
+
+    /** Counts the time for negotiation from an earlier moment on, as the loop's ticker has it. */
+    void begunAt(long nanos) {
+        begun = nanos;
     }
 
     // From the channel
 
     /** The channel is registered, and perhaps connected. */
     void added() {
-        timers.connecting();
+        timers.connecting(begun);
         if (channel.isActive()) {
             start();
         }
@@ -71,9 +78,15 @@ final class StreamDriver {
     void start() {
         if (!started) {
             started = true;
-            if (stream.state().role() == Role.INITIATING) {
-                drive(stream::open);
+            if (!isSecuring()) {
+                open();
             }
+        }
+    }
+
+    private void open() {
+        if (stream.state().role() == Role.INITIATING) {
+            drive(stream::open);
         }
     }
 
@@ -85,7 +98,11 @@ final class StreamDriver {
     void handshaken(SSLSession session) {
         if (isSecuring()) {
             boolean client = stream.state().role() == Role.INITIATING;
+            boolean direct = stream.state().phase() != Phase.SECURING;
             drive(() -> stream.secured(TlsSessions.of(session, client)));
+            if (direct) {
+                open();
+            }
         }
     }
 
@@ -122,8 +139,11 @@ final class StreamDriver {
         channel.close();
     }
 
+    /** Whether a handshake is under way or due. */
     private boolean isSecuring() {
-        return stream.state().phase() == Phase.SECURING;
+        StreamState state = stream.state();
+        boolean due = state.tlsPolicy() == TlsPolicy.DIRECT && !state.secure() && state.phase() == Phase.OPENING;
+        return due || state.phase() == Phase.SECURING;
     }
 
     /**
@@ -226,9 +246,7 @@ final class StreamDriver {
     private void startTls(StreamEvent.StartTls start) {
         channel.flush();
         try {
-            SslHandler handler = setup.tls().handler(channel, start);
-            handler.setHandshakeTimeoutMillis(0); // Deadlines.negotiation() bounds it
-            channel.pipeline().addFirst("tls", handler);
+            channel.pipeline().addFirst("tls", setup.tls().handler(channel, start));
         } catch (TransportException failure) {
             lost(failure);
         }

@@ -21,12 +21,14 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.netty.TransportException.Kind;
-import org.xmpptoolkit.stream.StreamEvent;
 
 /** Makes TLS handlers for both roles: TLS 1.2 and 1.3 only (RFC 7590 section 3, RFC 9325). */
 final class TlsHandlers {
     private static final String TLS_1_2 = "TLSv1.2";
     private static final String TLS_1_3 = "TLSv1.3";
+    /** Registered for the streams of clients (XEP-0368 section 3). */
+    static final String ALPN_CLIENT = "xmpp-client";
+
     private static final List<String> PROTOCOLS = List.of(TLS_1_3, TLS_1_2);
 
     private TlsHandlers() {}
@@ -45,20 +47,33 @@ final class TlsHandlers {
             // RFC 6066 section 3: no literal addresses in SNI
             parameters.setServerNames(isAddress(name) ? List.of() : serverName(name));
             engine.setSSLParameters(parameters);
-            refuseRenegotiation(handler);
-            return handler;
+            return finished(handler);
         };
     }
 
     /** A server's, whose certificate depends on the domain that the stream header asked for. */
     static TlsStarter server(Function<? super Optional<Jid>, Optional<SslContext>> certificates) {
         return (channel, start) -> {
-            SslContext context = contextFor(certificates, start);
+            SslContext context = contextFor(certificates, start.domain());
             SslHandler handler = context.newHandler(channel.alloc());
             limitProtocols(handler.engine());
-            refuseRenegotiation(handler);
-            return handler;
+            return finished(handler);
         };
+    }
+
+    /** The handler, which begins with its channel: TLS says what it carries (XEP-0368 section 3). */
+    static SslHandler direct(SslHandler handler) {
+        SSLEngine engine = handler.engine();
+        SSLParameters parameters = engine.getSSLParameters();
+        parameters.setApplicationProtocols(new String[] {ALPN_CLIENT});
+        engine.setSSLParameters(parameters);
+        return handler;
+    }
+
+    private static SslHandler finished(SslHandler handler) {
+        handler.setHandshakeTimeoutMillis(0); // Deadlines.negotiation() bounds it
+        refuseRenegotiation(handler);
+        return handler;
     }
 
     /**
@@ -77,12 +92,12 @@ final class TlsHandlers {
     }
 
     private static SslContext contextFor(
-            Function<? super Optional<Jid>, Optional<SslContext>> certificates, StreamEvent.StartTls start)
+            Function<? super Optional<Jid>, Optional<SslContext>> certificates, Optional<Jid> asked)
             throws TransportException {
-        String domain = start.domain().map(Jid::toString).orElse("a stream without domain");
+        String domain = asked.map(Jid::toString).orElse("a stream without domain");
         Optional<SslContext> context;
         try {
-            context = certificates.apply(start.domain());
+            context = certificates.apply(asked);
         } catch (RuntimeException | Error failure) {
             throw new TransportException(Kind.CERTIFICATE_MISSING, "no certificate for " + domain, failure);
         }

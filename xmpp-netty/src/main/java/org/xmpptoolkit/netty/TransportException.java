@@ -23,6 +23,8 @@ public final class TransportException extends IOException {
     public enum Kind {
         /** Nobody listens at the address. */
         REFUSED,
+        /** The DNS says that the domain has no such service, or names none that the policy for TLS allows. */
+        NO_SERVICE,
         /** The host has no address. */
         UNKNOWN_HOST,
         /** The network does not lead to the host. */

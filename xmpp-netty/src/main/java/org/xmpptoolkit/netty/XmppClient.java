@@ -3,8 +3,8 @@ package org.xmpptoolkit.netty;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContext;
@@ -15,19 +15,23 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.stream.Reason;
+import org.xmpptoolkit.stream.Role;
 import org.xmpptoolkit.stream.StreamConfig;
 import org.xmpptoolkit.stream.StreamEvent;
 import org.xmpptoolkit.stream.TlsPolicy;
 import org.xmpptoolkit.stream.XmppStream;
 import org.xmpptoolkit.stream.feature.StreamFeature;
+import org.xmpptoolkit.stream.lookup.Endpoint;
+import org.xmpptoolkit.stream.lookup.ServiceLookup;
+import org.xmpptoolkit.stream.lookup.SrvResolver;
 
 /**
- * Opens streams to one host over TCP, with STARTTLS where the stream asks for it (RFC 6120 sections 3 and 5). Immutable and
- * thread-safe; may connect any number of times.
+ * Opens streams to one domain over TCP, with STARTTLS where the stream asks for it, or with direct TLS where the policy or an SRV
+ * record says so (RFC 6120 sections 3 and 5, XEP-0368). Immutable and thread-safe; may connect any number of times.
  *
  * <p>With TLS, the certificate has to lead to a trusted authority and to name the domain that the stream is opened to (RFC 6120
  * section 13.7.2), whatever host is connected to.
@@ -36,25 +40,23 @@ public final class XmppClient {
     /** The port for clients (RFC 6120 section 14.7). */
     public static final int DEFAULT_PORT = 5222;
 
-    private final String host;
-    private final int port;
+    private final Destination destination;
     private final StreamConfig config;
     private final List<StreamFeature.Initiating> features;
     private final DriverSetup setup;
-    private final HostLookup lookup;
+    private final HostLookup hosts;
     private final Optional<EventLoopGroup> loops;
 
-    private XmppClient(Builder builder, String host, StreamConfig config, DriverSetup setup) {
-        this.host = host;
-        this.port = builder.port;
+    private XmppClient(Builder builder, Destination destination, StreamConfig config, DriverSetup setup) {
+        this.destination = destination;
         this.config = config;
         this.features = builder.features;
         this.setup = setup;
-        this.lookup = new HostLookup(builder.computations);
+        this.hosts = new HostLookup(builder.computations);
         this.loops = Optional.ofNullable(builder.loops);
     }
 
-    /** A builder; host, configuration and listener have to be set. */
+    /** A builder; configuration and listener have to be set. */
     public static Builder builder() {
         return new Builder();
     }
@@ -66,44 +68,80 @@ public final class XmppClient {
      *     StreamEndedException} if it does not come to that. The listener sees the connection from its first notice on, and
      *     hears {@link StreamEvent.Closed} at a failure too. Completes on the event loop, so what depends on it must not block
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // what connect() gives is listened to, and ending loops does not fail
     public CompletionStage<XmppConnection> connect() {
         EventLoopGroup group = loops.orElseGet(() -> Loops.create(1));
+        EventLoop loop = group.next();
         CompletableFuture<XmppConnection> result = new CompletableFuture<>();
-        AtomicReference<@Nullable StreamDriver> made = new AtomicReference<>();
-        ChannelFuture connected = new Bootstrap()
-                .group(group)
-                .channel(NioSocketChannel.class)
-                .resolver(lookup)
-                .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .option(ChannelOption.SO_KEEPALIVE, true)
-                .option(
-                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                        Math.toIntExact(setup.deadlines().negotiation().toMillis()))
-                .handler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        StreamDriver driver = new StreamDriver(channel, XmppStream.initiating(config, features), setup);
-                        made.set(driver);
-                        forward(driver.established(), result);
-                        channel.pipeline().addLast("stream", new StreamHandler(driver));
-                    }
-                })
-                .connect(host, port);
-        connected.addListener(done -> {
-            if (!done.isSuccess()) {
-                TransportException failure = Failures.of(done.cause());
-                StreamDriver driver = made.get();
-                if (driver != null) {
-                    driver.lost(failure);
-                }
-                result.completeExceptionally(new StreamEndedException(new Reason.TransportLost(Optional.of(failure))));
-            }
-        });
-        if (loops.isEmpty()) {
-            connected.channel().closeFuture().addListener(done -> Loops.end(group));
+        try {
+            loop.execute(() -> connect(loop, result));
+        } catch (RejectedExecutionException ended) {
+            result.completeExceptionally(lost(Failures.of(ended)));
         }
         return result.minimalCompletionStage();
+    }
+
+    private void connect(EventLoop loop, CompletableFuture<XmppConnection> result) {
+        long begun = loop.ticker().nanoTime();
+        new Connector(
+                        loop,
+                        hosts,
+                        setup.deadlines().negotiation(),
+                        (channel, endpoint) -> connected(channel, endpoint, begun, result),
+                        failure -> failed(loop, failure, result))
+                .begin(destination);
+    }
+
+    private void connected(Channel channel, Endpoint endpoint, long begun, CompletableFuture<XmppConnection> result) {
+        StreamConfig reached = endpoint.directTls()
+                ? config.toBuilder().tlsPolicy(TlsPolicy.DIRECT).build()
+                : config;
+        StreamDriver driver = drive(channel, reached, result);
+        driver.begunAt(begun);
+        channel.pipeline().addLast("stream", new StreamHandler(driver));
+        if (endpoint.directTls()) {
+            StreamEvent.StartTls start = new StreamEvent.StartTls(Role.INITIATING, config.to());
+            try {
+                channel.pipeline()
+                        .addFirst("tls", TlsHandlers.direct(setup.tls().handler(channel, start)));
+            } catch (TransportException failure) {
+                driver.lost(failure);
+                return;
+            }
+        }
+        channel.config().setAutoRead(true);
+    }
+
+    /** Tells the listener too, on a channel that is connected to nothing. */
+    @SuppressWarnings("FutureReturnValueIgnored") // what register() gives is listened to
+    private void failed(EventLoop loop, TransportException failure, CompletableFuture<XmppConnection> result) {
+        new Bootstrap()
+                .group(loop)
+                .channel(NioSocketChannel.class)
+                .handler(new ChannelInboundHandlerAdapter())
+                .register()
+                .addListener((ChannelFuture done) -> {
+                    if (done.isSuccess()) {
+                        StreamDriver driver = drive(done.channel(), config, result);
+                        done.channel().pipeline().addLast("stream", new StreamHandler(driver));
+                        driver.lost(failure);
+                    } else {
+                        result.completeExceptionally(lost(failure));
+                    }
+                });
+    }
+
+    private StreamDriver drive(Channel channel, StreamConfig reached, CompletableFuture<XmppConnection> result) {
+        StreamDriver driver = new StreamDriver(channel, XmppStream.initiating(reached, features), setup);
+        forward(driver.established(), result);
+        if (loops.isEmpty()) {
+            channel.closeFuture()
+                    .addListener(done -> Loops.end(channel.eventLoop().parent()));
+        }
+        return driver;
+    }
+
+    private static StreamEndedException lost(TransportException failure) {
+        return new StreamEndedException(new Reason.TransportLost(Optional.of(failure)));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // that of a stage whose function does not throw
@@ -120,6 +158,7 @@ public final class XmppClient {
     /** Collects a client. Not thread-safe. */
     public static final class Builder {
         private @Nullable String host;
+        private @Nullable SrvResolver resolver;
         private int port = DEFAULT_PORT;
         private @Nullable StreamConfig config;
         private List<StreamFeature.Initiating> features = List.of();
@@ -135,7 +174,9 @@ public final class XmppClient {
         private Builder() {}
 
         /**
-         * Sets the host to connect to. No SRV record is asked for.
+         * Sets the host to connect to. No SRV record is asked for; unless this is set, the domain of the configuration's {@code to}
+         * is looked up: its SRV records for {@code xmpp-client} and, where the policy allows TLS, {@code xmpps-client}, else the
+         * domain itself ({@link ServiceLookup}).
          *
          * @param host a name or an address
          * @return this builder
@@ -145,9 +186,18 @@ public final class XmppClient {
             return this;
         }
 
-        /** Sets the port; {@link #DEFAULT_PORT} unless set. */
+        /** Sets the port of the host; {@link #DEFAULT_PORT} unless set. Without {@link #host} it does not count. */
         public Builder port(int port) {
             this.port = Addresses.port(port, 1);
+            return this;
+        }
+
+        /**
+         * Sets who asks the DNS for SRV records; the name servers of this machine are asked unless set. Called on the event loop, so
+         * it must not block.
+         */
+        public Builder resolver(SrvResolver resolver) {
+            this.resolver = Objects.requireNonNull(resolver, "resolver");
             return this;
         }
 
@@ -251,21 +301,26 @@ public final class XmppClient {
         /**
          * The client.
          *
-         * @throws IllegalStateException if host, configuration or listener are not set
-         * @throws IllegalArgumentException if the configuration has no {@code to}, or asks for direct TLS, which is not there yet;
-         *     or if trusted certificates cannot be read
+         * @throws IllegalStateException if configuration or listener are not set
+         * @throws IllegalArgumentException if the configuration has no {@code to}; or if trusted certificates cannot be read
          */
         public XmppClient build() {
-            if (host == null || config == null || listener == null) {
-                throw new IllegalStateException("set host, config and listener");
+            if (config == null || listener == null) {
+                throw new IllegalStateException("set config and listener");
             }
-            if (XmppStream.initiating(config, features).state().tlsPolicy() == TlsPolicy.DIRECT) {
-                throw new IllegalArgumentException("direct TLS is not supported yet: use another TlsPolicy");
-            }
+            XmppStream.initiating(config, features); // checks them
             SslContext context = tls != null ? tls : TlsHandlers.clientContext(trust, authorities);
             DriverSetup setup = new DriverSetup(
                     listener, deadlines, TlsHandlers.client(context), new Computations(computations), outputOctets);
-            return new XmppClient(this, host, config, setup);
+            return new XmppClient(this, destination(config), config, setup);
+        }
+
+        private Destination destination(StreamConfig config) {
+            return host != null
+                    ? Destination.of(new Endpoint(host, port, config.tlsPolicy() == TlsPolicy.DIRECT))
+                    : Destination.of(
+                            ServiceLookup.client(config.to().orElseThrow(), config.tlsPolicy()),
+                            Optional.ofNullable(resolver));
         }
     }
 }

@@ -1,0 +1,166 @@
+package org.xmpptoolkit.netty;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.resolver.AddressResolver;
+import io.netty.util.concurrent.Future;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.stream.lookup.Endpoint;
+
+/**
+ * Makes one connection: tries each address of each endpoint in turn until one answers (RFC 6120 section 3.2.1). What is left of the
+ * time is shared out among what is left to try, so that an address that does not answer leaves time for the others. Used on one event
+ * loop, and once.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // of futures that are listened to, and of closing, which does not fail
+final class Connector {
+    private final EventLoop loop;
+    private final AddressResolver<InetSocketAddress> hosts;
+    private final Duration patience;
+    private final BiConsumer<Channel, Endpoint> connected;
+    private final Consumer<TransportException> failed;
+
+    private final Deque<Endpoint> endpoints = new ArrayDeque<>();
+    private final Deque<InetSocketAddress> addresses = new ArrayDeque<>();
+    private TransportException last = Failures.noService();
+    private final long end;
+    private @Nullable Future<?> deadline;
+    private @Nullable Channel attempt;
+    private boolean over;
+
+    /**
+     * A connector.
+     *
+     * @param patience from now on, for all together
+     * @param connected hears of the channel, which is connected and does not read until it is told to
+     * @param failed hears why nothing could be connected to
+     */
+    Connector(
+            EventLoop loop,
+            HostLookup hosts,
+            Duration patience,
+            BiConsumer<Channel, Endpoint> connected,
+            Consumer<TransportException> failed) {
+        this.loop = loop;
+        this.hosts = hosts.getResolver(loop);
+        this.patience = patience;
+        this.connected = connected;
+        this.failed = failed;
+        this.end = loop.ticker().nanoTime() + patience.toNanos();
+    }
+
+    void begin(Destination destination) {
+        deadline = loop.schedule(
+                () -> fail(Failures.negotiationExpired(patience)), patience.toNanos(), TimeUnit.NANOSECONDS);
+        destination
+                .endpoints(loop)
+                .whenComplete((found, failure) -> onLoop(() -> {
+                    if (failure != null) {
+                        fail(Failures.of(failure));
+                    } else {
+                        endpoints.addAll(found);
+                        next();
+                    }
+                }));
+    }
+
+    private void next() {
+        if (over) {
+            return;
+        }
+        @Nullable Endpoint endpoint = endpoints.poll();
+        if (endpoint == null) {
+            fail(last);
+            return;
+        }
+        hosts.resolveAll(InetSocketAddress.createUnresolved(endpoint.host(), endpoint.port()))
+                .addListener((Future<List<InetSocketAddress>> done) -> {
+                    if (done.isSuccess()) {
+                        addresses.addAll(done.getNow());
+                    } else {
+                        last = Failures.of(done.cause());
+                    }
+                    nextAddress(endpoint);
+                });
+    }
+
+    private void nextAddress(Endpoint endpoint) {
+        if (over) {
+            return;
+        }
+        @Nullable InetSocketAddress address = addresses.poll();
+        if (address == null) {
+            next();
+            return;
+        }
+        ChannelFuture connecting = new Bootstrap()
+                .group(loop)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.AUTO_READ, false) // until somebody listens
+                .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, share(1 + addresses.size() + endpoints.size()))
+                .handler(new ChannelInboundHandlerAdapter())
+                .connect(address);
+        attempt = connecting.channel();
+        connecting.addListener(done -> {
+            if (over) {
+                connecting.channel().close();
+            } else if (done.isSuccess()) {
+                finish();
+                connected.accept(connecting.channel(), endpoint);
+            } else {
+                last = Failures.of(done.cause());
+                nextAddress(endpoint);
+            }
+        });
+    }
+
+    private int share(int parts) {
+        long left = TimeUnit.NANOSECONDS.toMillis(end - loop.ticker().nanoTime());
+        return Math.toIntExact(Math.max(1, left / parts)); // 0 would be for ever
+    }
+
+    private void fail(TransportException cause) {
+        if (!over) {
+            finish();
+            if (attempt != null) {
+                attempt.close();
+            }
+            failed.accept(cause);
+        }
+    }
+
+    private void finish() {
+        over = true;
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+    }
+
+    private void onLoop(Runnable task) {
+        if (loop.inEventLoop()) {
+            task.run();
+        } else {
+            try {
+                loop.execute(task);
+            } catch (RejectedExecutionException ended) {
+                failed.accept(Failures.of(ended));
+            }
+        }
+    }
+}
