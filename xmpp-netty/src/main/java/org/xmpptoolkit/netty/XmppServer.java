@@ -10,6 +10,10 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -27,13 +31,12 @@ import org.xmpptoolkit.stream.TlsPolicy;
 import org.xmpptoolkit.stream.XmppStream;
 
 /**
- * Listens for streams over TCP, with STARTTLS where the stream offers it (RFC 6120 sections 3 and 5). Thread-safe; starts once
- * and stops once.
+ * Listens for streams over TCP, with STARTTLS where the stream offers it, and with direct TLS at a port of its own (RFC 6120 sections
+ * 3 and 5, XEP-0368). Thread-safe; starts once and stops once.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // of stages whose functions do not throw
 public final class XmppServer {
-    private final InetSocketAddress address;
-    private final StreamConfig config;
+    private final List<Port> ports;
     private final DriverSetup setup;
     private final boolean ownLoops;
     private final EventLoopGroup loops;
@@ -42,12 +45,10 @@ public final class XmppServer {
     // Guarded by this
     private @Nullable CompletableFuture<XmppServer> started;
     private @Nullable CompletableFuture<Void> stopped;
-    private @Nullable Channel listening;
+    private final Map<Port, Channel> listening = new HashMap<>();
 
-    private XmppServer(
-            InetSocketAddress address, StreamConfig config, DriverSetup setup, @Nullable EventLoopGroup given) {
-        this.address = address;
-        this.config = config;
+    private XmppServer(List<Port> ports, DriverSetup setup, @Nullable EventLoopGroup given) {
+        this.ports = ports;
         this.setup = setup;
         this.ownLoops = given == null;
         this.loops = given != null ? given : Loops.create(0);
@@ -71,6 +72,19 @@ public final class XmppServer {
         }
         CompletableFuture<XmppServer> result = new CompletableFuture<>();
         started = result;
+        CompletableFuture.allOf(ports.stream().map(this::bind).toArray(CompletableFuture<?>[]::new))
+                .whenComplete((none, failure) -> {
+                    if (failure == null) {
+                        result.complete(this);
+                    } else {
+                        notStarted(result, failure.getCause() == null ? failure : failure.getCause());
+                    }
+                });
+        return result.minimalCompletionStage();
+    }
+
+    private CompletableFuture<Void> bind(Port port) {
+        CompletableFuture<Void> bound = new CompletableFuture<>();
         new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
@@ -80,34 +94,62 @@ public final class XmppServer {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        accept(channel);
+                        accept(channel, port);
                     }
                 })
-                .bind(address)
+                .bind(port.address())
                 .addListener((ChannelFuture done) -> {
                     if (done.isSuccess()) {
-                        listens(done.channel());
-                        result.complete(this);
+                        listens(port, done.channel());
+                        bound.complete(null);
                     } else {
-                        TransportException failure = Failures.ofBinding(address, done.cause());
-                        if (ownLoops) {
-                            Loops.end(loops);
-                        }
-                        result.completeExceptionally(failure);
+                        bound.completeExceptionally(Failures.ofBinding(port.address(), done.cause()));
                     }
                 });
-        return result.minimalCompletionStage();
+        return bound;
     }
 
-    private synchronized void listens(Channel channel) {
-        listening = channel;
+    private synchronized void listens(Port port, Channel channel) {
+        listening.put(port, channel);
     }
 
-    private void accept(Channel channel) {
-        StreamDriver driver = new StreamDriver(channel, XmppStream.receiving(config), setup);
+    /** One port could not be had: the others are given back. */
+    private void notStarted(CompletableFuture<XmppServer> result, Throwable failure) {
+        closePorts(() -> {
+            synchronized (this) {
+                listening.clear();
+            }
+            if (ownLoops) { // only then are the ports free for others
+                Loops.end(loops).addListener(done -> result.completeExceptionally(failure));
+            } else {
+                result.completeExceptionally(failure);
+            }
+        });
+    }
+
+    private void closePorts(Runnable then) {
+        List<Channel> open;
+        synchronized (this) {
+            open = List.copyOf(listening.values());
+        }
+        CompletableFuture<?>[] ends = open.stream()
+                .map(channel -> {
+                    CompletableFuture<Void> end = new CompletableFuture<>();
+                    channel.close().addListener(done -> end.complete(null));
+                    return end;
+                })
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(ends).whenComplete((none, never) -> then.run());
+    }
+
+    private void accept(Channel channel, Port port) {
+        StreamDriver driver = new StreamDriver(channel, XmppStream.receiving(port.config()), setup);
         XmppConnection connection = driver.connection();
         connections.add(connection);
         driver.whenOver(() -> connections.remove(connection));
+        if (port.config().tlsPolicy() == TlsPolicy.DIRECT) {
+            channel.pipeline().addLast("tls", new DirectTls(setup.tls()));
+        }
         channel.pipeline().addLast("stream", new StreamHandler(driver));
         if (isStopping()) {
             connection.fail(StreamError.of(StreamErrorCondition.SYSTEM_SHUTDOWN));
@@ -124,8 +166,26 @@ public final class XmppServer {
      * @return the port; where 0 was asked for, the free one that was found
      * @throws IllegalStateException if it does not listen yet
      */
-    public synchronized int port() {
-        if (listening == null || !(listening.localAddress() instanceof InetSocketAddress bound)) {
+    public int port() {
+        return port(ports.get(0));
+    }
+
+    /**
+     * The port for direct TLS.
+     *
+     * @return the port; where 0 was asked for, the free one that was found
+     * @throws IllegalStateException if there is no such port, or it does not listen yet
+     */
+    public int directTlsPort() {
+        return port(ports.stream()
+                .filter(port -> port.config().tlsPolicy() == TlsPolicy.DIRECT)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no port for direct TLS: set directTls()")));
+    }
+
+    private synchronized int port(Port port) {
+        @Nullable Channel channel = listening.get(port);
+        if (channel == null || !(channel.localAddress() instanceof InetSocketAddress bound)) {
             throw new IllegalStateException("the server does not listen: await start()");
         }
         return bound.getPort();
@@ -153,20 +213,8 @@ public final class XmppServer {
             stopped = result;
             start = started == null ? CompletableFuture.completedFuture(this) : started;
         }
-        start.whenComplete((server, failure) -> stopListening(result));
+        start.whenComplete((server, failure) -> closePorts(() -> stopConnections(result)));
         return result.minimalCompletionStage();
-    }
-
-    private void stopListening(CompletableFuture<Void> result) {
-        Channel channel;
-        synchronized (this) {
-            channel = listening;
-        }
-        if (channel == null) {
-            stopConnections(result);
-        } else {
-            channel.close().addListener(done -> stopConnections(result));
-        }
     }
 
     private void stopConnections(CompletableFuture<Void> result) {
@@ -184,9 +232,13 @@ public final class XmppServer {
         });
     }
 
+    /** Where to listen, and how streams are run there. */
+    private record Port(InetSocketAddress address, StreamConfig config) {}
+
     /** Collects a server. Not thread-safe. */
     public static final class Builder {
         private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        private @Nullable InetSocketAddress directTls;
         private @Nullable StreamConfig config;
         private @Nullable XmppListener listener;
         private Function<? super Optional<Jid>, Optional<SslContext>> certificates = domain -> Optional.empty();
@@ -205,6 +257,19 @@ public final class XmppServer {
          */
         public Builder address(InetSocketAddress address) {
             this.address = Objects.requireNonNull(address, "address");
+            return this;
+        }
+
+        /**
+         * Sets where to listen for streams with direct TLS besides (XEP-0368); nowhere unless set. They are run as {@link #config} says,
+         * but for the policy, which is {@link TlsPolicy#DIRECT} there. The certificate is that of the domain that SNI asks for. If the
+         * configuration's own policy is that, {@link #address} is such a port itself.
+         *
+         * @param address an address of this machine; port 0 for a free one
+         * @return this builder
+         */
+        public Builder directTls(InetSocketAddress address) {
+            this.directTls = Objects.requireNonNull(address, "address");
             return this;
         }
 
@@ -228,7 +293,8 @@ public final class XmppServer {
          * Sets where the contexts for TLS come from; there are none unless set. Called on the event loop, so it must not block;
          * protocols below TLS 1.2 are taken out of what it gives.
          *
-         * @param certificates gives the context for the domain that a stream was opened to; nothing ends the connection
+         * @param certificates gives the context for the domain that a stream was opened to, or, with direct TLS, that SNI asked for;
+         *     nothing ends the connection
          * @return this builder
          */
         public Builder certificates(Function<? super Optional<Jid>, Optional<SslContext>> certificates) {
@@ -303,14 +369,17 @@ public final class XmppServer {
          * The server, not yet listening.
          *
          * @throws IllegalStateException if configuration or listener are not set
-         * @throws IllegalArgumentException if the configuration asks for direct TLS, which is not there yet
          */
         public XmppServer build() {
             if (config == null || listener == null) {
                 throw new IllegalStateException("set config and listener");
             }
-            if (XmppStream.receiving(config).state().tlsPolicy() == TlsPolicy.DIRECT) {
-                throw new IllegalArgumentException("direct TLS is not supported yet: use another TlsPolicy");
+            List<Port> ports = new ArrayList<>();
+            ports.add(new Port(address, config));
+            if (directTls != null) {
+                ports.add(new Port(
+                        directTls,
+                        config.toBuilder().tlsPolicy(TlsPolicy.DIRECT).build()));
             }
             DriverSetup setup = new DriverSetup(
                     listener,
@@ -318,7 +387,7 @@ public final class XmppServer {
                     TlsHandlers.server(certificates),
                     new Computations(computations),
                     outputOctets);
-            return new XmppServer(address, config, setup, loops);
+            return new XmppServer(List.copyOf(ports), setup, loops);
         }
     }
 }
