@@ -6,8 +6,14 @@ package org.xmpptoolkit.netty;
  * @param listener hears the notices
  * @param deadlines how long to wait
  * @param tls makes the handler that does TLS
+ * @param peers judges the peer's certificates
  * @param computations does {@link org.xmpptoolkit.stream.Computation}s
  * @param outputOctets how many octets may wait for the peer to read
  */
 record DriverSetup(
-        XmppListener listener, Deadlines deadlines, TlsStarter tls, Computations computations, int outputOctets) {}
+        XmppListener listener,
+        Deadlines deadlines,
+        TlsStarter tls,
+        PeerCheck peers,
+        Computations computations,
+        int outputOctets) {}

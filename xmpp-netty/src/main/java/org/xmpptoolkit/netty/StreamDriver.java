@@ -22,6 +22,7 @@ import org.xmpptoolkit.stream.Role;
 import org.xmpptoolkit.stream.StreamEvent;
 import org.xmpptoolkit.stream.StreamState;
 import org.xmpptoolkit.stream.TlsPolicy;
+import org.xmpptoolkit.stream.TlsSession;
 import org.xmpptoolkit.stream.XmppStream;
 
 /** Drives one stream over one channel. All but the methods for the facade is for the event loop. */
@@ -99,7 +100,13 @@ final class StreamDriver {
         if (isSecuring()) {
             boolean client = stream.state().role() == Role.INITIATING;
             boolean direct = stream.state().phase() != Phase.SECURING;
-            drive(() -> stream.secured(TlsSessions.of(session, client)));
+            try {
+                TlsSession tls = TlsSessions.of(session, client, setup.peers());
+                drive(() -> stream.secured(tls));
+            } catch (TransportException refused) {
+                lost(refused);
+                return;
+            }
             if (direct) {
                 open();
             }

@@ -19,7 +19,6 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.stream.ChannelBindingType;
 import org.xmpptoolkit.stream.TlsSession;
-import org.xmpptoolkit.stream.TlsSession.PathTrust;
 
 /** Tells the stream what is known after a handshake. */
 final class TlsSessions {
@@ -29,10 +28,10 @@ final class TlsSessions {
 
     private TlsSessions() {}
 
-    static TlsSession of(SSLSession session, boolean client) {
+    static TlsSession of(SSLSession session, boolean client, PeerCheck peers) throws TransportException {
         List<X509Certificate> local = x509(session.getLocalCertificates());
         List<X509Certificate> peer = x509(peerCertificates(session));
-        TlsSession.Builder built = TlsSession.builder(session.getProtocol(), trust(peer, client))
+        TlsSession.Builder built = TlsSession.builder(session.getProtocol(), peers.judge(peer))
                 .local(local)
                 .peer(peer);
         (client ? peer : local)
@@ -48,14 +47,6 @@ final class TlsSessions {
                     .ifPresent(name -> built.serverName(((SNIHostName) name).getAsciiName()));
         }
         return built.build();
-    }
-
-    /** A client ends the handshake unless path and name are right; a server checks no name. */
-    private static PathTrust trust(List<X509Certificate> peer, boolean client) {
-        if (peer.isEmpty()) {
-            return PathTrust.ABSENT;
-        }
-        return client ? PathTrust.VERIFIED : PathTrust.UNVERIFIED;
     }
 
     /** The hash of the server's certificate (RFC 5929 section 4.1); nothing where that is not defined. */

@@ -311,7 +311,13 @@ public final class XmppClient {
             XmppStream.initiating(config, features); // checks them
             SslContext context = tls != null ? tls : TlsHandlers.clientContext(trust, authorities);
             DriverSetup setup = new DriverSetup(
-                    listener, deadlines, TlsHandlers.client(context), new Computations(computations), outputOctets);
+                    listener,
+                    deadlines,
+                    TlsHandlers.client(context),
+                    // the name was compared in the handshake
+                    PeerCheck.ofServer(config.to().orElseThrow(), (certificate, domain) -> true),
+                    new Computations(computations),
+                    outputOctets);
             return new XmppClient(this, destination(config), config, setup);
         }
 

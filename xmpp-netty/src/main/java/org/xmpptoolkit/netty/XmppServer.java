@@ -242,6 +242,7 @@ public final class XmppServer {
         private @Nullable StreamConfig config;
         private @Nullable XmppListener listener;
         private Function<? super Optional<Jid>, Optional<SslContext>> certificates = domain -> Optional.empty();
+        private @Nullable ClientCertificates clients;
         private Deadlines deadlines = Deadlines.DEFAULT;
         private @Nullable EventLoopGroup loops;
         private @Nullable Executor computations;
@@ -318,6 +319,15 @@ public final class XmppServer {
         }
 
         /**
+         * Sets which certificates of clients are believed; none unless set. The contexts have to ask for them: {@link
+         * ClientCertificates#ask}.
+         */
+        public Builder clientCertificates(ClientCertificates clients) {
+            this.clients = Objects.requireNonNull(clients, "clients");
+            return this;
+        }
+
+        /**
          * Sets how much may wait for the peer to read, on each connection; 4 MiB (4,194,304 octets) unless set. A {@link
          * XmppConnection#send} while more than that was offered to the network and waits is a fault of the peer: the stream ends
          * with the error {@code resource-constraint} (RFC 6120 section 4.9.3.17), and what waits is given up when {@link
@@ -385,6 +395,7 @@ public final class XmppServer {
                     listener,
                     deadlines,
                     TlsHandlers.server(certificates),
+                    PeerCheck.ofClients(Optional.ofNullable(clients)),
                     new Computations(computations),
                     outputOctets);
             return new XmppServer(List.copyOf(ports), setup, loops);

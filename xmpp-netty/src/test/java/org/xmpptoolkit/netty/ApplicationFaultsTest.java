@@ -57,6 +57,7 @@ class ApplicationFaultsTest extends InMemoryDriver {
                         broken,
                         DEADLINES,
                         TlsHandlers.server(domain -> Optional.empty()),
+                        PeerCheck.ofClients(Optional.empty()),
                         new Computations(work::add),
                         OUTPUT));
         channel.receive(TestChannel.HEADER);

@@ -105,6 +105,7 @@ class ComputationQueueTest extends InMemoryDriver {
                         notices,
                         DEADLINES,
                         TlsHandlers.server(domain -> Optional.empty()),
+                        PeerCheck.ofClients(Optional.empty()),
                         new Computations(task -> {
                             throw new RejectedExecutionException("full");
                         }),

@@ -44,7 +44,13 @@ abstract class InMemoryDriver {
     StreamDriver receiving(StreamConfig config, TlsStarter tls) {
         return channel.drive(
                 XmppStream.receiving(config.toBuilder().askComputations(true).build()),
-                new DriverSetup(notices, DEADLINES, tls, new Computations(work::add), OUTPUT));
+                new DriverSetup(
+                        notices,
+                        DEADLINES,
+                        tls,
+                        PeerCheck.ofClients(Optional.empty()),
+                        new Computations(work::add),
+                        OUTPUT));
     }
 
     StreamDriver receiving() {
@@ -67,6 +73,7 @@ abstract class InMemoryDriver {
                         DEADLINES,
                         TlsHandlers.client(
                                 TlsHandlers.clientContext(Certificates.AUTHORITY.toTrustManagerFactory(), null)),
+                        PeerCheck.ofServer(Streams.DOMAIN, (certificate, domain) -> true),
                         new Computations(work::add),
                         OUTPUT));
     }

@@ -1,0 +1,47 @@
+package org.xmpptoolkit.netty;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.netty.TransportException.Kind;
+import org.xmpptoolkit.stream.TlsSession.PathTrust;
+
+/** Judges the peer's certificates once the handshake is done (RFC 6120 section 13.7.2). */
+@FunctionalInterface
+interface PeerCheck {
+    /**
+     * Judges them.
+     *
+     * @param chain the peer's own certificate first; empty if it showed none
+     * @throws TransportException if the connection is not to go on
+     */
+    PathTrust judge(List<X509Certificate> chain) throws TransportException;
+
+    /**
+     * A client's: the handshake itself validates the path by the context's trust manager, or ends; the name is left.
+     *
+     * @param domain whom the certificate has to name
+     * @param names whether it does
+     */
+    static PeerCheck ofServer(Jid domain, BiPredicate<X509Certificate, Jid> names) {
+        return chain -> {
+            if (chain.isEmpty()) {
+                return PathTrust.ABSENT;
+            }
+            if (!names.test(chain.get(0), domain)) {
+                throw new TransportException(
+                        Kind.CERTIFICATE_NAME, "the peer's certificate is for another name than " + domain, null);
+            }
+            return PathTrust.VERIFIED;
+        };
+    }
+
+    /** A server's: where it does not ask for certificates, none is believed. */
+    static PeerCheck ofClients(Optional<ClientCertificates> clients) {
+        return clients.isPresent()
+                ? clients.get()::judge
+                : chain -> chain.isEmpty() ? PathTrust.ABSENT : PathTrust.UNVERIFIED;
+    }
+}
