@@ -3,10 +3,11 @@ package org.xmpptoolkit.netty;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.netty.TransportException.Kind;
 import org.xmpptoolkit.stream.TlsSession.PathTrust;
+import org.xmpptoolkit.stream.identity.PeerIdentities;
+import org.xmpptoolkit.stream.identity.Service;
 
 /** Judges the peer's certificates once the handshake is done (RFC 6120 section 13.7.2). */
 @FunctionalInterface
@@ -20,17 +21,17 @@ interface PeerCheck {
     PathTrust judge(List<X509Certificate> chain) throws TransportException;
 
     /**
-     * A client's: the handshake itself validates the path by the context's trust manager, or ends; the name is left.
+     * A client's: the handshake itself validates the path by the context's trust manager, or ends; the names are left (RFC 6125
+     * section 6).
      *
      * @param domain whom the certificate has to name
-     * @param names whether it does
      */
-    static PeerCheck ofServer(Jid domain, BiPredicate<X509Certificate, Jid> names) {
+    static PeerCheck ofServer(Jid domain) {
         return chain -> {
             if (chain.isEmpty()) {
                 return PathTrust.ABSENT;
             }
-            if (!names.test(chain.get(0), domain)) {
+            if (!PeerIdentities.of(chain.get(0)).matches(domain, Service.CLIENT)) {
                 throw new TransportException(
                         Kind.CERTIFICATE_NAME, "the peer's certificate is for another name than " + domain, null);
             }

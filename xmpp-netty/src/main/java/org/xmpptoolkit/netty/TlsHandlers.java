@@ -33,7 +33,7 @@ final class TlsHandlers {
 
     private TlsHandlers() {}
 
-    /** A client's, which checks the certificate against the domain of the stream (RFC 6120 section 13.7.2). */
+    /** A client's, which validates the path of certificates by the context; the name is left to {@link PeerCheck}. */
     static TlsStarter client(SslContext context) {
         return (channel, start) -> {
             Jid domain = start.domain()
@@ -43,7 +43,7 @@ final class TlsHandlers {
             SSLEngine engine = handler.engine();
             limitProtocols(engine);
             SSLParameters parameters = engine.getSSLParameters();
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            parameters.setEndpointIdentificationAlgorithm(""); // names are PeerCheck's: HTTPS has other rules for them
             // RFC 6066 section 3: no literal addresses in SNI
             parameters.setServerNames(isAddress(name) ? List.of() : serverName(name));
             engine.setSSLParameters(parameters);

@@ -34,7 +34,7 @@ import org.xmpptoolkit.stream.lookup.SrvResolver;
  * record says so (RFC 6120 sections 3 and 5, XEP-0368). Immutable and thread-safe; may connect any number of times.
  *
  * <p>With TLS, the certificate has to lead to a trusted authority and to name the domain that the stream is opened to (RFC 6120
- * section 13.7.2), whatever host is connected to.
+ * section 13.7.2, {@link org.xmpptoolkit.stream.identity.PeerIdentities}), whatever host is connected to.
  */
 public final class XmppClient {
     /** The port for clients (RFC 6120 section 14.7). */
@@ -314,8 +314,7 @@ public final class XmppClient {
                     listener,
                     deadlines,
                     TlsHandlers.client(context),
-                    // the name was compared in the handshake
-                    PeerCheck.ofServer(config.to().orElseThrow(), (certificate, domain) -> true),
+                    PeerCheck.ofServer(config.to().orElseThrow()),
                     new Computations(computations),
                     outputOctets);
             return new XmppClient(this, destination(config), config, setup);

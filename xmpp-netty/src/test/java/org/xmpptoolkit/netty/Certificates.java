@@ -5,6 +5,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import javax.net.ssl.SSLException;
@@ -27,12 +28,22 @@ final class Certificates {
         }
     }
 
+    static CertificateBuilder leaf() {
+        return new CertificateBuilder().ecp256().subject("CN=leaf");
+    }
+
     static X509Bundle leaf(String domain) throws Exception {
-        return new CertificateBuilder()
-                .ecp256()
-                .subject("CN=leaf")
-                .addSanDnsName(domain)
-                .buildIssuedBy(AUTHORITY);
+        return leaf().addSanDnsName(domain).buildIssuedBy(AUTHORITY);
+    }
+
+    /** The value of a name of its own kind, in DER. */
+    static byte[] ia5String(String text) {
+        byte[] octets = text.getBytes(StandardCharsets.US_ASCII);
+        byte[] encoded = new byte[2 + octets.length];
+        encoded[0] = 0x16;
+        encoded[1] = (byte) octets.length;
+        System.arraycopy(octets, 0, encoded, 2, octets.length);
+        return encoded;
     }
 
     static X509Bundle expired(String domain) throws Exception {

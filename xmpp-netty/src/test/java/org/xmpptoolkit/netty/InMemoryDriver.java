@@ -73,7 +73,7 @@ abstract class InMemoryDriver {
                         DEADLINES,
                         TlsHandlers.client(
                                 TlsHandlers.clientContext(Certificates.AUTHORITY.toTrustManagerFactory(), null)),
-                        PeerCheck.ofServer(Streams.DOMAIN, (certificate, domain) -> true),
+                        PeerCheck.ofServer(Streams.DOMAIN),
                         new Computations(work::add),
                         OUTPUT));
     }

@@ -31,6 +31,7 @@ import org.xmpptoolkit.stream.feature.StartTls;
 /** Both drivers over real TCP and TLS. */
 class StartTlsLoopbackTest {
     private static final int EXPORTER_SINCE = 25;
+    private static final String SRV_NAME_OID = "1.3.6.1.5.5.7.8.7";
     private static final int LARGE = 10_000; // and within the bound for peers that are not authenticated
 
     private final Notices here = new Notices();
@@ -127,7 +128,7 @@ class StartTlsLoopbackTest {
     }
 
     @Test
-    @Rule("R-203")
+    @Rule({"R-203", "R-382"})
     void namesAnUntrustedAuthority() throws Exception {
         int port = serve(Certificates.leaf("example.com"));
         TransportException cause = causeOf(client(port)
@@ -152,6 +153,21 @@ class StartTlsLoopbackTest {
     void namesAWrongAddress() throws Exception {
         TransportException cause = causeOf(client(serve(Certificates.leaf("example.com")), Jid.parse("127.0.0.1")));
         assertEquals(Kind.CERTIFICATE_NAME, cause.kind());
+    }
+
+    @Test
+    @Rule("R-203")
+    void aCommonNameNamesNoServer() throws Exception {
+        X509Bundle leaf = Certificates.leaf().subject("CN=example.com").buildIssuedBy(Certificates.AUTHORITY);
+        assertEquals(Kind.CERTIFICATE_NAME, causeOf(client(serve(leaf))).kind());
+    }
+
+    @Test
+    void anSrvNameOfTheServiceNamesTheServer() throws Exception {
+        X509Bundle leaf = Certificates.leaf()
+                .addSanOtherName(SRV_NAME_OID, Certificates.ia5String("_xmpp-client.example.com"))
+                .buildIssuedBy(Certificates.AUTHORITY);
+        await(client(serve(leaf)).build().connect());
     }
 
     @Test
