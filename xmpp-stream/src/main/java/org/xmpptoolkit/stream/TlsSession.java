@@ -101,7 +101,10 @@ public final class TlsSession {
             this.peerTrust = peerTrust;
         }
 
-        /** Adds the octets of a channel binding. */
+        /**
+         * Adds the octets of a channel binding. Leave it out where they may be the same on another session: without the extended
+         * master secret (RFC 7627) on TLS up to 1.2, or where renegotiation is enabled (RFC 7677 section 4, RFC 9266 section 4.2).
+         */
         public Builder binding(ChannelBindingType type, byte[] octets) {
             bindings.put(type, octets.clone());
             return this;

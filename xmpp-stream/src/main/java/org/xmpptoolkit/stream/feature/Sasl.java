@@ -6,7 +6,8 @@ import java.util.Objects;
  * Authentication by SASL (RFC 6120 section 6), with the mechanisms of {@link SaslMechanism}.
  *
  * <p>Expensive derivations are questions of the kind {@link org.xmpptoolkit.stream.Computation}. A server asks {@link
- * CredentialsRequested}, and never needs a password in clear.
+ * CredentialsRequested}, and never needs a password in clear; for other mechanisms it asks {@link ExternalRequested} and {@link
+ * AnonymousRequested}, and {@link AuthorizationRequested} if it is told to.
  */
 public final class Sasl {
     private Sasl() {}
