@@ -6,8 +6,9 @@ import org.xmpptoolkit.errors.StanzaErrorCondition;
 /** The answer to {@link ResumeRequested}. */
 public sealed interface ResumeAnswer {
     /**
-     * The session goes on. If the state is of another account, the client is told {@code item-not-found}, and the state is left
-     * alone (XEP-0198 section 5).
+     * The session goes on: {@code Established} says that it was resumed. If the state is of another account, the client is told
+     * {@code item-not-found}, and the state is left alone (XEP-0198 section 5); so it is if the stream has ended meanwhile, and the
+     * answer gives no events.
      *
      * @param state the newest state of the session; nothing else may go on with it
      */
