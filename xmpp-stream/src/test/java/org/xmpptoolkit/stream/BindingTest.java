@@ -259,6 +259,18 @@ class BindingTest {
         assertEquals(Phase.ESTABLISHED, server.stream.state().phase());
     }
 
+    /** Behind our closing tag nothing is negotiated; what comes is delivered. */
+    @Test
+    @Rule("R-034")
+    void nothingIsNegotiatedWhileTheStreamCloses() {
+        Transcript server = bound();
+        server.add(server.stream.close());
+        int negotiated = server.all(StreamEvent.FeatureNegotiated.class).size();
+        server.feed("<iq type='set' id='s1'><session xmlns='urn:ietf:params:xml:ns:xmpp-session'/></iq>");
+        assertEquals(negotiated, server.all(StreamEvent.FeatureNegotiated.class).size());
+        server.only(StreamEvent.ElementReceived.class);
+    }
+
     @Test
     void sessionIsNotGrantedBeforeBinding() {
         Transcript server = authenticated();

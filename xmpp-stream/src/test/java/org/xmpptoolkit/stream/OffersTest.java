@@ -33,7 +33,17 @@ class OffersTest {
     }
 
     /** A voluntary feature of any name: one element each way. */
-    private record Simple(String namespace) implements StreamFeature.Initiating {
+    private static class Simple implements StreamFeature.Initiating {
+        private final String namespace;
+
+        Simple(String namespace) {
+            this.namespace = namespace;
+        }
+
+        Outcome outcome() {
+            return Outcome.NOTHING;
+        }
+
         @Override
         public QName name() {
             return new QName(namespace, "x");
@@ -55,7 +65,7 @@ class OffersTest {
                 @Override
                 public Step onElement(XmlElement element, StreamState now) {
                     return element.localName().equals("done")
-                            ? new Step.Done(List.of(), Outcome.NOTHING, Then.PROCEED)
+                            ? new Step.Done(List.of(), outcome(), Then.PROCEED)
                             : new Step.Refused(List.of(), "refused", Optional.empty());
                 }
             });
@@ -99,6 +109,34 @@ class OffersTest {
         } else {
             HeaderTest.assertErrorSent(client, StreamErrorCondition.UNSUPPORTED_FEATURE);
         }
+    }
+
+    @Test
+    @Rule("R-489")
+    void starttlsUnderTlsIsNoMatter() {
+        Transcript client = new Transcript(XmppStream.initiating(
+                Streams.config().tlsPolicy(TlsPolicy.DIRECT).build(), List.of()));
+        client.add(client.stream.secured(
+                TlsSession.builder("TLSv1.3", TlsSession.PathTrust.VERIFIED).build()));
+        client.add(client.stream.open());
+        client.feed(Streams.SERVER_HEADER + offer(REQUIRED));
+        client.only(StreamEvent.Established.class);
+    }
+
+    /** A feature of another name may bind a resource. */
+    @Test
+    void bindingIsNotMissedWhereSomethingElseBound() {
+        StreamFeature.Initiating other = new Simple("urn:example:a") {
+            @Override
+            Outcome outcome() {
+                return Outcome.bound(Streams.ACCOUNT.withResourcepart("balcony"));
+            }
+        };
+        Transcript client = Streams.initiating(new Streams.Login(), other);
+        client.feed(Streams.SERVER_HEADER + offer(LOGIN) + "<welcome xmlns='urn:example:login'/>"
+                + Streams.SERVER_HEADER + offer(BIND, "<x xmlns='urn:example:a'/>"));
+        client.feed("<done xmlns='urn:example:a'/>");
+        client.only(StreamEvent.Established.class);
     }
 
     /** Between two features a server may offer more; what was done is not done again. */

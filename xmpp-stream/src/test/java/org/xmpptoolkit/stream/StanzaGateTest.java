@@ -150,6 +150,29 @@ class StanzaGateTest {
                 .send(List.of(element("<iq xmlns='jabber:client' type='result' id='1'/>"))));
     }
 
+    /** Between authentication and the new header there is no stream to send on. */
+    @Test
+    @Rule("R-015")
+    void nothingIsSentWhileTheStreamRestarts() {
+        Transcript server = new Transcript(XmppStream.receiving(
+                Streams.serving(new Streams.Login()).stanzasBeforeBinding(true).build()));
+        server.feed(Streams.CLIENT_HEADER + LOGIN);
+        List<XmlElement> result = List.of(element("<iq xmlns='jabber:client' type='result' id='1'/>"));
+        assertThrows(IllegalStateException.class, () -> server.stream.send(result));
+    }
+
+    /** A server speaks for all the users of its domain. */
+    @Test
+    void stanzasOfServersAreNotStamped() {
+        Transcript server = new Transcript(XmppStream.receiving(Streams.serving(new Streams.Login())
+                .contentNamespace("jabber:server")
+                .fromPolicy(FromPolicy.REFUSE)
+                .build()));
+        String header = Streams.CLIENT_HEADER.replace("jabber:client", "jabber:server");
+        server.feed(header + LOGIN + header + "<message from='nurse@im.example.com'/>");
+        assertEquals(Optional.of("nurse@im.example.com"), received(server).attribute("from"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -197,6 +220,9 @@ class StanzaGateTest {
             assertThrows(IllegalStateException.class, () -> client.stream.send(List.of(mine, others)));
             assertThrows(IllegalStateException.class, () -> client.stream.send(List.of(others)));
             assertThrows(IllegalStateException.class, () -> client.stream.send(List.of()));
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> client.stream.send(List.of(element("<query xmlns='jabber:client'/>"))));
             if (early) {
                 assertEquals("<iq type='get' id='1'/>", client.add(client.stream.send(List.of(mine))));
             } else {

@@ -344,6 +344,10 @@ class StreamErrorsTest {
             assertThrows(IllegalArgumentException.class, () -> server.stream.fail(error));
         }
         assertEquals(Phase.ESTABLISHED, server.stream.state().phase());
+        String unknown = "<error xmlns='http://etherx.jabber.org/streams'>"
+                + "<new-condition xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></error>";
+        server.add(server.stream.fail(StreamError.fromElement(XmlElement.parse(unknown))));
+        assertTrue(Transcript.written(server.events).contains("<new-condition "), "one that came may go on");
     }
 
     @Test

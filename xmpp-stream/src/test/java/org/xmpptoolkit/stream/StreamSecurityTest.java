@@ -203,6 +203,9 @@ class StreamSecurityTest {
             assertEquals(tls, server.all(StreamEvent.StartTls.class).size());
             assertEquals(Optional.empty(), server.stream.state().account());
         }
+        Transcript proceeding = Streams.establishedReceiving();
+        proceeding.feed(PROCEED);
+        HeaderTest.assertErrorSent(proceeding, StreamErrorCondition.UNSUPPORTED_STANZA_TYPE);
         Transcript malformed = server(TlsPolicy.REQUIRED);
         malformed.feed(Streams.CLIENT_HEADER);
         assertEquals(FAILURE + "</stream:stream>", malformed.feed(STARTTLS.replace("starttls", "startssl")));
