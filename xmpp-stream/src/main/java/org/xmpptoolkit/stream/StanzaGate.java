@@ -52,13 +52,22 @@ final class StanzaGate {
                         .isPresent();
     }
 
-    /** Whether elements may go out although negotiation is not complete; a server's are to the client at the other end. */
-    static boolean maySendEarly(List<XmlElement> elements, StreamState state, StreamConfig config) {
+    /**
+     * Checks what the application wants to send before negotiation is complete; what a server sends is to the client at the other end.
+     *
+     * @throws IllegalStateException if it may not go out yet
+     */
+    static void checkEarly(List<XmlElement> elements, StreamState state, StreamConfig config) {
         boolean server = state.role() == Role.RECEIVING
                 && config.stanzasBeforeBinding()
                 && state.phase() == Phase.NEGOTIATING
                 && state.account().isPresent();
-        return server || !elements.isEmpty() && elements.stream().allMatch(element -> isEarly(element, state, config));
+        boolean may =
+                server || !elements.isEmpty() && elements.stream().allMatch(element -> isEarly(element, state, config));
+        if (!may) {
+            throw new IllegalStateException(
+                    "the stream is " + state.phase() + ": send behind the notice Established only");
+        }
     }
 
     private static boolean isServerOrSelf(String to, Jid account, StreamConfig config) {

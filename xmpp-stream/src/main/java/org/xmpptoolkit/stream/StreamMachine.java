@@ -363,15 +363,11 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         switch (phase) {
             case ESTABLISHED -> sendInOrder(elements);
             case CLOSING, CLOSED -> output.notice(new StreamEvent.NotSent(elements));
-            default -> sendEarly(elements);
+            default -> {
+                StanzaGate.checkEarly(elements, state(), config);
+                elements.forEach(this::write);
+            }
         }
-    }
-
-    private void sendEarly(List<XmlElement> elements) {
-        if (!StanzaGate.maySendEarly(elements, state(), config)) {
-            throw new IllegalStateException("the stream is " + phase + ": send behind the notice Established only");
-        }
-        elements.forEach(this::write);
     }
 
     /** Sends until a tap takes no more; those behind it would overtake it. */

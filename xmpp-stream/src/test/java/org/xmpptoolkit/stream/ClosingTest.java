@@ -149,6 +149,18 @@ class ClosingTest {
         assertInstanceOf(Reason.WeClosed.class, bound.closed());
     }
 
+    /** The reason is that of the first half, whatever comes behind it. */
+    @Test
+    @Rule("R-034")
+    void whatIsMalformedBehindOurClosingTagChangesNoReason() {
+        Transcript server = Streams.establishedReceiving();
+        server.feed("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
+        assertEquals(Phase.CLOSING, server.stream.state().phase());
+        assertEquals("", server.feed("<a></b>"));
+        assertInstanceOf(Reason.TlsRefused.class, server.closed());
+        assertTrue(server.all(StreamEvent.ErrorSent.class).isEmpty());
+    }
+
     @Test
     @Rule({"R-149"})
     void failingWhileTlsStartsSendsNothing() {
