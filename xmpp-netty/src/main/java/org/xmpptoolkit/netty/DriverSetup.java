@@ -1,5 +1,7 @@
 package org.xmpptoolkit.netty;
 
+import java.util.Optional;
+
 /**
  * What the drivers of one client or server share.
  *
@@ -9,6 +11,7 @@ package org.xmpptoolkit.netty;
  * @param peers judges the peer's certificates
  * @param computations does {@link org.xmpptoolkit.stream.Computation}s
  * @param outputOctets how many octets may wait for the peer to read
+ * @param log hears what goes over the wire
  */
 record DriverSetup(
         XmppListener listener,
@@ -16,4 +19,5 @@ record DriverSetup(
         TlsStarter tls,
         PeerCheck peers,
         Computations computations,
-        int outputOctets) {}
+        int outputOctets,
+        Optional<WireLog> log) {}

@@ -36,6 +36,7 @@ final class StreamDriver {
     private final DriverTimers timers;
     private final StreamOutput output;
     private final TransportEnd end;
+    private final Optional<WireTap> tap;
     private final CompletableFuture<XmppConnection> established = new CompletableFuture<>();
     private final CompletableFuture<Reason> closed = new CompletableFuture<>();
     private volatile StreamState snapshot;
@@ -57,6 +58,7 @@ final class StreamDriver {
         this.timers = new DriverTimers(channel.eventLoop(), setup.deadlines(), this);
         this.output = new StreamOutput(channel, setup.outputOctets());
         this.end = new TransportEnd(channel, setup.deadlines().closing());
+        this.tap = setup.log().map(log -> new WireTap(log, connection));
         this.snapshot = stream.state();
         this.begun = channel.eventLoop().ticker().nanoTime();
     }
@@ -93,7 +95,10 @@ final class StreamDriver {
 
     void read(ByteBuf octets) {
         timers.read();
-        drive(() -> stream.receive(octets.nioBuffer()));
+        drive(() -> {
+            tap.ifPresent(log -> log.received(octets.nioBuffer()));
+            return stream.receive(octets.nioBuffer());
+        });
     }
 
     void handshaken(SSLSession session) {
@@ -237,6 +242,7 @@ final class StreamDriver {
         if (event instanceof StreamEvent.Write write) {
             timers.wrote(!keepingAlive);
             output.write(write);
+            tap.ifPresent(log -> tell(log, write));
         } else if (event instanceof StreamEvent.StartTls tls) {
             startTls(tls);
         } else if (event instanceof StreamEvent.CloseTransport) {
@@ -284,6 +290,14 @@ final class StreamDriver {
             if (!end.begun()) {
                 channel.close();
             }
+        }
+    }
+
+    private void tell(WireTap log, StreamEvent.Write write) {
+        try {
+            log.sent(write.octets());
+        } catch (RuntimeException | Error failure) {
+            fault(failure);
         }
     }
 

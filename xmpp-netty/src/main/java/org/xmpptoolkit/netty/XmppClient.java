@@ -170,6 +170,7 @@ public final class XmppClient {
         private @Nullable EventLoopGroup loops;
         private @Nullable Executor computations;
         private int outputOctets = StreamOutput.DEFAULT_OCTETS;
+        private @Nullable WireLog log;
 
         private Builder() {}
 
@@ -272,6 +273,12 @@ public final class XmppClient {
             return this;
         }
 
+        /** Sets who hears what goes over the wire, without secrets; nobody unless set. */
+        public Builder wireLog(WireLog log) {
+            this.log = Objects.requireNonNull(log, "log");
+            return this;
+        }
+
         /** Sets how long to wait; {@link Deadlines#DEFAULT} unless set. */
         public Builder deadlines(Deadlines deadlines) {
             this.deadlines = Objects.requireNonNull(deadlines, "deadlines");
@@ -316,7 +323,8 @@ public final class XmppClient {
                     TlsHandlers.client(context),
                     PeerCheck.ofServer(config.to().orElseThrow()),
                     new Computations(computations),
-                    outputOctets);
+                    outputOctets,
+                    Optional.ofNullable(log));
             return new XmppClient(this, destination(config), config, setup);
         }
 

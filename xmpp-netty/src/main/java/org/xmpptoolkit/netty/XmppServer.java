@@ -247,6 +247,7 @@ public final class XmppServer {
         private @Nullable EventLoopGroup loops;
         private @Nullable Executor computations;
         private int outputOctets = StreamOutput.DEFAULT_OCTETS;
+        private @Nullable WireLog log;
 
         private Builder() {}
 
@@ -350,6 +351,12 @@ public final class XmppServer {
             return this;
         }
 
+        /** Sets who hears what goes over the wire, without secrets; nobody unless set. */
+        public Builder wireLog(WireLog log) {
+            this.log = Objects.requireNonNull(log, "log");
+            return this;
+        }
+
         /** Sets how long to wait; {@link Deadlines#DEFAULT} unless set. */
         public Builder deadlines(Deadlines deadlines) {
             this.deadlines = Objects.requireNonNull(deadlines, "deadlines");
@@ -397,7 +404,8 @@ public final class XmppServer {
                     TlsHandlers.server(certificates),
                     PeerCheck.ofClients(Optional.ofNullable(clients)),
                     new Computations(computations),
-                    outputOctets);
+                    outputOctets,
+                    Optional.ofNullable(log));
             return new XmppServer(List.copyOf(ports), setup, loops);
         }
     }

@@ -59,7 +59,8 @@ class ApplicationFaultsTest extends InMemoryDriver {
                         TlsHandlers.server(domain -> Optional.empty()),
                         PeerCheck.ofClients(Optional.empty()),
                         new Computations(work::add),
-                        OUTPUT));
+                        OUTPUT,
+                        Optional.empty()));
         channel.receive(TestChannel.HEADER);
         channel.receive(MESSAGE + MESSAGE);
         assertEquals(StreamErrorCondition.INTERNAL_SERVER_ERROR, errorSent());

@@ -109,7 +109,8 @@ class ComputationQueueTest extends InMemoryDriver {
                         new Computations(task -> {
                             throw new RejectedExecutionException("full");
                         }),
-                        OUTPUT));
+                        OUTPUT,
+                        Optional.empty()));
         channel.receive(OPENING);
         assertEquals(StreamErrorCondition.RESOURCE_CONSTRAINT, errorSent());
         assertEquals(List.of(), notices.failures);

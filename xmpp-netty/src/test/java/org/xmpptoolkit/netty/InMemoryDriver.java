@@ -50,7 +50,8 @@ abstract class InMemoryDriver {
                         tls,
                         PeerCheck.ofClients(Optional.empty()),
                         new Computations(work::add),
-                        OUTPUT));
+                        OUTPUT,
+                        Optional.empty()));
     }
 
     StreamDriver receiving() {
@@ -75,7 +76,8 @@ abstract class InMemoryDriver {
                                 TlsHandlers.clientContext(Certificates.AUTHORITY.toTrustManagerFactory(), null)),
                         PeerCheck.ofServer(Streams.DOMAIN),
                         new Computations(work::add),
-                        OUTPUT));
+                        OUTPUT,
+                        Optional.empty()));
     }
 
     StreamDriver established() {

@@ -1,0 +1,104 @@
+package org.xmpptoolkit.netty;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class RedactorProperties {
+    private static final String SECRET = "cjBtMzBteXIwbTMw";
+
+    private static String cut(String text, Random random) {
+        Redactor redactor = new Redactor();
+        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+        StringBuilder told = new StringBuilder();
+        for (int at = 0; at < octets.length; ) {
+            int next = Math.min(octets.length, at + 1 + random.nextInt(9));
+            told.append(redactor.next(ByteBuffer.wrap(octets, at, next - at)));
+            at = next;
+        }
+        return told.toString();
+    }
+
+    private static String whole(String text) {
+        return new Redactor().next(StandardCharsets.UTF_8.encode(text));
+    }
+
+    @Provide
+    Arbitrary<String> pieces() {
+        return Arbitraries.of(
+                        "<auth mechanism='PLAIN'>",
+                        "</auth>",
+                        "<s:response>",
+                        "</s:response>",
+                        "<success/>",
+                        "<a b='<auth>' c=\">\">",
+                        "</a>",
+                        "<![CDATA[</auth>]]>",
+                        "<!--",
+                        "text \u00e9\ud83d\ude00",
+                        "<",
+                        ">",
+                        "'",
+                        "<?xml version='1.0'?>")
+                .list()
+                .ofMaxSize(12)
+                .map(list -> String.join("", list));
+    }
+
+    @Property
+    void cuttingChangesNothing(@ForAll("pieces") String text, @ForAll Random random) {
+        assertEquals(whole(text), cut(text, random));
+    }
+
+    @Property
+    void whatStandsInsideIsNeverTold(
+            @ForAll("names") String name, @ForAll("inside") String inside, @ForAll Random random) {
+        String text =
+                "<m>before</m><" + name + " mechanism='X'>" + inside + SECRET + inside + "</" + name + "><m>after</m>";
+        String told = cut(text, random);
+        assertFalse(told.contains(SECRET), told);
+        assertEquals(true, told.startsWith("<m>before</m><" + name + " mechanism='X'>"), told);
+    }
+
+    @Provide
+    Arbitrary<String> names() {
+        return Arbitraries.of("auth", "challenge", "response", "success", "x:auth", "authenticate", "password");
+    }
+
+    /** What might be taken for the end. */
+    @Provide
+    Arbitrary<String> inside() {
+        return Arbitraries.of(
+                "",
+                "<x>",
+                "<x/>",
+                "<x a='>'/>",
+                "</x>",
+                "<![CDATA[</auth></success></password>]]>",
+                "<x>deep</x>",
+                "\u00e9 < > ' \"",
+                "</m>");
+    }
+
+    @Example
+    void theElementsStandAsTheyCame() {
+        for (String text : List.of(
+                "<iq id='1'><query xmlns='jabber:iq:roster'/></iq>",
+                "<auth mechanism='EXTERNAL'/><success/><body>\u00e9</body>",
+                "<message><body>a &lt; b</body></message></stream:stream>")) {
+            assertEquals(text, whole(text));
+        }
+        assertEquals("<auth>[secret]</auth><a>b</a>", whole("<auth>c</auth><a>b</a>"));
+        assertEquals("<p:auth>[secret]</p:auth>", whole("<p:auth><x>y</x>z</p:auth>"));
+    }
+}
