@@ -115,7 +115,10 @@ final class Failures {
     }
 
     static TransportException noService() {
-        return new TransportException(Kind.NO_SERVICE, "the domain says that it has no such service", null);
+        return new TransportException(
+                Kind.NO_SERVICE,
+                "the DNS names no place to connect to: the domain has no such service, or no answer came",
+                null);
     }
 
     static TransportException unread(int octets) {

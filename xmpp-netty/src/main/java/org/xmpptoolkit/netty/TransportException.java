@@ -23,7 +23,7 @@ public final class TransportException extends IOException {
     public enum Kind {
         /** Nobody listens at the address. */
         REFUSED,
-        /** The DNS says that the domain has no such service, or names none that the policy for TLS allows. */
+        /** The DNS says that the domain has no such service, or names none with direct TLS where the policy asks for that. */
         NO_SERVICE,
         /** The host has no address. */
         UNKNOWN_HOST,
