@@ -275,7 +275,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         // White space is against the rules too (RFC 6120 section 5.3.3), but clients in use send it, and it is dropped
         // unread.
         if (decoder.hasUnreadContent()) {
-            refuseTls("octets in clear came behind the start of TLS");
+            refuseTls("octets in clear came where TLS was due");
             return;
         }
         phase = Phase.SECURING;
