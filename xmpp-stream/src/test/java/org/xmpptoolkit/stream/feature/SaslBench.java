@@ -84,6 +84,18 @@ final class SaslBench {
         return tls;
     }
 
+    /** As {@link #tls}, with one octet changed in the exporter's data: another session of the same kind. */
+    static TlsSession otherTls() {
+        byte[] octets = tls("TLSv1.3", ChannelBindingType.TLS_EXPORTER)
+                .build()
+                .binding(ChannelBindingType.TLS_EXPORTER)
+                .orElseThrow();
+        octets[octets.length - 1] ^= 1;
+        return TlsSession.builder("TLSv1.3", TlsSession.PathTrust.VERIFIED)
+                .binding(ChannelBindingType.TLS_EXPORTER, octets)
+                .build();
+    }
+
     static StreamState clientState(boolean secure, Optional<TlsSession> tls) {
         return state(Role.INITIATING, secure, tls, header("example.org", ""), header("", "example.org"));
     }

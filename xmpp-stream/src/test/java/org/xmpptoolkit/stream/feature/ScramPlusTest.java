@@ -87,8 +87,7 @@ class ScramPlusTest extends SaslServerFixture {
     @Test
     @Rule({"R-201", "R-412", "R-416"})
     void differentSessionsDoNotMatch() {
-        TlsSession other =
-                SaslBench.tls("TLSv1.3").binding(EXPORTER, new byte[] {1, 2, 3}).build();
+        TlsSession other = SaslBench.otherTls();
         SaslBench server = with(SaslBench.server(Sasl.server(config().build()), SaslBench.serverState(other)));
         SaslBench.Talk talk = SaslBench.talk(client("TLSv1.3", EXPORTER), server);
         assertInstanceOf(Step.Close.class, talk.client());
