@@ -1,9 +1,11 @@
 /**
- * Drivers for XMPP streams over TCP, with STARTTLS (RFC 6120 sections 3 and 5).
+ * Drivers for XMPP streams over TCP, with STARTTLS or direct TLS (RFC 6120 sections 3 and 5, XEP-0368).
  *
  * <p>Start at {@link org.xmpptoolkit.netty.XmppClient} or {@link org.xmpptoolkit.netty.XmppServer}. A driver performs what an
  * {@link org.xmpptoolkit.stream.XmppStream} asks for, keeps its {@link org.xmpptoolkit.netty.Deadlines}, and hands the rest to an
- * {@link org.xmpptoolkit.netty.XmppListener}. Left out as yet: lookup of SRV records, direct TLS, reconnection.
+ * {@link org.xmpptoolkit.netty.XmppListener}. A client finds its server by the domain ({@link
+ * org.xmpptoolkit.netty.DnsSrvResolver}), and a {@link org.xmpptoolkit.netty.Reconnector} connects again. Left out as yet: streams
+ * between servers, and WebSocket.
  */
 @NullMarked
 package org.xmpptoolkit.netty;
