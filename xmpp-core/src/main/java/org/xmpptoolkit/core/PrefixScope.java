@@ -1,6 +1,7 @@
 package org.xmpptoolkit.core;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,9 +9,48 @@ import org.jspecify.annotations.Nullable;
 /** The declarations in force while elements are written, and the choice of prefixes: as few declarations as their place needs. */
 final class PrefixScope {
     private static final String[] NO_PREFIXES = {};
+    /** So many are looked through one by one, as those of most stanzas are. */
+    private static final int FEW = 16;
 
     /** Outermost first: prefix, namespace name. */
     private final List<String> declarations = new ArrayList<>();
+
+    /** Where there are more than a few, so that whatever a peer declared each look-up takes the same. */
+    private @Nullable Index index;
+
+    /** The last number that made a prefix of our own; it only grows, so that no number is tried again and again. */
+    private int generated = 1;
+
+    /** Finds declarations by prefix and by namespace name. */
+    private static final class Index {
+        final Map<String, Integer> byPrefix = new HashMap<>();
+        final Map<String, Integer> byNamespace = new HashMap<>();
+        /** For each declaration the one outside of the same prefix, and of the same namespace name behind a prefix; -1 for none. */
+        final List<int[]> outer = new ArrayList<>();
+
+        void add(String prefix, String namespace) {
+            int place = outer.size();
+            Integer samePrefix = byPrefix.put(prefix, place);
+            Integer sameNamespace = prefix.isEmpty() ? null : byNamespace.put(namespace, place);
+            outer.add(new int[] {samePrefix == null ? -1 : samePrefix, sameNamespace == null ? -1 : sameNamespace});
+        }
+
+        void removeLast(String prefix, String namespace) {
+            int[] before = outer.remove(outer.size() - 1);
+            restore(byPrefix, prefix, before[0]);
+            if (!prefix.isEmpty()) {
+                restore(byNamespace, namespace, before[1]);
+            }
+        }
+
+        private static void restore(Map<String, Integer> places, String key, int place) {
+            if (place < 0) {
+                places.remove(key);
+            } else {
+                places.put(key, place);
+            }
+        }
+    }
 
     PrefixScope(NamespaceScope context) {
         for (Map.Entry<String, String> declaration : context.declarations().entrySet()) {
@@ -33,8 +73,12 @@ final class PrefixScope {
 
     /** Forgets the declarations behind the first so many, which end with their element. */
     void leave(int outer) {
-        for (int i = declarations.size() - 1; i >= outer * 2; i--) {
-            declarations.remove(i);
+        for (int i = size() - 1; i >= outer; i--) {
+            String namespace = declarations.remove(i * 2 + 1);
+            String prefix = declarations.remove(i * 2);
+            if (index != null) {
+                index.removeLast(prefix, namespace);
+            }
         }
     }
 
@@ -98,8 +142,12 @@ final class PrefixScope {
         }
         // A prefix that is bound anywhere outside stays as it is: something on this very tag may use it.
         String prefix = hint.isEmpty() || hint.equals("xml") || hint.equals("xmlns") ? "ns1" : hint;
-        for (int i = 1; lookup(prefix) != null; i++) {
-            prefix = "ns" + i;
+        if (lookup(prefix) != null) {
+            prefix = "ns1";
+        }
+        while (lookup(prefix) != null) {
+            generated++;
+            prefix = "ns" + generated;
         }
         declare(prefix, namespace);
         return prefix;
@@ -108,25 +156,48 @@ final class PrefixScope {
     private void declare(String prefix, String namespace) {
         declarations.add(prefix);
         declarations.add(namespace);
+        if (index != null) {
+            index.add(prefix, namespace);
+        } else if (size() > FEW) {
+            index = new Index();
+            for (int i = 0; i < size(); i++) {
+                index.add(prefix(i), namespace(i));
+            }
+        }
     }
 
     /** What a prefix is bound to here: null if to nothing. */
     private @Nullable String lookup(String prefix) {
-        for (int i = declarations.size() - 2; i >= 0; i -= 2) {
-            if (declarations.get(i).equals(prefix)) {
-                String namespace = declarations.get(i + 1);
-                return namespace.isEmpty() ? null : namespace;
+        int place = place(prefix);
+        return place < 0 || namespace(place).isEmpty() ? null : namespace(place);
+    }
+
+    /** Which declaration of a prefix is in force: -1 if none is. */
+    private int place(String prefix) {
+        if (index != null) {
+            return index.byPrefix.getOrDefault(prefix, -1);
+        }
+        for (int i = size() - 1; i >= 0; i--) {
+            if (prefix(i).equals(prefix)) {
+                return i;
             }
         }
-        return null;
+        return -1;
     }
 
     /** A prefix, not the empty one, that is bound to the namespace here: null if none is. */
     private @Nullable String declaredPrefix(String namespace) {
-        for (int i = declarations.size() - 2; i >= 0; i -= 2) {
-            String prefix = declarations.get(i);
-            if (!prefix.isEmpty() && declarations.get(i + 1).equals(namespace) && namespace.equals(lookup(prefix))) {
-                return prefix;
+        if (index != null) {
+            // Few are passed over: one for each element around at most, and what the context declares.
+            int place = index.byNamespace.getOrDefault(namespace, -1);
+            while (place >= 0 && place(prefix(place)) != place) {
+                place = index.outer.get(place)[1];
+            }
+            return place < 0 ? null : prefix(place);
+        }
+        for (int i = size() - 1; i >= 0; i--) {
+            if (!prefix(i).isEmpty() && namespace(i).equals(namespace) && place(prefix(i)) == i) {
+                return prefix(i);
             }
         }
         return null;

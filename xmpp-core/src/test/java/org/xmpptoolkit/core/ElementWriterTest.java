@@ -2,7 +2,10 @@ package org.xmpptoolkit.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -120,5 +123,43 @@ class ElementWriterTest {
         }) {
             assertThrows(IllegalArgumentException.class, () -> scope(pair), () -> pair[0] + "=" + pair[1]);
         }
+    }
+
+    /** Prefixes that a peer chose must not make a small element dear to write: a name is tried once, not once for each attribute. */
+    @Test
+    void findsAFreePrefixWithoutTryingThemAllForEachAttribute() {
+        int levels = 30;
+        int siblings = 2_000;
+        StringBuilder xml = new StringBuilder();
+        for (int level = 0; level < levels; level++) {
+            xml.append("<e");
+            for (int i = level * levels; i < (level + 1) * levels; i++) {
+                xml.append(" xmlns:ns" + i + "='" + i + "' ns" + i + ":a=''");
+            }
+            xml.append('>');
+        }
+        xml.append("<c xmlns:ns1='x' ns1:a=''/>".repeat(siblings)).append("</e>".repeat(levels));
+        XmlElement element = XmlElement.parse(xml.toString());
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        ElementWriter.toBytes(element, NamespaceScope.EMPTY); // classes are loaded now
+        long before = thread.getCurrentThreadAllocatedBytes();
+        byte[] written = ElementWriter.toBytes(element, NamespaceScope.EMPTY);
+        long allocated = thread.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(allocated < 32L * xml.length(), () -> allocated + " octets allocated for " + xml.length());
+        assertEquals(
+                new StreamReader.ElementComplete(element), StreamReader.readDocument(written, StreamLimits.DEFAULT));
+    }
+
+    /** What is looked up in many declarations is what is looked up in few. */
+    @Test
+    void forgetsADeclarationWithItsElementHoweverManyThereAre() {
+        String[] many = new String[80];
+        for (int i = 0; i < many.length; i += 2) {
+            many[i] = "p" + i;
+            many[i + 1] = "urn:" + i;
+        }
+        String inner = "<p4:b xmlns:p4='urn:x'><p6:d xmlns:p6='urn:4'><p4:c/></p6:d></p4:b><p4:e/><p6:f/>";
+        assertEquals(
+                "<a>" + inner + "</a>", write("<a xmlns:p4='urn:4' xmlns:p6='urn:6'>" + inner + "</a>", scope(many)));
     }
 }
