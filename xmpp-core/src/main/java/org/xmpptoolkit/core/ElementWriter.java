@@ -25,9 +25,10 @@ public final class ElementWriter {
      * @param element the element
      * @param context what is declared where it will stand
      * @return the octets
+     * @throws IllegalArgumentException if the element is a stream header, which is written by {@link #startTag}
      */
     public static byte[] toBytes(XmlElement element, NamespaceScope context) {
-        return write(element, context).toBytes();
+        return write(requireNoHeader(element), context).toBytes();
     }
 
     /**
@@ -36,9 +37,15 @@ public final class ElementWriter {
      * @param element the element
      * @param context what is declared where it will stand
      * @return the text
+     * @throws IllegalArgumentException if the element is a stream header, which is written by {@link #startTag}
      */
     public static String toString(XmlElement element, NamespaceScope context) {
-        return write(element, context).toString();
+        return write(requireNoHeader(element), context).toString();
+    }
+
+    /** The XML of any element, stream headers too. */
+    static String forPeople(XmlElement element) {
+        return write(element, NamespaceScope.EMPTY).toString();
     }
 
     /**
@@ -47,9 +54,19 @@ public final class ElementWriter {
      * @param element the element
      * @param context what is declared where it will stand
      * @param out where to append
+     * @throws IllegalArgumentException if the element is a stream header, which is written by {@link #startTag}
      */
     public static void append(XmlElement element, NamespaceScope context, StringBuilder out) {
         out.append(toString(element, context));
+    }
+
+    /** A second header inside a stream ends it, wherever it stands: the reader refuses it at its start tag. */
+    static XmlElement requireNoHeader(XmlElement element) {
+        if (element.is(Namespaces.STREAM, "stream")) {
+            throw new IllegalArgumentException("a stream header is no element of a stream (RFC 6120 section 4.9.3.1):"
+                    + " it opens one, and is written by ElementWriter.startTag");
+        }
+        return element;
     }
 
     private static OctetBuffer write(XmlElement element, NamespaceScope context) {

@@ -297,7 +297,7 @@ public final class XmlElement implements XmlNode {
      */
     @Override
     public String toString() {
-        return ElementWriter.toString(Secrets.redact(this), NamespaceScope.EMPTY);
+        return ElementWriter.forPeople(Secrets.redact(this));
     }
 
     /** The attributes, each made when it is asked for: most are looked at once. */
@@ -458,12 +458,13 @@ public final class XmlElement implements XmlNode {
          *
          * @param child an element or text
          * @return this builder
+         * @throws IllegalArgumentException if it is a stream header, which no element may hold (RFC 6120 section 4.9.3.1)
          */
         public Builder child(XmlNode child) {
             if (child instanceof XmlText text) {
                 return text(text.value());
             }
-            parts.add(Objects.requireNonNull(child, "child"));
+            parts.add(ElementWriter.requireNoHeader((XmlElement) child));
             return this;
         }
 

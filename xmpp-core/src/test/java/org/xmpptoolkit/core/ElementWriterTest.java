@@ -162,4 +162,18 @@ class ElementWriterTest {
         assertEquals(
                 "<a>" + inner + "</a>", write("<a xmlns:p4='urn:4' xmlns:p6='urn:6'>" + inner + "</a>", scope(many)));
     }
+
+    /** The reader refuses it at its start tag, wherever it stands. */
+    @Rule("R-518")
+    @Test
+    void refusesAStreamHeaderAsAnElement() {
+        XmlElement header = XmlElement.parse("<stream:stream xmlns:stream='http://etherx.jabber.org/streams' id='1'/>");
+        assertThrows(IllegalArgumentException.class, () -> ElementWriter.toBytes(header, STREAM));
+        assertThrows(IllegalArgumentException.class, () -> ElementWriter.toString(header, STREAM));
+        assertThrows(IllegalArgumentException.class, () -> ElementWriter.append(header, STREAM, new StringBuilder()));
+        assertTrue(header.toString().contains("id='1'"), header::toString);
+        XmlElement.Builder message = XmlElement.builder("jabber:client", "message");
+        assertThrows(IllegalArgumentException.class, () -> message.child(header));
+        assertEquals(XmlElement.of("jabber:client", "message"), message.build());
+    }
 }

@@ -1,5 +1,7 @@
 package org.xmpptoolkit.core;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -35,9 +37,9 @@ final class XmlElements {
         return any(MAX_DEPTH);
     }
 
-    /** Elements that may stand in a stream: none is a stream header. */
+    /** Elements that a stream may be given: all but a stream header itself. */
     static Arbitrary<XmlElement> inStream() {
-        return any().filter(element -> !holdsHeader(element));
+        return any().filter(element -> !isHeader(element));
     }
 
     static Arbitrary<String> text() {
@@ -112,7 +114,7 @@ final class XmlElements {
         }
         for (Object part : parts) {
             if (part instanceof XmlElement child) {
-                builder.child(child);
+                add(builder, child);
             } else {
                 builder.text((String) part);
             }
@@ -120,8 +122,16 @@ final class XmlElements {
         return builder.build();
     }
 
-    private static boolean holdsHeader(XmlElement element) {
-        return element.is(Namespaces.STREAM, "stream")
-                || element.elements().stream().anyMatch(XmlElements::holdsHeader);
+    /** Adds what may be added: a stream header inside an element is the caller's error. */
+    private static void add(XmlElement.Builder builder, XmlElement child) {
+        if (isHeader(child)) {
+            assertThrows(IllegalArgumentException.class, () -> builder.child(child));
+        } else {
+            builder.child(child);
+        }
+    }
+
+    private static boolean isHeader(XmlElement element) {
+        return element.is(Namespaces.STREAM, "stream");
     }
 }
