@@ -1,5 +1,6 @@
 package org.xmpptoolkit.stanza;
 
+import jakarta.xml.bind.Marshaller;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAnyAttribute;
@@ -77,6 +78,11 @@ abstract class BaseStanza {
 
     /** The names of the child elements in the content namespace that are part of the stanza itself. */
     abstract Set<String> envelope();
+
+    /** JAXB calls it: to adapt the children takes to know which namespace is the stanza's own. */
+    void beforeMarshal(Marshaller marshaller) {
+        marshaller.setAdapter(new EnvelopeXml.Adapter(contentNamespace));
+    }
 
     void read(XmlElement element) {
         if (!element.localName().equals(elementName()) || !Namespaces.isContentNamespace(element.namespace())) {

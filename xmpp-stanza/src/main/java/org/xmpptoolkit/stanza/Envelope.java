@@ -3,11 +3,17 @@ package org.xmpptoolkit.stanza;
 import java.math.BigInteger;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 
 /** The forms of the child elements of the content namespace. */
 final class Envelope {
     private Envelope() {}
+
+    /** Whether an extension may have the namespace (RFC 6120 section 8.4). */
+    static boolean isPayloadNamespace(String namespace) {
+        return !Namespaces.isContentNamespace(namespace) && !namespace.equals(Namespaces.STREAM);
+    }
 
     static XmlElement text(String namespace, String name, String text) {
         return XmlElement.builder(namespace, name).text(text).build();

@@ -122,6 +122,18 @@ final class EnvelopeXml {
 
     /** Between JAXB's view of a child and the model's, which is the element itself. */
     static final class Adapter extends HeldAdapter<XmlNode> {
+        private final String contentNamespace;
+
+        /** For reading: JAXB's classes are in jabber:client. */
+        Adapter() {
+            this(Namespaces.CLIENT);
+        }
+
+        /** For writing a stanza of a content namespace. */
+        Adapter(String contentNamespace) {
+            this.contentNamespace = contentNamespace;
+        }
+
         @Override
         public XmlNode unmarshal(Object value) {
             if (value instanceof Part part) {
@@ -144,13 +156,12 @@ final class EnvelopeXml {
                         "text between the children of a stanza has no place in JAXB's view of it:"
                                 + " write it by toElement");
             }
-            if (!Namespaces.isContentNamespace(element.namespace())) {
-                return hold(element);
-            }
-            // JAXB writes the stanza in jabber:client, so all of its children go there. What its classes have no place
-            // for
+            // JAXB writes the stanza in jabber:client, so its own children go there. What its classes have no place for
             // would be lost in them, so that is written as it is; errors always are.
-            XmlElement moved = ContentNamespaces.move(element, element.namespace(), Namespaces.CLIENT);
+            XmlElement moved = ContentNamespaces.move(element, contentNamespace, Namespaces.CLIENT);
+            if (!element.namespace().equals(contentNamespace)) {
+                return hold(moved);
+            }
             Object value =
                     switch (moved.localName()) {
                         case "body" -> new Body().fill(LangText.fromElement(moved));

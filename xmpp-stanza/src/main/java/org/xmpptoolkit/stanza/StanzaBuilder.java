@@ -176,12 +176,12 @@ abstract class StanzaBuilder<B extends StanzaBuilder<B>> {
     /**
      * Adds a payload, before the error if there is one.
      *
-     * @param element an element outside the content namespaces
+     * @param element an element outside the content namespaces and the stream namespace
      * @return this builder
-     * @throws IllegalArgumentException if the element is in a content namespace
+     * @throws IllegalArgumentException if the element is in one of them
      */
     public B payload(XmlElement element) {
-        if (Namespaces.isContentNamespace(element.namespace())) {
+        if (!Envelope.isPayloadNamespace(element.namespace())) {
             throw new IllegalArgumentException(
                     element.name() + " is no payload: it needs a namespace of its own (RFC 6120 section 8.4)");
         }

@@ -85,7 +85,12 @@ final class StanzaProblems {
             if (node instanceof XmlText text && !text.value().isBlank()) {
                 report(stanza.elementName() + "/text()", Kind.STRAY_TEXT, text.value());
             }
-            if (node instanceof XmlElement element && element.namespace().equals(stanza.contentNamespace)) {
+            if (node instanceof XmlElement element && isOutOfPlace(element)) {
+                String name = element.name().toString();
+                int count = counts.merge(name, 1, Integer::sum);
+                String path = stanza.elementName() + "/" + element.localName();
+                report(count > 1 ? path + "[" + count + "]" : path, Kind.UNKNOWN_ELEMENT, name);
+            } else if (node instanceof XmlElement element && element.namespace().equals(stanza.contentNamespace)) {
                 String name = element.localName();
                 int count = counts.merge(name, 1, Integer::sum);
                 String path = stanza.elementName() + "/" + name + (count > 1 ? "[" + count + "]" : "");
@@ -100,6 +105,12 @@ final class StanzaProblems {
                 }
             }
         }
+    }
+
+    /** Whether an element is in a namespace that neither the stanza's own children nor its payloads may have (RFC 6120 section 8.4). */
+    private boolean isOutOfPlace(XmlElement element) {
+        return !element.namespace().equals(stanza.contentNamespace)
+                && !Envelope.isPayloadNamespace(element.namespace());
     }
 
     /** How many payloads an iq may have (RFC 6120 section 8.2.3). */

@@ -54,9 +54,12 @@ public final class StanzaRules {
         if (iq.type().isEmpty()) {
             return Optional.of(badRequest("an iq is of type get, set, result or error"));
         }
-        return iq.payloads().size() == 1
+        if (iq.payloads().size() != 1) {
+            return Optional.of(badRequest("a request has exactly one child element"));
+        }
+        return Envelope.isPayloadNamespace(iq.payloads().get(0).namespace())
                 ? Optional.empty()
-                : Optional.of(badRequest("a request has exactly one child element"));
+                : Optional.of(badRequest("the child element of a request has a namespace of its own"));
     }
 
     /** Whether a problem is one that neither the RFCs nor the clients in use tell to overlook. */
