@@ -1,6 +1,7 @@
 package org.xmpptoolkit.core;
 
 import jakarta.xml.bind.annotation.XmlEnumValue;
+import jakarta.xml.bind.annotation.XmlSchemaType;
 import jakarta.xml.bind.annotation.adapters.XmlAdapter;
 import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 import java.lang.reflect.Field;
@@ -8,11 +9,14 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringTokenizer;
+import java.util.regex.Pattern;
+import javax.xml.XMLConstants;
 import org.jspecify.annotations.Nullable;
 
 /** The types of bound fields: what they are behind adapters and collections, and which texts they take. */
@@ -25,7 +29,17 @@ final class BindingTypes {
             int.class, range(Integer.MIN_VALUE, Integer.MAX_VALUE),
             Integer.class, range(Integer.MIN_VALUE, Integer.MAX_VALUE),
             long.class, range(Long.MIN_VALUE, Long.MAX_VALUE),
-            Long.class, range(Long.MIN_VALUE, Long.MAX_VALUE));
+            Long.class, range(Long.MIN_VALUE, Long.MAX_VALUE),
+            char.class, range(Character.MIN_VALUE, Character.MAX_VALUE), // a number to JAXB
+            Character.class, range(Character.MIN_VALUE, Character.MAX_VALUE));
+    /** By the names of XML Schema, for texts that are kept as they come. */
+    private static final Map<String, Class<?>> NUMBERS =
+            Map.of("byte", byte.class, "short", short.class, "int", int.class, "long", long.class);
+
+    private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)");
+    private static final Pattern FLOATING = Pattern.compile(DECIMAL.pattern() + "([Ee][+-]?[0-9]+)?|-?INF|NaN");
+    private static final Pattern WHITE_SPACE = Pattern.compile("[ \\t\\r\\n]+");
     private static final Set<String> BOOLEANS = Set.of("true", "false", "1", "0");
 
     private BindingTypes() {}
@@ -39,7 +53,8 @@ final class BindingTypes {
         return type.isPrimitive()
                 || type.isEnum()
                 || type.isArray()
-                || type.getName().startsWith("java");
+                || type.getName().startsWith("java.")
+                || type.getName().startsWith("javax.");
     }
 
     /** Which texts a type takes; all where only JAXB can tell. */
@@ -72,14 +87,28 @@ final class BindingTypes {
             return text -> isInteger(text.trim(), range[0], range[1]);
         }
         if (type == BigDecimal.class) {
-            return text -> text.trim().matches("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)");
+            return text -> DECIMAL.matcher(text.trim()).matches();
+        }
+        if (type == BigInteger.class) {
+            return text -> INTEGER.matcher(text.trim()).matches();
+        }
+        if (type == double.class || type == Double.class || type == float.class || type == Float.class) {
+            return text -> FLOATING.matcher(text.trim()).matches();
+        }
+        if (type == byte[].class) {
+            return BindingTypes::isBase64;
         }
         return text -> true;
     }
 
     /** Which texts a field takes whose values stand in one text, as those of an attribute do. */
     static BindingShape.Leaf leaf(BindingMember field) {
-        BindingShape.Leaf one = leaf(boundType(field));
+        Class<?> type = boundType(field);
+        XmlSchemaType schema = field.annotation(XmlSchemaType.class);
+        BindingShape.Leaf one = leaf(
+                type == String.class && schema != null && schema.namespace().equals(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                        ? NUMBERS.getOrDefault(schema.name(), type)
+                        : type);
         return isCollection(field) && !isAdaptedWhole(field) ? each(one) : one;
     }
 
@@ -97,11 +126,24 @@ final class BindingTypes {
     }
 
     private static boolean isInteger(String text, BigInteger least, BigInteger most) {
-        if (text.length() > 64 || !text.matches("[+-]?[0-9]+")) {
+        if (text.length() > 64 || !INTEGER.matcher(text).matches()) {
             return false;
         }
         BigInteger value = new BigInteger(text.startsWith("+") ? text.substring(1) : text);
         return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
+    }
+
+    /** Whether JAXB would read octets from all of it: it skips what it does not know. */
+    private static boolean isBase64(String text) {
+        String octets = WHITE_SPACE.matcher(text).replaceAll("");
+        if (octets.length() % 4 != 0) {
+            return false;
+        }
+        try {
+            return Base64.getDecoder().decode(octets).length <= octets.length();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     static boolean isCollection(BindingMember field) {
