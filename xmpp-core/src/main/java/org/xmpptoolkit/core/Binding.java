@@ -38,29 +38,12 @@ public final class Binding {
         }
     }
 
-    /** The shared binding, or why there is none. */
+    /** The shared binding. */
     private static final class Standard {
-        static final Standard INSTANCE = new Standard();
-
-        private @Nullable Binding binding;
-        private String refusal = "";
-
-        private Standard() {
-            try {
-                binding = new Binding(BindingPackages.discovered().classes());
-            } catch (IllegalArgumentException e) {
-                refusal = String.valueOf(e.getMessage());
-            }
-        }
-
-        Binding binding() {
-            if (binding == null) {
-                throw new IllegalStateException(refusal);
-            }
-            return binding;
-        }
+        static final Binding INSTANCE = ofThoseThatGoTogether(BindingPackage.discovered());
     }
 
+    private final List<Class<?>> classes;
     private final JAXBContext context;
     private final BindingShapes shapes;
     /** Readers and writers that are not in use. */
@@ -69,6 +52,7 @@ public final class Binding {
     private final ConcurrentLinkedQueue<BindingWriter> writers = new ConcurrentLinkedQueue<>();
 
     private Binding(Collection<Class<?>> classes) {
+        this.classes = List.copyOf(classes);
         List<Class<?>> all = new ArrayList<>(classes);
         all.add(HeldElement.class);
         BindingRoots.requireDistinct(all);
@@ -80,15 +64,39 @@ public final class Binding {
         this.shapes = new BindingShapes(classes);
     }
 
+    /** All packages, or else those that can be bound with the ones before them: one that cannot costs itself only. */
+    static Binding ofThoseThatGoTogether(List<BindingPackage> packages) {
+        List<Class<?>> all = new ArrayList<>();
+        packages.forEach(one -> all.addAll(one.classes()));
+        try {
+            return new Binding(all);
+        } catch (IllegalArgumentException | LinkageError e) {
+            Binding kept = new Binding(List.of());
+            for (BindingPackage one : packages) {
+                List<Class<?>> more = new ArrayList<>(kept.classes);
+                more.addAll(one.classes());
+                try {
+                    kept = new Binding(more);
+                } catch (IllegalArgumentException | LinkageError refused) {
+                    System.getLogger("org.xmpptoolkit.core")
+                            .log(
+                                    System.Logger.Level.WARNING,
+                                    "left out: " + one.getClass().getName() + ": " + refused.getMessage());
+                }
+            }
+            return kept;
+        }
+    }
+
     /**
-     * The shared binding of every class that a {@link BindingPackage} names. A package that cannot be loaded is left out, which the
-     * {@link System.Logger} {@code org.xmpptoolkit.core} tells.
+     * The shared binding of every class that a {@link BindingPackage} names. A package that cannot be loaded, or cannot be bound
+     * together with those before it, is left out, which the {@link System.Logger} {@code org.xmpptoolkit.core} tells. Nothing is read
+     * as one of its classes.
      *
      * @return the binding, always the same
-     * @throws IllegalStateException if the classes cannot be bound together; the message names those that clash
      */
     public static Binding standard() {
-        return Standard.INSTANCE.binding();
+        return Standard.INSTANCE;
     }
 
     /**
@@ -99,7 +107,7 @@ public final class Binding {
      * @throws IllegalArgumentException as for {@link #with}
      */
     public static Binding standardWith(Class<?>... classes) {
-        List<Class<?>> all = new ArrayList<>(BindingPackages.discovered().classes());
+        List<Class<?>> all = new ArrayList<>(standard().classes);
         all.addAll(List.of(classes));
         return new Binding(all);
     }

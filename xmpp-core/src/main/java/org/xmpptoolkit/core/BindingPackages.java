@@ -1,6 +1,7 @@
 package org.xmpptoolkit.core;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
@@ -60,6 +61,8 @@ record BindingPackages(List<BindingPackage> packages, List<Class<?>> classes, Li
                 failures.add(provider + e + (e.getCause() == null ? "" : ": " + e.getCause()));
             }
         }
+        // Where two clash, the first counts: the toolkit's own are not to be lost to others.
+        packages.sort(Comparator.comparing(one -> !one.getClass().getName().startsWith("org.xmpptoolkit.")));
         return new BindingPackages(packages, classes, failures);
     }
 }

@@ -50,6 +50,10 @@ class BindingRegistrationTest {
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class OfTheSameType {}
 
+    @XmlRootElement(name = "c", namespace = "urn:z")
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Third {}
+
     @XmlRootElement(name = "holder", namespace = "urn:x")
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Holder {
@@ -113,6 +117,26 @@ class BindingRegistrationTest {
                         IllegalArgumentException.class, () -> Binding.standardWith(One.class, Other.class))
                 .toString();
         assertTrue(message.contains(Other.class.getName()), message);
+    }
+
+    /** One that cannot be bound costs itself only, wherever it stands. */
+    @Test
+    void bindsThePackagesThatGoTogether() {
+        BindingPackage one = () -> List.of(One.class);
+        BindingPackage clashing = () -> List.of(Other.class, InAnotherNamespace.class);
+        BindingPackage last = () -> List.of(Third.class);
+        Binding binding = Binding.ofThoseThatGoTogether(List.of(one, clashing, last));
+        XmlElement a = XmlElement.of("urn:x", "a");
+        assertTrue(binding.toObject(a, One.class).value().isPresent());
+        assertTrue(binding.toObject(XmlElement.of("urn:z", "c"), Third.class)
+                .value()
+                .isPresent());
+        Binding.Result<Other> refused = binding.toObject(a, Other.class);
+        assertTrue(refused.value().isEmpty());
+        Binding.Result<InAnotherNamespace> unknown =
+                binding.toObject(XmlElement.of("urn:y", "a"), InAnotherNamespace.class);
+        assertTrue(unknown.value().isEmpty());
+        assertEquals(BindingProblem.Kind.BAD_VALUE, unknown.problems().get(0).kind());
     }
 
     // Discovery

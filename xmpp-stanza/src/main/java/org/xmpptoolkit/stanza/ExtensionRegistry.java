@@ -4,7 +4,6 @@ import jakarta.xml.bind.annotation.XmlRegistry;
 import jakarta.xml.bind.annotation.XmlRootElement;
 import jakarta.xml.bind.annotation.XmlSchema;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,19 +23,32 @@ import org.xmpptoolkit.core.XmlElement;
 
 /**
  * The classes of payloads, by the qualified names of their elements. A class is bound by its {@link PayloadBinding} if it has one, and
- * by JAXB else. Immutable, so it may be shared between threads. A binding of JAXB is made when the first payload needs it, not before.
+ * by JAXB else. Immutable, so it may be shared between threads. The binding of {@link #standard()} is made when the first payload needs
+ * JAXB, not before; those of classes that are registered by hand are made at once, to tell what is wrong with them.
  */
 public final class ExtensionRegistry {
     private static final class Standard {
-        /** The registry, or why there is none. */
-        static final Object INSTANCE = load();
+        static final ExtensionRegistry INSTANCE = load();
 
-        private static Object load() {
-            try {
-                return of(BindingPackage.discovered(), Binding::standard, Standard::bindings);
-            } catch (IllegalArgumentException e) {
-                return String.valueOf(e.getMessage());
+        /** One package that clashes with those before it is left out, as {@link Binding#standard} does. */
+        private static ExtensionRegistry load() {
+            ExtensionRegistry registry = new ExtensionRegistry();
+            for (BindingPackage found : BindingPackage.discovered()) {
+                ExtensionRegistry both = registry.copy();
+                try {
+                    of(found, Binding::standard, Standard::bindings)
+                            .byType
+                            .values()
+                            .forEach(both::add);
+                    registry = both;
+                } catch (IllegalArgumentException e) {
+                    System.getLogger("org.xmpptoolkit.stanza")
+                            .log(
+                                    System.Logger.Level.WARNING,
+                                    "left out: " + found.getClass().getName() + ": " + e.getMessage());
+                }
             }
+            return registry;
         }
 
         /** Without its bindings, the classes of a package are left to JAXB. */
@@ -54,24 +66,6 @@ public final class ExtensionRegistry {
         }
     }
 
-    /** A binding, made at first use. */
-    private static final class Lazy implements Supplier<Binding> {
-        private final Class<?>[] classes;
-        private @Nullable Binding binding;
-
-        Lazy(Collection<Class<?>> classes) {
-            this.classes = classes.toArray(Class<?>[]::new);
-        }
-
-        @Override
-        public synchronized Binding get() {
-            if (binding == null) {
-                binding = Binding.with(classes);
-            }
-            return binding;
-        }
-    }
-
     /** A class and how it is bound. */
     private record Entry(
             Class<?> type,
@@ -85,16 +79,14 @@ public final class ExtensionRegistry {
     private ExtensionRegistry() {}
 
     private static ExtensionRegistry of(
-            List<BindingPackage> packages,
+            BindingPackage found,
             Supplier<Binding> jaxb,
             Function<BindingPackage, Map<Class<?>, PayloadBinding<?>>> bindings) {
         ExtensionRegistry registry = new ExtensionRegistry();
-        for (BindingPackage found : packages) {
-            Map<Class<?>, PayloadBinding<?>> own = bindings.apply(found);
-            for (Class<?> type : found.classes()) {
-                if (isPayload(type)) {
-                    registry.add(new Entry(type, rootName(type), jaxb, own.get(type)));
-                }
+        Map<Class<?>, PayloadBinding<?>> own = bindings.apply(found);
+        for (Class<?> type : found.classes()) {
+            if (isPayload(type)) {
+                registry.add(new Entry(type, rootName(type), jaxb, own.get(type)));
             }
         }
         return registry;
@@ -121,16 +113,13 @@ public final class ExtensionRegistry {
      * The payloads of every package of {@link BindingPackage#discovered()}, elements that stand beside stanzas such as those of stream
      * management among them, but not stanzas and errors, bound by {@link Binding#standard()} and the bindings that a
      * {@link PayloadPackage} brings. Where its {@link PayloadPackage#bindings()} throws, which the {@link System.Logger}
-     * {@code org.xmpptoolkit.stanza} tells, the classes are left to JAXB.
+     * {@code org.xmpptoolkit.stanza} tells, the classes are left to JAXB. A package with an element that one before it has is left
+     * out, which is told as well.
      *
      * @return the registry, always the same
-     * @throws IllegalStateException if two of the classes have the same element
      */
     public static ExtensionRegistry standard() {
-        if (Standard.INSTANCE instanceof ExtensionRegistry registry) {
-            return registry;
-        }
-        throw new IllegalStateException("of what is on the path, " + Standard.INSTANCE);
+        return Standard.INSTANCE;
     }
 
     /**
@@ -139,7 +128,8 @@ public final class ExtensionRegistry {
      * @param classes JAXB classes annotated with {@link XmlRootElement}, and what else they need to be bound, with
      *     {@link XmlRegistry}
      * @return the registry
-     * @throws IllegalArgumentException if two classes have the same element, or a class has none
+     * @throws IllegalArgumentException if two classes have the same element, a class has none, or JAXB does not take them together,
+     *     as {@link Binding#with} says
      */
     public static ExtensionRegistry of(Class<?>... classes) {
         return new ExtensionRegistry().with(classes);
@@ -151,14 +141,15 @@ public final class ExtensionRegistry {
      * @param classes JAXB classes annotated with {@link XmlRootElement}, and what else they need to be bound, with
      *     {@link XmlRegistry}
      * @return the registry; this one stays as it is
-     * @throws IllegalArgumentException if two classes have the same element, or a class has none
+     * @throws IllegalArgumentException if two classes have the same element, a class has none, or JAXB does not take them together,
+     *     as {@link Binding#with} says
      */
     public ExtensionRegistry with(Class<?>... classes) {
         ExtensionRegistry both = copy();
-        Supplier<Binding> jaxb = new Lazy(List.of(classes));
+        Binding jaxb = Binding.with(classes);
         for (Class<?> type : classes) {
             if (!type.isAnnotationPresent(XmlRegistry.class)) {
-                both.add(new Entry(type, rootName(type), jaxb, null));
+                both.add(new Entry(type, rootName(type), () -> jaxb, null));
             }
         }
         return both;
@@ -169,14 +160,13 @@ public final class ExtensionRegistry {
      *
      * @param brought the package; as a {@link PayloadPackage} it brings bindings too
      * @return the registry; this one stays as it is
-     * @throws IllegalArgumentException if two classes have the same element
+     * @throws IllegalArgumentException if two classes have the same element, or JAXB does not take them together, as
+     *     {@link Binding#with} says
      */
     public ExtensionRegistry with(BindingPackage brought) {
         ExtensionRegistry both = copy();
-        of(List.of(brought), new Lazy(brought.classes()), ExtensionRegistry::bindings)
-                .byType
-                .values()
-                .forEach(both::add);
+        Binding jaxb = Binding.with(brought.classes().toArray(Class<?>[]::new));
+        of(brought, () -> jaxb, ExtensionRegistry::bindings).byType.values().forEach(both::add);
         return both;
     }
 

@@ -10,6 +10,7 @@ import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlRootElement;
+import jakarta.xml.bind.annotation.XmlType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.xmpptoolkit.core.Binding;
+import org.xmpptoolkit.core.BindingPackage;
 import org.xmpptoolkit.core.BindingProblem;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
@@ -307,5 +309,35 @@ class ExtensionRegistryTest {
         assertEquals(Optional.of(ping), message.extension(Ping.class));
         assertThrows(IllegalArgumentException.class, () -> message.extension(Delay.class));
         assertEquals(Optional.empty(), ExtensionRegistry.standard().type(new QName("jabber:client", "message")));
+    }
+
+    @XmlRootElement(name = "one", namespace = "urn:one")
+    @XmlType(name = "same", namespace = "urn:one")
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class One {}
+
+    @XmlRootElement(name = "two", namespace = "urn:one")
+    @XmlType(name = "same", namespace = "urn:one")
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class OfTheSameType {}
+
+    /** JAXB cannot make one. */
+    @XmlRootElement(name = "inner", namespace = "urn:one")
+    static final class WithoutConstructor {
+        WithoutConstructor(int number) {
+            assertEquals(0, number);
+        }
+    }
+
+    /** Registration tells what is wrong with classes, not the first payload. */
+    @Test
+    void refusesAtOnceWhatJaxbDoesNotTake() {
+        BindingPackage together = () -> List.of(One.class, OfTheSameType.class);
+        for (Executable registered : List.<Executable>of(
+                () -> ExtensionRegistry.of(One.class, OfTheSameType.class),
+                () -> ExtensionRegistry.of(WithoutConstructor.class),
+                () -> REGISTRY.with(together))) {
+            assertThrows(IllegalArgumentException.class, registered);
+        }
     }
 }
