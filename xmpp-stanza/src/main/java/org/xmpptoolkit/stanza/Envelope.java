@@ -15,6 +15,11 @@ final class Envelope {
         return !Namespaces.isContentNamespace(namespace) && !namespace.equals(Namespaces.STREAM);
     }
 
+    /** Whether the text is nothing to XML, which knows fewer spaces than Unicode does; other control characters it forbids. */
+    static boolean isWhiteSpace(String text) {
+        return text.trim().isEmpty();
+    }
+
     static XmlElement text(String namespace, String name, String text) {
         return XmlElement.builder(namespace, name).text(text).build();
     }

@@ -23,6 +23,8 @@ import org.xmpptoolkit.errors.StanzaErrorType;
 
 /** Finds what a stanza holds against its schema (RFC 6120 appendix A.5, RFC 6121 section 5). */
 final class StanzaProblems {
+    private static final Set<String> ERROR_ATTRIBUTES = Set.of("type", "by", "code");
+    private static final Set<String> IN_A_LANGUAGE = Set.of("body", "subject", "status", "text");
     private static final Set<String> SEVERAL = Set.of("body", "subject", "status");
 
     private final BaseStanza stanza;
@@ -36,6 +38,7 @@ final class StanzaProblems {
         StanzaProblems found = new StanzaProblems(stanza);
         found.attributes();
         found.children();
+        found.agreement();
         found.payloads();
         return List.copyOf(found.problems);
     }
@@ -82,7 +85,7 @@ final class StanzaProblems {
         Map<String, Integer> counts = new HashMap<>();
         Set<String> languages = new HashSet<>();
         for (XmlNode node : stanza.content()) {
-            if (node instanceof XmlText text && !text.value().isBlank()) {
+            if (node instanceof XmlText text && !Envelope.isWhiteSpace(text.value())) {
                 report(stanza.elementName() + "/text()", Kind.STRAY_TEXT, text.value());
             }
             if (node instanceof XmlElement element && isOutOfPlace(element)) {
@@ -111,6 +114,19 @@ final class StanzaProblems {
     private boolean isOutOfPlace(XmlElement element) {
         return !element.namespace().equals(stanza.contentNamespace)
                 && !Envelope.isPayloadNamespace(element.namespace());
+    }
+
+    /** That type and error go together (RFC 6120 section 8.3.1). */
+    private void agreement() {
+        Optional<XmlElement> error = stanza.envelope("error");
+        if (stanza.isError() && error.isEmpty()) {
+            report(stanza.elementName() + "/error", Kind.MISSING, "");
+        } else if (!stanza.isError() && error.isPresent()) {
+            report(
+                    stanza.elementName() + "/error",
+                    Kind.UNKNOWN_ELEMENT,
+                    error.get().name().toString());
+        }
     }
 
     /** How many payloads an iq may have (RFC 6120 section 8.2.3). */
@@ -171,31 +187,66 @@ final class StanzaProblems {
         } else if (StanzaErrorType.parse(type.get()).isEmpty()) {
             report(path + "/@type", Kind.BAD_VALUE, type.get());
         }
+        StanzaError read = StanzaError.fromElement(element);
+        if (read.rawBy().isPresent() && read.by().isEmpty()) {
+            report(path + "/@by", Kind.BAD_VALUE, read.rawBy().get());
+        }
+        onlyAttributes(path, element, ERROR_ATTRIBUTES);
+        for (XmlNode node : element.children()) {
+            if (node instanceof XmlText text && !Envelope.isWhiteSpace(text.value())) {
+                report(path + "/text()", Kind.STRAY_TEXT, text.value());
+            }
+        }
+        insideError(path, element, read);
         long conditions = element.elements().stream()
                 .filter(e -> e.namespace().equals(Namespaces.STANZA_ERRORS)
                         && !e.localName().equals("text"))
                 .count();
-        if (conditions == 0 && StanzaError.fromElement(element).code().isEmpty()) {
+        if (conditions == 0 && read.code().isEmpty()) {
             report(path, Kind.MISSING, "");
         } else if (conditions > 1) {
             report(path, Kind.REPEATED, "");
         }
     }
 
-    private void onlyText(String path, XmlElement element, Set<String> attributes) {
-        for (XmlAttribute attribute : element.attributes()) {
-            boolean language = attribute.namespace().equals(Namespaces.XML)
-                    && attribute.localName().equals("lang")
-                    && SEVERAL.contains(element.localName());
-            if (!language && !(attribute.namespace().isEmpty() && attributes.contains(attribute.localName()))) {
-                report(path + "/@" + attribute.localName(), Kind.UNKNOWN_ATTRIBUTE, attribute.value());
+    private void insideError(String path, XmlElement error, StanzaError read) {
+        for (XmlElement child : error.elements()) {
+            if (child.namespace().equals(Namespaces.STANZA_ERRORS)) {
+                String at = path + "/" + child.localName();
+                boolean uri = child.localName().equals(read.condition().elementName())
+                        && read.conditionText().isPresent()
+                        && read.redirect().isEmpty();
+                if (uri) {
+                    report(at, Kind.BAD_VALUE, child.text());
+                }
+                if (child.localName().equals("text")
+                        && child.xmlLang().isPresent()
+                        && Language.tryParse(child.xmlLang().get()).isEmpty()) {
+                    report(at + "/@lang", Kind.BAD_VALUE, child.xmlLang().get());
+                }
+                onlyText(at, child, Set.of());
             }
         }
+    }
+
+    private void onlyText(String path, XmlElement element, Set<String> attributes) {
+        onlyAttributes(path, element, attributes);
         for (XmlElement child : element.elements()) {
             report(
                     path + "/" + child.localName(),
                     Kind.UNKNOWN_ELEMENT,
                     child.name().toString());
+        }
+    }
+
+    private void onlyAttributes(String path, XmlElement element, Set<String> attributes) {
+        for (XmlAttribute attribute : element.attributes()) {
+            boolean language = attribute.namespace().equals(Namespaces.XML)
+                    && attribute.localName().equals("lang")
+                    && IN_A_LANGUAGE.contains(element.localName());
+            if (!language && !(attribute.namespace().isEmpty() && attributes.contains(attribute.localName()))) {
+                report(path + "/@" + attribute.localName(), Kind.UNKNOWN_ATTRIBUTE, attribute.value());
+            }
         }
     }
 

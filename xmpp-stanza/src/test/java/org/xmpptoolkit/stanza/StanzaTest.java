@@ -393,4 +393,51 @@ class StanzaTest {
                 XmlElement.parse("<message xmlns='jabber:client'>" + children + "</message>"),
                 Binding.standard().toElement(message));
     }
+
+    @Test
+    @Rule({"R-258", "R-259"})
+    void tellsWhereTypeAndErrorDoNotAgree() {
+        assertEquals(
+                problems("message/error", Kind.MISSING, ""),
+                stanza("<message xmlns='jabber:client' type='error'/>").problems());
+        assertEquals(
+                problems("iq/error", Kind.MISSING, ""),
+                stanza("<iq xmlns='jabber:client' type='error' id='1'/>").problems());
+        String error = "<error type='auth'><forbidden xmlns='" + Namespaces.STANZA_ERRORS + "'/></error>";
+        assertEquals(
+                problems("message/error", Kind.UNKNOWN_ELEMENT, "{jabber:client}error"),
+                stanza("<message xmlns='jabber:client'>" + error + "</message>").problems());
+        assertEquals(
+                List.of(),
+                stanza("<message xmlns='jabber:client' type='error'>" + error + "</message>")
+                        .problems());
+    }
+
+    @Test
+    void tellsWhatIsWrongInsideAnError() {
+        String condition = "<gone xmlns='" + Namespaces.STANZA_ERRORS + "' b='2'>not a uri</gone>";
+        String text = "<text xmlns='" + Namespaces.STANZA_ERRORS + "' xml:lang='_'>t</text>";
+        assertEquals(
+                List.of(
+                        new BindingProblem("message/error/@by", Kind.BAD_VALUE, "@"),
+                        new BindingProblem("message/error/@a", Kind.UNKNOWN_ATTRIBUTE, "1"),
+                        new BindingProblem("message/error/text()", Kind.STRAY_TEXT, "stray"),
+                        new BindingProblem("message/error/gone", Kind.BAD_VALUE, "not a uri"),
+                        new BindingProblem("message/error/gone/@b", Kind.UNKNOWN_ATTRIBUTE, "2"),
+                        new BindingProblem("message/error/text/@lang", Kind.BAD_VALUE, "_")),
+                stanza("<message xmlns='jabber:client' type='error'><error type='cancel' by='@' a='1'>stray" + condition
+                                + text + "</error></message>")
+                        .problems());
+    }
+
+    /** Only what XML calls white space is nothing. */
+    @Test
+    void namesStrayTextOfSpacesThatAreNoWhiteSpaceToXml() {
+        assertEquals(
+                problems("message/text()", Kind.STRAY_TEXT, "\u2003"),
+                stanza("<message xmlns='jabber:client'>\u2003</message>").problems());
+        assertEquals(
+                List.of(),
+                stanza("<message xmlns='jabber:client'> \t\r\n</message>").problems());
+    }
 }
