@@ -101,7 +101,7 @@ class ClientCertificatesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
-    @Rule("R-382")
+    @Rule({"R-143", "R-146", "R-382"})
     void aCertificateOfAnAuthorityIsVerified(String protocol) throws Exception {
         X509Bundle shown = leaf().buildIssuedBy(Certificates.AUTHORITY);
         TlsSession session = seen(wanted(), Optional.of(shown), protocol);
@@ -117,6 +117,7 @@ class ClientCertificatesTest {
     }
 
     @Test
+    @Rule({"R-146", "R-396"})
     void aCertificateOfNobodyIsToldAsSuch() throws Exception {
         X509Bundle shown = leaf().buildIssuedBy(Certificates.authority("CN=Nobody"));
         TlsSession session = seen(wanted(), Optional.of(shown));
@@ -153,6 +154,7 @@ class ClientCertificatesTest {
     }
 
     @Test
+    @Rule("R-204")
     void whereItIsRequiredTheHandshakeEndsWithOneOfNobody() throws Exception {
         X509Bundle shown = leaf().buildIssuedBy(Certificates.authority("CN=Nobody"));
         failureOf(client(required(), Optional.of(shown), "TLSv1.2").connect());

@@ -22,7 +22,7 @@ import org.xmpptoolkit.stream.feature.StartTls;
 /** A peer that begins a second handshake on the same connection. */
 class RenegotiationTest {
     @Test
-    @Rule("R-133")
+    @Rule({"R-133", "R-424"})
     void aClientsSecondHandshakeEndsTheConnectionWithoutStreamError() throws Exception {
         CompletableFuture<XmppConnection> accepted = new CompletableFuture<>();
         XmppServer server = await(XmppServer.builder()
@@ -52,7 +52,7 @@ class RenegotiationTest {
     }
 
     @Test
-    @Rule("R-133")
+    @Rule({"R-133", "R-424"})
     void aServersSecondHandshakeEndsTheConnectionToo() throws Exception {
         try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletionStage<XmppConnection> connected = XmppClient.builder()

@@ -31,6 +31,7 @@ import org.xmpptoolkit.stream.feature.StartTls;
 /** Both drivers over real TCP and TLS. */
 class StartTlsLoopbackTest {
     private static final int EXPORTER_SINCE = 25;
+    private static final int EXPORTER_OCTETS = 32;
     private static final String SRV_NAME_OID = "1.3.6.1.5.5.7.8.7";
     private static final int LARGE = 10_000; // and within the bound for peers that are not authenticated
 
@@ -73,7 +74,7 @@ class StartTlsLoopbackTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
-    @Rule({"R-125", "R-129", "R-139", "R-140"})
+    @Rule({"R-125", "R-129", "R-139", "R-140", "R-422"})
     void bothSidesAreEstablishedOverStartTls(String protocol) throws Exception {
         X509Bundle leaf = Certificates.leaf("example.com");
         XmppConnection connection = await(client(serve(leaf, protocol)).build().connect());
@@ -96,6 +97,7 @@ class StartTlsLoopbackTest {
         assertEquals(
                 Runtime.version().feature() >= EXPORTER_SINCE,
                 ours.binding(ChannelBindingType.TLS_EXPORTER).isPresent());
+        ours.binding(ChannelBindingType.TLS_EXPORTER).ifPresent(octets -> assertEquals(EXPORTER_OCTETS, octets.length));
 
         await(connection.send(Streams.message("under cover")));
         assertEquals("under cover", there.element().elements().get(0).text());
@@ -128,7 +130,7 @@ class StartTlsLoopbackTest {
     }
 
     @Test
-    @Rule({"R-203", "R-382"})
+    @Rule({"R-145", "R-203", "R-204", "R-382"})
     void namesAnUntrustedAuthority() throws Exception {
         int port = serve(Certificates.leaf("example.com"));
         TransportException cause = causeOf(client(port)
@@ -141,7 +143,7 @@ class StartTlsLoopbackTest {
     }
 
     @Test
-    @Rule("R-203")
+    @Rule({"R-145", "R-203", "R-204"})
     void namesAWrongName() throws Exception {
         TransportException cause = causeOf(client(serve(Certificates.leaf("example.net"))));
         assertEquals(Kind.CERTIFICATE_NAME, cause.kind());
@@ -171,6 +173,7 @@ class StartTlsLoopbackTest {
     }
 
     @Test
+    @Rule({"R-145", "R-204"})
     void namesAnExpiredCertificate() throws Exception {
         TransportException cause = causeOf(client(serve(Certificates.expired("example.com"))));
         assertEquals(Kind.CERTIFICATE_EXPIRED, cause.kind());
