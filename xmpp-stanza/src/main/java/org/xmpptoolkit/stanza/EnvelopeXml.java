@@ -4,6 +4,7 @@ import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlRootElement;
+import jakarta.xml.bind.annotation.XmlSchemaType;
 import jakarta.xml.bind.annotation.XmlTransient;
 import jakarta.xml.bind.annotation.XmlType;
 import jakarta.xml.bind.annotation.XmlValue;
@@ -111,12 +112,14 @@ final class EnvelopeXml {
     @XmlType(name = "priority", namespace = Namespaces.CLIENT)
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Priority implements Part {
+        /** The text as it came, which {@link Envelope#priority} reads. */
         @XmlValue
-        private byte value;
+        @XmlSchemaType(name = "byte")
+        private String value = "";
 
         @Override
         public XmlElement element() {
-            return Envelope.text(Namespaces.CLIENT, "priority", Byte.toString(value));
+            return Envelope.text(Namespaces.CLIENT, "priority", value);
         }
     }
 
@@ -191,7 +194,7 @@ final class EnvelopeXml {
 
         private static Object priority(XmlElement element) {
             Priority xml = new Priority();
-            xml.value = (byte) Envelope.priority(element.text()).orElse(0);
+            xml.value = element.text();
             return xml;
         }
     }

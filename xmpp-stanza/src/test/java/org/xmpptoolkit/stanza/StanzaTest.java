@@ -430,6 +430,27 @@ class StanzaTest {
                         .problems());
     }
 
+    @Test
+    void jaxbKeepsTheTextOfAPriority() {
+        for (String text : new String[] {"05", " +5\n", "-0"}) {
+            Stanza presence = stanza("<presence xmlns='jabber:client'><priority>" + text + "</priority></presence>");
+            Binding.Result<Presence> bound = Binding.standard().toObject(presence.toElement(), Presence.class);
+            assertEquals(List.of(), bound.problems());
+            assertEquals(presence, bound.value().orElseThrow());
+            assertEquals(presence.toElement(), Binding.standard().toElement(presence));
+        }
+        for (String text : new String[] {"128", "", "x", "\u20035"}) {
+            XmlElement presence =
+                    XmlElement.parse("<presence xmlns='jabber:client'><priority>" + text + "</priority></presence>");
+            assertEquals(
+                    problems("presence/priority", Kind.BAD_VALUE, text),
+                    Binding.standard().toObject(presence, Presence.class).problems());
+            assertEquals(
+                    problems("presence/priority", Kind.BAD_VALUE, text),
+                    Stanza.fromElement(presence).problems());
+        }
+    }
+
     /** Only what XML calls white space is nothing. */
     @Test
     void namesStrayTextOfSpacesThatAreNoWhiteSpaceToXml() {
