@@ -16,6 +16,7 @@ import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.errors.StreamErrorCondition;
 import org.xmpptoolkit.stream.Computation;
 import org.xmpptoolkit.stream.EventPump;
+import org.xmpptoolkit.stream.FeatureCommand;
 import org.xmpptoolkit.stream.Phase;
 import org.xmpptoolkit.stream.Reason;
 import org.xmpptoolkit.stream.Role;
@@ -342,6 +343,10 @@ final class StreamDriver {
 
     <R> void reply(StreamEvent.Asked<R> question, R answer) {
         performAll(stream.reply(question, answer));
+    }
+
+    void tell(FeatureCommand command) {
+        performAll(stream.tell(command));
     }
 
     void close() {

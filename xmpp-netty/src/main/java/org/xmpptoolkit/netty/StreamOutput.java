@@ -95,8 +95,8 @@ final class StreamOutput {
                 awaited.put(event, stage);
                 written = true;
             } else if (event instanceof StreamEvent.NotSent) {
-                stage.completeExceptionally(
-                        new IllegalStateException("the stream is closing or closed: nothing was sent"));
+                stage.completeExceptionally(new IllegalStateException(
+                        "not all was sent: the stream is closing or closed, or takes no more for now"));
             }
         }
         if (!written) {

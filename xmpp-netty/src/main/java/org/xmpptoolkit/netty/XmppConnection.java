@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.StreamError;
+import org.xmpptoolkit.stream.FeatureCommand;
 import org.xmpptoolkit.stream.Reason;
 import org.xmpptoolkit.stream.StreamEvent;
 import org.xmpptoolkit.stream.StreamState;
@@ -47,8 +48,8 @@ public final class XmppConnection {
      *
      * @param elements the elements, in order
      * @return done when the octets are given to the network; fails with an {@link IllegalStateException} if the stream is not
-     *     established yet, or is closing (then the listener also hears {@link StreamEvent.NotSent}) or closed, and with a {@link
-     *     TransportException} if the connection breaks, one of the kind {@link TransportException.Kind#UNREAD} if too much waits
+     *     established yet or is closed, or if it is closing or a feature takes no more for now (then the listener also hears {@link
+     *     StreamEvent.NotSent}, which says what was not sent), and with a {@link TransportException} if the connection breaks, one of the kind {@link TransportException.Kind#UNREAD} if too much waits
      */
     public CompletionStage<Void> send(List<XmlElement> elements) {
         List<XmlElement> copy = List.copyOf(elements);
@@ -67,6 +68,22 @@ public final class XmppConnection {
     public <R> CompletionStage<Void> reply(StreamEvent.Asked<R> question, R answer) {
         return onLoop(stage -> {
             driver.reply(question, answer);
+            stage.complete(null);
+        });
+    }
+
+    /**
+     * Tells a feature that was negotiated on this stream something, such as {@link
+     * org.xmpptoolkit.stream.management.StreamManagement#requestAck}.
+     *
+     * @param command one of the feature's commands
+     * @return done when the stream has taken the command; fails with an {@link IllegalStateException} if no such feature was
+     *     negotiated, or it cannot follow the command on this stream
+     */
+    public CompletionStage<Void> tell(FeatureCommand command) {
+        Objects.requireNonNull(command, "command");
+        return onLoop(stage -> {
+            driver.tell(command);
             stage.complete(null);
         });
     }
