@@ -5,9 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Names the rules of the register that a test holds, so that they can be counted. */
+/** Names the rules of the register that a test, or all tests of a class, hold, so that they can be counted. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.METHOD)
+@Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Rule {
     /** The rules' ids, such as {@code R-042}. */
     String[] value();

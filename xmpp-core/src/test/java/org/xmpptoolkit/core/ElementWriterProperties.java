@@ -15,6 +15,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.xmpptoolkit.rules.Rule;
 
 class ElementWriterProperties {
     private static final Pattern REFERENCES = Pattern.compile("&(amp|lt|gt|quot|apos|#x[0-9A-F]+);");

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.xmpptoolkit.rules.Rule;
 
 class ElementWriterTest {
     private static final NamespaceScope STREAM = scope("", "jabber:client", "stream", Namespaces.STREAM);

@@ -18,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xmpptoolkit.rules.Rule;
 
 /** RFC 6120 sections 11.5, 11.6 and 11.8: the declaration, the encoding and the version. */
 class EncodingTest {

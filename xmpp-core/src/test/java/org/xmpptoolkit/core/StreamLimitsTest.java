@@ -14,6 +14,7 @@ import static org.xmpptoolkit.core.XmlViolation.Kind.LIMIT_EXCEEDED;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.xmpptoolkit.rules.Rule;
 
 /** RFC 6120 section 13.12: what a reader takes at most. */
 class StreamLimitsTest {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.xmpptoolkit.rules.Rule;
 
 /** What a peer can make the reader hold. */
 class StreamReaderMemoryTest {

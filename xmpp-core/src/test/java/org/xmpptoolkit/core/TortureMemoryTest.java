@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.xmpptoolkit.rules.Rule;
 
 /**
  * What hostile documents make a reader allocate, and so hold at most: no more than a fixed number of octets for each that came in,

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.xmpptoolkit.rules.Rule;
 
 /** Hostile documents, each whole, octet by octet, and in pieces of any size: the same condition, and nothing behind it. */
 class TortureTest {

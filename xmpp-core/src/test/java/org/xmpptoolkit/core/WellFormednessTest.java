@@ -22,6 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xmpptoolkit.rules.Rule;
 
 /** RFC 6120 sections 11.3, 11.7, 4.9.3.1 and 4.8.5: what is XML but for a fault, and what is no stream. */
 class WellFormednessTest {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xmpptoolkit.rules.Rule;
 
 class XmlElementTest {
     private static XmlElement parse(String xml) {

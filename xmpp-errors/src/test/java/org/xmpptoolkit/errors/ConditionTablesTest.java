@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.xmpptoolkit.core.Binding;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.rules.Rule;
 
 /** Every row of the registers: what the enums say of it, and how it is read and written. */
 class ConditionTablesTest {

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.rules.Rule;
 
 /** Every error that the syntax of the RFCs allows, each optional part there or not, from octets to the model and back. */
 class ErrorInstancesTest {

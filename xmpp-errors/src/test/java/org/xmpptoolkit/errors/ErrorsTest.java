@@ -20,6 +20,7 @@ import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.core.XmlViolation;
 import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.rules.Rule;
 
 class ErrorsTest {
     private static StreamError streamError(String inside) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.xmpptoolkit.rules.Rule;
 
 /** RFC 5893 section 2, over every sequence of up to three bidirectional classes, and of four of those that it names. */
 class BidiRuleTest {

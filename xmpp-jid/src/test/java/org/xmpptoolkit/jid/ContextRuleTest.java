@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.xmpptoolkit.rules.Rule;
 
 /** RFC 5892 appendix A. Whole addresses that turn on these rules are in {@link HardCasesTest}. */
 class ContextRuleTest {

@@ -9,6 +9,7 @@ import com.ibm.icu.text.UnicodeSet;
 import com.ibm.icu.util.ULocale;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
+import org.xmpptoolkit.rules.Rule;
 
 /** Short cuts to properties, held to the properties for every code point; they depend on the Unicode version that ICU has. */
 class DerivedPropertyTest {

@@ -12,6 +12,7 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
+import org.xmpptoolkit.rules.Rule;
 
 class JidEscapingProperties {
     @Property

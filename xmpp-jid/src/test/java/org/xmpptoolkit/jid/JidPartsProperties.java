@@ -16,6 +16,7 @@ import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.rules.Rule;
 
 /** An address, its parts and its other forms, over addresses that mostly are valid and not ASCII. */
 @Domain(DomainContext.Global.class)

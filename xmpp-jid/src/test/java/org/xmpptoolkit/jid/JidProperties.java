@@ -15,6 +15,7 @@ import net.jqwik.api.domains.DomainContext;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
+import org.xmpptoolkit.rules.Rule;
 
 @Domain(Texts.class)
 @Domain(DomainContext.Global.class)

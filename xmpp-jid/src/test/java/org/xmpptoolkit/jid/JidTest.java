@@ -18,6 +18,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.xmpptoolkit.rules.Rule;
 
 class JidTest {
     private static final String LABEL_63 = "a".repeat(63);

@@ -9,6 +9,7 @@ import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.util.ULocale;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
+import org.xmpptoolkit.rules.Rule;
 
 /** Every code point, by the derivations of RFC 8264 and RFC 5892, and alone in each part of an address. */
 class PrecisTablesTest {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xmpptoolkit.rules.Rule;
 
 class PunycodeTest {
     /** The first four are examples of RFC 3492 section 7.1 (A, B, D, M). */

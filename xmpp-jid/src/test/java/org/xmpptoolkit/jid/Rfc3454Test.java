@@ -4,6 +4,7 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.UnicodeSet;
 import org.junit.jupiter.api.Test;
+import org.xmpptoolkit.rules.Rule;
 
 /** What the resource has beside the RFC's own tables, which {@link StringprepTablesTest} holds against its appendices. */
 class Rfc3454Test {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.xmpptoolkit.rules.Rule;
 
 /** The tables of RFC 7622 section 3.5. */
 @Rule({"R-375", "R-378"})

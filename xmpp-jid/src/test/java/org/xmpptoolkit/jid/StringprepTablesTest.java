@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.xmpptoolkit.rules.Rule;
 
 /** Every code point, by the tables of RFC 3454's appendices. */
 class StringprepTablesTest {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xmpptoolkit.netty.TransportException.Kind;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stream.Reason;
 import org.xmpptoolkit.stream.TlsPolicy;
 import org.xmpptoolkit.stream.TlsSession;

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.netty.TransportException.Kind;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stream.Reason;
 import org.xmpptoolkit.stream.StreamEvent;
 import org.xmpptoolkit.stream.TlsPolicy;

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.xmpptoolkit.netty.NameServer.Zone;
 import org.xmpptoolkit.netty.TransportException.Kind;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stream.Reason;
 import org.xmpptoolkit.stream.StreamEvent;
 import org.xmpptoolkit.stream.TlsPolicy;

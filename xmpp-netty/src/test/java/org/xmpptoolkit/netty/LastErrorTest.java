@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stream.TlsPolicy;
 
 /** A peer that goes on writing while we end the stream still gets our last error. */

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stream.Reason;
 import org.xmpptoolkit.stream.TlsPolicy;
 import org.xmpptoolkit.stream.feature.StartTls;

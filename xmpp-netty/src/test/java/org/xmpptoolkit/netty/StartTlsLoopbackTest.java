@@ -21,6 +21,7 @@ import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.errors.StreamErrorCondition;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.netty.TransportException.Kind;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stream.ChannelBindingType;
 import org.xmpptoolkit.stream.Reason;
 import org.xmpptoolkit.stream.StreamEvent;

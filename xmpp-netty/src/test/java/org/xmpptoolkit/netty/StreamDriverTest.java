@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.errors.StreamErrorCondition;
 import org.xmpptoolkit.netty.TransportException.Kind;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stream.HeaderAnswer;
 import org.xmpptoolkit.stream.HeaderOffered;
 import org.xmpptoolkit.stream.Reason;

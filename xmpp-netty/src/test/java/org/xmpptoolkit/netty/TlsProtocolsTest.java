@@ -11,6 +11,7 @@ import io.netty.handler.ssl.SslProvider;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stream.Role;
 import org.xmpptoolkit.stream.StreamEvent;
 

@@ -25,6 +25,7 @@ import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.SaslFailure;
 import org.xmpptoolkit.errors.StreamError;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stanza.ping.Ping;
 
 class ExtensionRegistryTest {

@@ -16,6 +16,7 @@ import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.StanzaError;
 import org.xmpptoolkit.errors.StanzaErrorCondition;
+import org.xmpptoolkit.rules.Rule;
 
 /** Children in a content namespace that is not the stanza's, or in the stream namespace: they have no place in a stanza. */
 class ForeignContentTest {

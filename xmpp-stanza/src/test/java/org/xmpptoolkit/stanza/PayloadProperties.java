@@ -22,6 +22,7 @@ import org.xmpptoolkit.core.XmlAttribute;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.core.XmlNode;
 import org.xmpptoolkit.core.XmlText;
+import org.xmpptoolkit.rules.Rule;
 
 /** Laws of payloads: whatever they are, the stanza around them stays what it is. */
 class PayloadProperties {

@@ -12,6 +12,7 @@ import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.LangText;
 import org.xmpptoolkit.errors.StanzaError;
 import org.xmpptoolkit.errors.StanzaErrorCondition;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stanza.delay.Delay;
 
 /** Every stanza that the syntax of the RFCs allows, each optional part there or not, from octets to the model and back. */

@@ -22,6 +22,7 @@ import org.xmpptoolkit.core.XmlText;
 import org.xmpptoolkit.errors.LangText;
 import org.xmpptoolkit.errors.StanzaError;
 import org.xmpptoolkit.errors.StanzaErrorCondition;
+import org.xmpptoolkit.rules.Rule;
 
 /** Laws of reading and writing stanzas, with JAXB and without. */
 class StanzaProperties {

@@ -8,6 +8,7 @@ import org.xmpptoolkit.core.BindingProblem;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.StanzaError;
 import org.xmpptoolkit.errors.StanzaErrorCondition;
+import org.xmpptoolkit.rules.Rule;
 
 class StanzaRulesTest {
     private static String check(String xml) {

@@ -23,6 +23,7 @@ import org.xmpptoolkit.errors.LangText;
 import org.xmpptoolkit.errors.StanzaError;
 import org.xmpptoolkit.errors.StanzaErrorCondition;
 import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.rules.Rule;
 
 class StanzaTest {
     private static final NamespaceScope CLIENT = NamespaceScope.of(Map.of("", Namespaces.CLIENT));

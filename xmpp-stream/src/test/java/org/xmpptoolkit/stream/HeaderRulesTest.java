@@ -20,6 +20,7 @@ import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.errors.StreamErrorCondition;
 import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stream.feature.StartTls;
 import org.xmpptoolkit.stream.feature.StreamFeature;
 

@@ -15,6 +15,7 @@ import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.errors.StreamErrorCondition;
 import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.rules.Rule;
 
 class HeaderTest {
     @Test

@@ -14,6 +14,7 @@ import org.xmpptoolkit.errors.StanzaError;
 import org.xmpptoolkit.errors.StanzaErrorCondition;
 import org.xmpptoolkit.errors.StreamErrorCondition;
 import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stream.feature.BindAnswer;
 import org.xmpptoolkit.stream.feature.BindRequested;
 import org.xmpptoolkit.stream.feature.ResourceBinding;

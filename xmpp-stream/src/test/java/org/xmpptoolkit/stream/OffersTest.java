@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.StreamErrorCondition;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stream.feature.Negotiation;
 import org.xmpptoolkit.stream.feature.Outcome;
 import org.xmpptoolkit.stream.feature.Step;

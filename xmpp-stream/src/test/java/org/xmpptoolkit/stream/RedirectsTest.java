@@ -15,6 +15,7 @@ import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.errors.HostPort;
 import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.errors.StreamErrorCondition;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stream.feature.StartTls;
 
 class RedirectsTest {

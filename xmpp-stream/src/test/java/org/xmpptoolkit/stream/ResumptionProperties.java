@@ -17,6 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stream.ResumptionWorld.Memory;
 import org.xmpptoolkit.stream.ResumptionWorld.Side;
 

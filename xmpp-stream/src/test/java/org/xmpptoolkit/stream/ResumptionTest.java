@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.StanzaErrorCondition;
 import org.xmpptoolkit.errors.StreamErrorCondition;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stream.StreamEvent.Acknowledged;
 import org.xmpptoolkit.stream.StreamEvent.ElementReceived;
 import org.xmpptoolkit.stream.StreamEvent.ErrorSent;

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.StreamErrorCondition;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stream.feature.BindAnswer;
 import org.xmpptoolkit.stream.feature.BindRequested;
 import org.xmpptoolkit.stream.feature.ResourceBinding;

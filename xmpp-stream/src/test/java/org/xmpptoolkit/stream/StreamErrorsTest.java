@@ -24,6 +24,7 @@ import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.HostPort;
 import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.errors.StreamErrorCondition;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stream.feature.ResourceBinding;
 import org.xmpptoolkit.stream.feature.StartTls;
 import org.xmpptoolkit.stream.feature.StreamFeature;

@@ -18,6 +18,7 @@ import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.HostPort;
 import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.errors.StreamErrorCondition;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stream.StreamEvent.Acknowledged;
 import org.xmpptoolkit.stream.StreamEvent.ElementReceived;
 import org.xmpptoolkit.stream.StreamEvent.ErrorSent;

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stanza.Bound;
 import org.xmpptoolkit.stanza.Message;
-import org.xmpptoolkit.stanza.Rule;
 
 class CarbonTest {
     private static final String INNER = "<forwarded xmlns='urn:xmpp:forward:0'>"

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stanza.Bound;
-import org.xmpptoolkit.stanza.Rule;
 
 class HandshakeTest {
     /** SHA-1 of "3BF96D32" and "Test". */

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stanza.Bound;
 import org.xmpptoolkit.stanza.Message;
 import org.xmpptoolkit.stanza.Presence;
-import org.xmpptoolkit.stanza.Rule;
 import org.xmpptoolkit.stanza.delay.Delay;
 
 class ForwardedTest {

@@ -14,9 +14,9 @@ import org.xmpptoolkit.errors.HostPort;
 import org.xmpptoolkit.errors.StanzaErrorCondition;
 import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.errors.StreamErrorCondition;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stanza.Bound;
 import org.xmpptoolkit.stanza.ExtensionRegistry;
-import org.xmpptoolkit.stanza.Rule;
 
 class StreamManagementTest {
     private static String sm(String name, String rest) {

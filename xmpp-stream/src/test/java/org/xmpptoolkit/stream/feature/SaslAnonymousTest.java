@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.xmpptoolkit.errors.SaslFailureCondition;
 import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stream.Reason;
-import org.xmpptoolkit.stream.Rule;
 
 /** ANONYMOUS on both sides (RFC 4505). */
 class SaslAnonymousTest extends SaslServerFixture {

@@ -16,9 +16,9 @@ import net.jqwik.api.Provide;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.SaslFailureCondition;
 import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stream.ChannelBindingType;
 import org.xmpptoolkit.stream.Reason;
-import org.xmpptoolkit.stream.Rule;
 import org.xmpptoolkit.stream.TlsSession;
 
 /** Laws of the two sides wired together, and of any input. */

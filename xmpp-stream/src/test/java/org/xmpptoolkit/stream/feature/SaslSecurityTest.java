@@ -19,9 +19,9 @@ import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.SaslFailure;
 import org.xmpptoolkit.errors.SaslFailureCondition;
 import org.xmpptoolkit.errors.StreamErrorCondition;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stream.ChannelBindingType;
 import org.xmpptoolkit.stream.Reason;
-import org.xmpptoolkit.stream.Rule;
 import org.xmpptoolkit.stream.StreamState;
 import org.xmpptoolkit.stream.TlsSession;
 

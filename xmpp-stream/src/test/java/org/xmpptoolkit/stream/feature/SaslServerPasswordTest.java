@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xmpptoolkit.core.XmlElement;
-import org.xmpptoolkit.stream.Rule;
+import org.xmpptoolkit.rules.Rule;
 
 /** PLAIN on the server's side, and what a peer can tell of accounts that do not exist. */
 class SaslServerPasswordTest extends SaslServerFixture {

@@ -17,7 +17,7 @@ import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.SaslFailure;
 import org.xmpptoolkit.errors.StreamErrorCondition;
 import org.xmpptoolkit.jid.Jid;
-import org.xmpptoolkit.stream.Rule;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stream.StreamState;
 
 /** Rows of the server's side: elements in, steps out. The names of messages are RFC 5802's. */

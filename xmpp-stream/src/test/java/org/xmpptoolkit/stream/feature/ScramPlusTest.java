@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.SaslFailure;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stream.ChannelBindingType;
 import org.xmpptoolkit.stream.Reason;
-import org.xmpptoolkit.stream.Rule;
 import org.xmpptoolkit.stream.TlsSession;
 
 /** SCRAM bound to TLS: who offers it, who takes it, and with which type (RFC 5802 section 6, RFC 9266, XEP-0440). */

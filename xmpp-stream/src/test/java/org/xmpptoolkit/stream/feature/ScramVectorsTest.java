@@ -12,7 +12,7 @@ import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.xmpptoolkit.jid.Jid;
-import org.xmpptoolkit.stream.Rule;
+import org.xmpptoolkit.rules.Rule;
 
 /** The exchanges that the RFCs print, and one with SHA-512, octet by octet, on both sides. */
 class ScramVectorsTest {

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.jid.JidResult;
-import org.xmpptoolkit.stream.Rule;
+import org.xmpptoolkit.rules.Rule;
 
 /** Each certificate of a table is asked for every domain of the table, for both services, and for its addresses. */
 class CertificateTableTest {

@@ -26,7 +26,7 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.jid.JidResult;
-import org.xmpptoolkit.stream.Rule;
+import org.xmpptoolkit.rules.Rule;
 
 /** Laws of names. Each try makes a certificate or more, hence fewer of them. */
 class PeerIdentitiesProperties {

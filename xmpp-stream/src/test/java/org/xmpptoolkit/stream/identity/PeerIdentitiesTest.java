@@ -29,7 +29,7 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.jid.JidProfile;
-import org.xmpptoolkit.stream.Rule;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stream.StreamConfig;
 import org.xmpptoolkit.stream.StreamEvent;
 import org.xmpptoolkit.stream.XmppStream;

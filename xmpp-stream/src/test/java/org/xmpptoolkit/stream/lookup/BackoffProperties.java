@@ -13,7 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
-import org.xmpptoolkit.stream.Rule;
+import org.xmpptoolkit.rules.Rule;
 
 class BackoffProperties {
     private static final Duration MINUTE = Duration.ofSeconds(60);
