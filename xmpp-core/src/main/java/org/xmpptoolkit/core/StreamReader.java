@@ -133,14 +133,12 @@ public final class StreamReader {
         reader.feed(ByteBuffer.wrap(octets));
         Event event = reader.next()
                 .orElseGet(() -> reader.refuse(
-                        XmlViolation.Kind.NOT_WELL_FORMED,
-                        reader.tokenEnd,
-                        "the document ends before its element does"));
+                        DocumentEnd.early(octets), reader.tokenEnd, "the document ends before its element does"));
         if (event instanceof ElementComplete) {
             long rest = reader.input.skipWhiteSpace(reader.tokenEnd);
             if (rest < octets.length) {
                 return reader.refuse(
-                        XmlViolation.Kind.NOT_WELL_FORMED, rest, "the document goes on behind its element");
+                        DocumentEnd.behind(octets, (int) rest), rest, "the document goes on behind its element");
             }
         }
         return event;

@@ -225,7 +225,7 @@ class StreamReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "<a>", "<a/><b/>", "<a/>b", "a<a/>", "<a/>&amp;", "<a/><!-- -->x", "<a></b>"})
+    @ValueSource(strings = {"", " ", "<a>", "<a/><b/>", "<a/>b", "a<a/>", "<a/>&amp;", "<a/>\u00e9", "<a></b>"})
     void refusesWhatIsNoDocument(String xml) {
         StreamReader.Event event = StreamReader.readDocument(utf8(xml), StreamLimits.DEFAULT);
         assertEquals(
@@ -233,5 +233,25 @@ class StreamReaderTest {
                 assertInstanceOf(StreamReader.Refused.class, event, xml)
                         .violation()
                         .kind());
+    }
+
+    /** As inside the element, and in a stream (RFC 6120 section 11.1). */
+    @ParameterizedTest
+    @ValueSource(strings = {"<a/><!-- c -->", "<a/> <!-- -->x", "<a/><?pi x?>", "<a/><!DOCTYPE a>", "<a/>&foo;"})
+    void refusesRestrictedXmlBehindADocument(String xml) {
+        assertEquals(XmlViolation.Kind.RESTRICTED_XML, kind(utf8(xml)), xml);
+    }
+
+    @Test
+    void refusesWhatIsNoUtf8BehindADocumentAndAtItsEnd() {
+        for (String xml :
+                new String[] {"<a/>\u00ff", "<a/>\u00e2\u0082", "<a>\u00e2\u0082", "<a>x\u00c3", "<a/> \u00c0\u00af"}) {
+            assertEquals(XmlViolation.Kind.UNSUPPORTED_ENCODING, kind(xml.getBytes(StandardCharsets.ISO_8859_1)), xml);
+        }
+    }
+
+    private static XmlViolation.Kind kind(byte[] octets) {
+        StreamReader.Event event = StreamReader.readDocument(octets, StreamLimits.DEFAULT);
+        return assertInstanceOf(StreamReader.Refused.class, event).violation().kind();
     }
 }
