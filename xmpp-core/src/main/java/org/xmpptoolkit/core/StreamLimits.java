@@ -3,7 +3,7 @@ package org.xmpptoolkit.core;
 /**
  * How much a peer may make the reader hold. Every bound is enforced while the octets come in. Immutable.
  *
- * <p>As objects an element takes up to some 25 times its octets, where it is made of nothing but small children of many names. Elements
+ * <p>As objects an element takes up to some 33 times its octets, where it is made of nothing but small children of many names. Elements
  * are walked by recursion, so {@code depth} should stay under a thousand or so.
  *
  * @param elementOctets octets of one first-level element, from its {@code <} to its last {@code >}
