@@ -20,6 +20,8 @@ public final class ResourceBinding {
     private static final QName NAME = new QName(Namespaces.BIND, "bind");
     /** Tries that fail before the stream is closed (RFC 6120 section 7.7.3). */
     private static final int TRIES = 5;
+    /** The client's request. There is one at a time, and it is to the server. */
+    private static final String ID = "bind";
 
     private ResourceBinding() {}
 
@@ -29,7 +31,7 @@ public final class ResourceBinding {
      * @return the feature
      */
     public static StreamFeature.Initiating request() {
-        return new Client(Optional.empty());
+        return new Client(Optional.empty(), ID);
     }
 
     /**
@@ -39,7 +41,12 @@ public final class ResourceBinding {
      * @return the feature
      */
     public static StreamFeature.Initiating request(String resourcepart) {
-        return new Client(Optional.of(resourcepart));
+        return request(resourcepart, ID);
+    }
+
+    /** The client's side, whose request has an id of the caller's choice. */
+    static StreamFeature.Initiating request(String resourcepart, String id) {
+        return new Client(Optional.of(resourcepart), id);
     }
 
     /**
@@ -55,9 +62,7 @@ public final class ResourceBinding {
         return state.account().isPresent() && state.bound().isEmpty();
     }
 
-    private record Client(Optional<String> resourcepart) implements StreamFeature.Initiating {
-        private static final String ID = "bind";
-
+    private record Client(Optional<String> resourcepart, String id) implements StreamFeature.Initiating {
         @Override
         public QName name() {
             return NAME;
@@ -75,10 +80,10 @@ public final class ResourceBinding {
                     XmlElement.builder(Namespaces.BIND, "resource").text(wish).build()));
             XmlElement iq = XmlElement.builder(Namespaces.CLIENT, "iq")
                     .attribute("type", "set")
-                    .attribute("id", ID)
+                    .attribute("id", id)
                     .child(bind.build())
                     .build();
-            return new Step.Continue(List.of(iq), new Answer());
+            return new Step.Continue(List.of(iq), new Answer(id));
         }
 
         @Override
@@ -88,11 +93,11 @@ public final class ResourceBinding {
                     : Optional.of(new Reason.NegotiationFailed(NAME, "the server does not offer resource binding"));
         }
 
-        private static final class Answer implements Negotiation {
+        private record Answer(String id) implements Negotiation {
             @Override
             public boolean expects(XmlElement element) {
                 return (IqRequests.isIq(element, "result") || IqRequests.isIq(element, "error"))
-                        && element.attribute("id").orElse("").equals(ID);
+                        && element.attribute("id").orElse("").equals(id);
             }
 
             @Override
