@@ -114,7 +114,9 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
             throw new IllegalStateException("the initiating entity speaks first: call open() before receive()");
         }
         if (awaitsTls() && octets.hasRemaining()) {
-            refuseTls("octets in clear came where TLS was due");
+            if (!WhiteSpace.takesAll(octets) || phase != Phase.SECURING) { // as in secure(), wherever it was cut
+                refuseTls("octets in clear came where TLS was due");
+            }
             return;
         }
         decoder.feed(octets);

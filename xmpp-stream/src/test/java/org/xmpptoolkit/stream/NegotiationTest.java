@@ -219,6 +219,27 @@ class NegotiationTest {
         server.only(StreamEvent.StartTls.class);
     }
 
+    @Test
+    @Rule("R-141")
+    void whiteSpaceThatIsCutFromStarttlsIsDroppedToo() {
+        Transcript server = secureServer(TlsPolicy.REQUIRED);
+        server.feed(Streams.CLIENT_HEADER);
+        server.feed("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>\r");
+        assertEquals("", server.feed("\n"));
+        server.add(server.stream.secured(TLS));
+        assertEquals(Phase.OPENING, server.stream.state().phase());
+    }
+
+    @Test
+    @Rule("R-141")
+    void octetsBehindWhiteSpaceThatIsCutFromStarttlsEndTheStream() {
+        Transcript server = secureServer(TlsPolicy.REQUIRED);
+        server.feed(Streams.CLIENT_HEADER);
+        server.feed("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
+        server.feed("\n<");
+        assertInstanceOf(Reason.TlsRefused.class, server.closed());
+    }
+
     private static Transcript secureClient(TlsPolicy policy) {
         Transcript client = new Transcript(XmppStream.initiating(
                 Streams.config().tlsPolicy(policy).build(), List.of(new StartTls(), new Streams.Login())));
