@@ -5,9 +5,11 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.jid.JidParseException;
 import org.xmpptoolkit.stream.TlsPolicy;
+import org.xmpptoolkit.testkit.endpoint.ClientCertificate;
 import org.xmpptoolkit.testkit.endpoint.EmbeddedEndpoint;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +53,21 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "P", description = "The port; 0 takes a free one. 5222 if not given.")
     private int port = 5222;
 
+    @Option(
+            names = "--direct-tls-port",
+            paramLabel = "P",
+            description = "The port for direct TLS; a free one if not given.")
+    private int directTlsPort;
+
+    @Option(
+            names = "--external-port",
+            paramLabel = "P",
+            description = "The port that asks clients for certificates, for SASL EXTERNAL; a free one if not given.")
+    private int externalPort;
+
+    @Option(names = "--anonymous", description = "Lets people in without an account, by SASL ANONYMOUS.")
+    private boolean anonymous;
+
     @Option(names = "--bind", paramLabel = "ADDRESS", description = "The address to listen at; 127.0.0.1 if not given.")
     private String bind = "127.0.0.1";
 
@@ -72,7 +90,10 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--env",
             paramLabel = "FILE",
-            description = "Where to write host, port, domain and the file of the CA as shell variables.")
+            description = {
+                "Where to write host, ports, domain and the file of the CA as shell variables; beside it, with its name, come the"
+                        + " files of the CA and, for the first account, of a client certificate."
+            })
     private @Nullable Path env;
 
     ServeCommand(Streams streams) {
@@ -101,8 +122,14 @@ final class ServeCommand implements Callable<Integer> {
 
     /** The endpoint that the options ask for, listening. */
     EmbeddedEndpoint endpoint() {
-        EmbeddedEndpoint.Builder builder =
-                EmbeddedEndpoint.builder().address(address()).tlsPolicy(tls.policy);
+        EmbeddedEndpoint.Builder builder = EmbeddedEndpoint.builder()
+                .address(address("--port", port))
+                .directTls(address("--direct-tls-port", directTlsPort))
+                .external(address("--external-port", externalPort))
+                .tlsPolicy(tls.policy);
+        if (anonymous) {
+            builder.anonymous();
+        }
         for (String domain : domains) {
             try {
                 builder.domain(Jid.ofDomain(domain));
@@ -127,13 +154,14 @@ final class ServeCommand implements Callable<Integer> {
         try {
             return endpoint.start();
         } catch (IOException e) {
-            throw new CommandFailure(e.getMessage() + "; choose another with --port or --bind");
+            throw new CommandFailure(
+                    e.getMessage() + "; choose another with --port, --direct-tls-port, --external-port or --bind");
         }
     }
 
-    private InetSocketAddress address() {
+    private InetSocketAddress address(String option, int port) {
         if (port < 0 || port > 65_535) {
-            throw misuse("--port is 0 to 65535");
+            throw misuse(option + " is 0 to 65535");
         }
         try {
             return new InetSocketAddress(InetAddress.getByName(bind), port);
@@ -165,25 +193,49 @@ final class ServeCommand implements Callable<Integer> {
             }
         }
         PrintWriter out = streams.out();
-        out.println("ready: " + bind + " port " + endpoint.port() + ", serving " + served + ", TLS " + tls);
+        out.println("ready: " + bind + " port " + endpoint.port() + ", direct TLS " + endpoint.directTlsPort()
+                + ", client certificates " + endpoint.externalPort() + ", serving " + served + ", TLS " + tls);
         streams.flush();
     }
 
     private void writeEnv(EmbeddedEndpoint endpoint, Path file, String served) throws IOException {
-        Path authority = file.resolveSibling(WholeFile.name(file) + ".ca.pem");
+        Path authority = beside(file, ".ca.pem");
         WholeFile.forAll(authority, endpoint.authorityPem());
         StringBuilder text = new StringBuilder();
         variable(text, "HOST", bind);
         variable(text, "C2S_PORT", Integer.toString(endpoint.port()));
+        variable(text, "C2S_DIRECT_TLS_PORT", Integer.toString(endpoint.directTlsPort()));
+        variable(text, "C2S_EXTERNAL_PORT", Integer.toString(endpoint.externalPort()));
         variable(text, "DOMAIN", endpoint.domains().get(0).toString());
         variable(text, "DOMAINS", served);
+        variable(text, "EXTERNAL_DOMAIN", endpoint.domains().get(0).toString());
         variable(text, "CA_FILE", authority.toString());
         if (!accounts.isEmpty()) {
             String account = accounts.get(0);
             variable(text, "USER_NAME", account.substring(0, account.indexOf(':')));
             variable(text, "PASSWORD", account.substring(account.indexOf(':') + 1));
         }
-        WholeFile.forOwner(file, text);
+        Optional<ClientCertificate> client = endpoint.clientCertificate();
+        if (client.isEmpty()) {
+            WholeFile.forOwner(file, text);
+            return;
+        }
+        Path certificate = beside(file, ".client.pem");
+        Path key = beside(file, ".client.key");
+        variable(text, "CLIENT_CERT", certificate.toString());
+        variable(text, "CLIENT_KEY", key.toString());
+        WholeFile.forOwner(certificate, client.get().chainPem());
+        WholeFile.forOwner(key, client.get().keyPem());
+        try {
+            WholeFile.forOwner(file, text);
+        } catch (IOException e) {
+            Files.delete(key); // nobody would know of it
+            throw e;
+        }
+    }
+
+    private static Path beside(Path file, String ending) throws IOException {
+        return file.resolveSibling(WholeFile.name(file) + ending);
     }
 
     private static void variable(StringBuilder text, String name, String value) {

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stream.feature.CredentialsRequested;
 import org.xmpptoolkit.stream.feature.SaltedCredentials;
@@ -23,6 +24,17 @@ final class Accounts {
 
     synchronized boolean contains(Jid account) {
         return stored.containsKey(account);
+    }
+
+    /** Makes an account for nobody in particular, which nobody can log in to again (RFC 4505). */
+    synchronized Jid addGuest(Jid domain) {
+        Jid guest = domain.withLocalpart(UUID.randomUUID().toString());
+        stored.put(guest, Map.of());
+        return guest;
+    }
+
+    synchronized void remove(Jid account) {
+        stored.remove(account);
     }
 
     synchronized Optional<SaltedCredentials> answer(CredentialsRequested request) {

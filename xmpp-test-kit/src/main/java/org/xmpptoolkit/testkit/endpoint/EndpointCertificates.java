@@ -6,28 +6,35 @@ import io.netty.handler.ssl.SslProvider;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.CertificateBuilder.KeyUsage;
 import io.netty.pkitesting.X509Bundle;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLException;
 import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.netty.ClientCertificates;
 
 /** An authority and a certificate for the endpoint's domains, made on the spot and valid for a day. */
 final class EndpointCertificates {
-    private final X509Bundle authority;
-    private final SslContext context;
+    private static final String XMPP_ADDR_OID = "1.3.6.1.5.5.7.8.5"; // RFC 6120 section 13.7.1.4
+    private static final int UTF8_STRING = 0x0C;
+    private static final int SHORT_LENGTH = 0x7F;
+    private static final int TWO_OCTETS_OF_LENGTH = 0x82;
 
-    private EndpointCertificates(X509Bundle authority, SslContext context) {
+    private final X509Bundle authority;
+    private final X509Bundle certificate;
+
+    private EndpointCertificates(X509Bundle authority, X509Bundle certificate) {
         this.authority = authority;
-        this.context = context;
+        this.certificate = certificate;
     }
 
     static EndpointCertificates make(List<Jid> domains) {
         try {
-            Instant now = Instant.now();
-            CertificateBuilder common = new CertificateBuilder()
-                    .ecp256()
-                    .notBefore(now.minus(Duration.ofHours(1)))
-                    .notAfter(now.plus(Duration.ofDays(1)));
+            CertificateBuilder common = common();
             X509Bundle authority = common.copy()
                     .subject("CN=XMPP test endpoint authority")
                     .setIsCertificateAuthority(true)
@@ -40,18 +47,65 @@ final class EndpointCertificates {
             for (Jid domain : domains) {
                 leaf.addSanDnsName(domain.domainpartToAscii());
             }
-            X509Bundle certificate = leaf.buildIssuedBy(authority);
-            SslContext context = SslContextBuilder.forServer(certificate.toKeyManagerFactory())
-                    .sslProvider(SslProvider.JDK)
-                    .build();
-            return new EndpointCertificates(authority, context);
+            return new EndpointCertificates(authority, leaf.buildIssuedBy(authority));
         } catch (Exception e) { // what the builder declares; with fixed algorithms of the JDK, none of it is expected
             throw new IllegalStateException("no certificate could be made: " + e.getMessage(), e);
         }
     }
 
+    private static CertificateBuilder common() {
+        Instant now = Instant.now();
+        return new CertificateBuilder()
+                .ecp256()
+                .notBefore(now.minus(Duration.ofHours(1)))
+                .notAfter(now.plus(Duration.ofDays(1)));
+    }
+
+    /** A certificate for a client that may log in as an account (XEP-0178). */
+    X509Bundle client(Jid account) {
+        try {
+            return common().subject("CN=XMPP test client")
+                    .setKeyUsage(true, KeyUsage.digitalSignature)
+                    .addExtendedKeyUsageClientAuth()
+                    .addSanOtherName(XMPP_ADDR_OID, utf8String(account.toString()))
+                    .buildIssuedBy(authority);
+        } catch (Exception e) { // as in make()
+            throw new IllegalStateException("no certificate could be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** In DER; an address has 3,071 octets at most. */
+    private static byte[] utf8String(String text) {
+        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream der = new ByteArrayOutputStream();
+        der.write(UTF8_STRING);
+        if (octets.length > SHORT_LENGTH) {
+            der.write(TWO_OCTETS_OF_LENGTH);
+            der.write(octets.length >> Byte.SIZE);
+        }
+        der.write(octets.length);
+        der.writeBytes(octets);
+        return der.toByteArray();
+    }
+
+    /** What a server shows. */
     SslContext context() {
-        return context;
+        return context(builder -> builder);
+    }
+
+    /** What a server shows that asks its clients for certificates. */
+    SslContext context(ClientCertificates clients) {
+        return context(clients::ask);
+    }
+
+    private SslContext context(UnaryOperator<SslContextBuilder> more) {
+        try {
+            return more.apply(SslContextBuilder.forServer(certificate.toKeyManagerFactory())
+                            .sslProvider(SslProvider.JDK))
+                    .build();
+        } catch (GeneralSecurityException | SSLException e) {
+            throw new IllegalStateException("TLS could not be set up: " + e.getMessage(), e);
+        }
     }
 
     /** The authority's certificate. */

@@ -1,68 +1,176 @@
 package org.xmpptoolkit.testkit.endpoint;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import org.xmpptoolkit.core.XmlElement;
+import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.Language;
+import org.xmpptoolkit.errors.StreamError;
+import org.xmpptoolkit.errors.StreamErrorCondition;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.netty.XmppConnection;
 import org.xmpptoolkit.netty.XmppListener;
 import org.xmpptoolkit.stanza.Stanza;
+import org.xmpptoolkit.stream.HeaderAnswer;
+import org.xmpptoolkit.stream.HeaderOffered;
+import org.xmpptoolkit.stream.Prompt;
 import org.xmpptoolkit.stream.StreamEvent;
+import org.xmpptoolkit.stream.feature.AnonymousRequested;
 import org.xmpptoolkit.stream.feature.BindAnswer;
 import org.xmpptoolkit.stream.feature.BindRequested;
+import org.xmpptoolkit.stream.feature.BindingPolicy;
 import org.xmpptoolkit.stream.feature.CredentialsRequested;
+import org.xmpptoolkit.stream.feature.ExternalRequested;
+import org.xmpptoolkit.stream.feature.LegacySession;
+import org.xmpptoolkit.stream.feature.ResourceBinding;
 import org.xmpptoolkit.stream.feature.SaltedCredentials;
+import org.xmpptoolkit.stream.feature.Sasl;
+import org.xmpptoolkit.stream.feature.SaslDecision;
+import org.xmpptoolkit.stream.feature.SaslServerConfig;
+import org.xmpptoolkit.stream.feature.StartTls;
+import org.xmpptoolkit.stream.feature.StreamFeature;
+import org.xmpptoolkit.stream.identity.PeerIdentities;
+import org.xmpptoolkit.stream.management.ResumeAnswer;
+import org.xmpptoolkit.stream.management.ResumeRequested;
 
-/** Answers what streams ask, and hands stanzas to the router. */
+/**
+ * Answers what streams ask, and hands stanzas to the router. One notice is worked on at a time: what is known of connections is
+ * guarded by the router.
+ */
 final class EndpointListener implements XmppListener {
+    private static final List<Language> LANGUAGES = List.of(Language.of("en"));
+
+    private final List<Jid> domains;
     private final Accounts accounts;
     private final Router router;
-    private final Map<XmppConnection, Jid> bound = new ConcurrentHashMap<>();
+    private final BindingPolicy binding;
+    private final Map<XmppConnection, Client> clients;
+    private final Resumptions resumptions;
+    private final StreamFeature.Receiving sasl;
+    private final Map<XmppConnection, Jid> guests = new HashMap<>();
 
-    EndpointListener(Accounts accounts, Router router) {
+    EndpointListener(
+            List<Jid> domains,
+            Accounts accounts,
+            Router router,
+            BindingPolicy binding,
+            SaslServerConfig sasl,
+            Map<XmppConnection, Client> clients,
+            Resumptions resumptions) {
+        this.domains = domains;
         this.accounts = accounts;
         this.router = router;
-    }
-
-    /** The client at the end of a connection. */
-    private record Client(XmppConnection connection, Jid address) implements Session {
-        @Override
-        public void deliver(XmlElement stanza) {
-            connection.send(stanza);
-        }
+        this.binding = binding;
+        this.sasl = Sasl.server(sasl);
+        this.clients = clients;
+        this.resumptions = resumptions;
     }
 
     @Override
     public void notice(XmppConnection connection, StreamEvent.Notice notice) {
-        if (notice instanceof StreamEvent.Asked<?> asked) {
-            answer(connection, asked);
-        } else if (notice instanceof StreamEvent.Established) {
-            Jid address = bound.get(connection);
-            if (address != null) {
-                router.join(new Client(connection, address));
+        synchronized (router) {
+            if (notice instanceof StreamEvent.Asked<?> asked) {
+                answer(connection, asked);
+            } else if (notice instanceof StreamEvent.Established established) {
+                established(connection, established.resumed());
+            } else if (notice instanceof StreamEvent.ElementReceived received) {
+                @Nullable Client client = clients.get(connection);
+                if (client != null) {
+                    router.route(client, Stanza.fromElement(received.inLanguage()));
+                }
+            } else if (notice instanceof StreamEvent.Suspended suspended) {
+                resumptions.suspended(connection, suspended.state());
+            } else if (notice instanceof StreamEvent.Undelivered undelivered) {
+                resumptions.taken(connection);
+                leave(connection);
+                router.undelivered(undelivered.stanzas());
+            } else if (notice instanceof StreamEvent.Closed) {
+                closed(connection);
             }
-        } else if (notice instanceof StreamEvent.ElementReceived received) {
-            Jid address = bound.get(connection);
-            if (address != null) {
-                router.route(new Client(connection, address), Stanza.fromElement(received.inLanguage()));
-            }
-        } else if (notice instanceof StreamEvent.Closed) {
-            Jid address = bound.remove(connection);
-            if (address != null) {
-                router.leave(address);
-            }
+        }
+    }
+
+    private void established(XmppConnection connection, boolean resumed) {
+        @Nullable Client client = clients.get(connection);
+        if (resumed) {
+            resumptions.taken(connection);
+        } else if (client != null) {
+            router.join(client);
+        }
+    }
+
+    private void leave(XmppConnection connection) {
+        @Nullable Client client = clients.remove(connection);
+        if (client != null) {
+            router.leave(client.address());
+        }
+    }
+
+    private void closed(XmppConnection connection) {
+        resumptions.closed(connection);
+        leave(connection);
+        @Nullable Jid guest = guests.remove(connection);
+        if (guest != null) {
+            accounts.remove(guest);
         }
     }
 
     @SuppressWarnings("unchecked") // the prompt's class fixes the answer's
     private void answer(XmppConnection connection, StreamEvent.Asked<?> asked) {
-        if (asked.prompt() instanceof CredentialsRequested request) {
+        Prompt<?> prompt = asked.prompt();
+        if (prompt instanceof HeaderOffered offered) {
+            connection.reply((StreamEvent.Asked<HeaderAnswer>) asked, serve(connection, offered));
+        } else if (prompt instanceof CredentialsRequested request) {
             connection.reply((StreamEvent.Asked<Optional<SaltedCredentials>>) asked, accounts.answer(request));
-        } else if (asked.prompt() instanceof BindRequested request) {
-            Jid address = router.reserve(request.account(), request.resourcepart());
-            bound.put(connection, address);
-            connection.reply((StreamEvent.Asked<BindAnswer>) asked, new BindAnswer.Bound(address));
+        } else if (prompt instanceof ExternalRequested request) {
+            List<Jid> named = PeerIdentities.of(request.certificate()).addresses(request.domain());
+            connection.reply((StreamEvent.Asked<SaslDecision>) asked, request.decide(named, accounts::contains));
+        } else if (prompt instanceof AnonymousRequested request) {
+            Jid guest = accounts.addGuest(request.domain());
+            guests.put(connection, guest);
+            connection.reply((StreamEvent.Asked<SaslDecision>) asked, new SaslDecision.Accept(guest));
+        } else if (prompt instanceof BindRequested request) {
+            connection.reply((StreamEvent.Asked<BindAnswer>) asked, bind(connection, request));
+        } else if (prompt instanceof ResumeRequested request) {
+            resumptions.asked(connection, (StreamEvent.Asked<ResumeAnswer>) asked, request);
+        }
+    }
+
+    private HeaderAnswer serve(XmppConnection connection, HeaderOffered offered) {
+        Optional<Jid> domain = offered.header().rawTo().isEmpty()
+                ? Optional.of(domains.get(0)) // RFC 6120 section 4.7.2: old peers leave it out
+                : offered.header().to().filter(domains::contains);
+        if (domain.isEmpty()) {
+            return new HeaderAnswer.Refuse(
+                    StreamError.of(StreamErrorCondition.HOST_UNKNOWN), Optional.of(domains.get(0)));
+        }
+        List<StreamFeature.Receiving> features = List.of(
+                new StartTls(), sasl, ResourceBinding.server(), new LegacySession(), resumptions.feature(connection));
+        return new HeaderAnswer.Serve(domain.get(), features, LANGUAGES);
+    }
+
+    private BindAnswer bind(XmppConnection connection, BindRequested request) {
+        BindingPolicy.Decision decision = router.decide(request, binding);
+        decision.displaced().ifPresent(this::displace);
+        if (decision.answer() instanceof BindAnswer.Bound bound) {
+            Client client = new Client(connection, bound.address(), router);
+            router.reserve(client.address());
+            clients.put(connection, client);
+        }
+        return decision.answer();
+    }
+
+    /** Ends the stream, or the session without stream, that has an address. */
+    private void displace(Jid address) {
+        resumptions.giveUp(address);
+        List<XmppConnection> former = clients.entrySet().stream()
+                .filter(entry -> entry.getValue().address().equals(address))
+                .map(Map.Entry::getKey)
+                .toList();
+        for (XmppConnection connection : former) {
+            leave(connection);
+            connection.fail(StreamError.of(StreamErrorCondition.CONFLICT));
         }
     }
 }

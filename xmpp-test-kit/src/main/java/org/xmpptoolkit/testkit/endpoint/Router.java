@@ -1,14 +1,13 @@
 package org.xmpptoolkit.testkit.endpoint;
 
-import java.security.SecureRandom;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.StanzaError;
 import org.xmpptoolkit.errors.StanzaErrorCondition;
 import org.xmpptoolkit.jid.Jid;
@@ -18,17 +17,16 @@ import org.xmpptoolkit.stanza.Presence;
 import org.xmpptoolkit.stanza.PresenceType;
 import org.xmpptoolkit.stanza.Stanza;
 import org.xmpptoolkit.stanza.StanzaRules;
+import org.xmpptoolkit.stream.feature.BindRequested;
+import org.xmpptoolkit.stream.feature.BindingPolicy;
 
 /**
  * Takes stanzas from bound clients to where they belong (RFC 6120 section 10, RFC 6121 section 8). There are no rosters and nothing
  * is kept for those who are away. Safe for use by several threads: one stanza is routed at a time, so that order is kept.
  */
 final class Router {
-    private static final int RESOURCE_OCTETS = 9;
-
     private final Predicate<Jid> domains;
     private final Predicate<Jid> accounts;
-    private final SecureRandom random = new SecureRandom();
     /** By bare address, then by resourcepart. */
     private final Map<Jid, Map<String, Resource>> resources = new HashMap<>();
 
@@ -54,23 +52,60 @@ final class Router {
         this.accounts = accounts;
     }
 
-    /** Reserves a resource: the one wished for if it is free, else one made here (RFC 6120 section 7.7.2.2, override). */
-    synchronized Jid reserve(Jid account, Optional<String> wish) {
-        Map<String, Resource> taken = resources.computeIfAbsent(account, key -> new LinkedHashMap<>());
-        String resourcepart = wish.filter(name -> !taken.containsKey(name)).orElseGet(this::newResourcepart);
-        taken.put(resourcepart, new Resource());
-        return account.withResourcepart(resourcepart);
+    /** Decides about a resource. Nothing is reserved yet. */
+    synchronized BindingPolicy.Decision decide(BindRequested request, BindingPolicy policy) {
+        return policy.decide(
+                request, resources.getOrDefault(request.account(), Map.of()).keySet());
     }
 
-    private String newResourcepart() {
-        byte[] octets = new byte[RESOURCE_OCTETS];
-        random.nextBytes(octets);
-        return HexFormat.of().formatHex(octets);
+    /** Reserves a resource that nobody has. */
+    synchronized void reserve(Jid address) {
+        resources
+                .computeIfAbsent(address.bare(), key -> new LinkedHashMap<>())
+                .put(address.resourcepart().orElseThrow(), new Resource());
     }
 
-    /** A reserved resource has a session now. */
+    /** A reserved resource has a session now, or another one than before; its presence stays. */
     synchronized void join(Session session) {
         find(session.address()).ifPresent(resource -> resource.session = session);
+    }
+
+    /**
+     * A session did not take a stanza. If its resource has another one now, that gets it, else the sender is told; nobody else is
+     * tried, for each of them could refuse it too.
+     */
+    synchronized void refused(Session former, XmlElement element) {
+        Optional<Session> present = find(former.address()).map(resource -> resource.session);
+        if (present.isPresent() && present.get() != former) {
+            present.get().deliver(element);
+        } else {
+            tellSender(Stanza.fromElement(element));
+        }
+    }
+
+    /**
+     * Stanzas were routed to a client that is gone: a message goes to another one of the account, and whoever sent what nobody gets
+     * is told (RFC 6121 section 8.5, XEP-0198 section 8).
+     */
+    synchronized void undelivered(List<XmlElement> elements) {
+        for (XmlElement element : elements) {
+            Stanza stanza = Stanza.fromElement(element);
+            List<Resource> able = stanza instanceof Message && !stanza.isError()
+                    ? stanza.to().map(to -> able(to.bare())).orElse(List.of())
+                    : List.of();
+            if (able.isEmpty()) {
+                tellSender(stanza);
+            } else {
+                able.forEach(resource -> send(resource, stanza));
+            }
+        }
+    }
+
+    private void tellSender(Stanza stanza) {
+        stanza.from()
+                .flatMap(this::find)
+                .map(resource -> resource.session)
+                .ifPresent(sender -> refuse(sender, stanza, StanzaErrorCondition.SERVICE_UNAVAILABLE));
     }
 
     /** A resource is gone; those who knew it hear of it. */
@@ -154,9 +189,7 @@ final class Router {
             return;
         }
         boolean message = stanza instanceof Message;
-        List<Resource> able = available(account).stream()
-                .filter(resource -> !message || resource.priority >= 0)
-                .toList();
+        List<Resource> able = message ? able(account) : available(account);
         able.forEach(resource -> send(resource, stanza));
         if (message && able.isEmpty()) {
             refuse(sender, stanza, StanzaErrorCondition.SERVICE_UNAVAILABLE);
@@ -208,6 +241,13 @@ final class Router {
     private List<Resource> available(Jid account) {
         return resources.getOrDefault(account, Map.of()).values().stream()
                 .filter(resource -> resource.presence != null)
+                .toList();
+    }
+
+    /** Those that want messages to the account. */
+    private List<Resource> able(Jid account) {
+        return available(account).stream()
+                .filter(resource -> resource.priority >= 0)
                 .toList();
     }
 

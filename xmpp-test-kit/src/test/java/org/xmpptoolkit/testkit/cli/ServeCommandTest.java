@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,17 +57,30 @@ class ServeCommandTest {
         try (EmbeddedEndpoint endpoint = command.endpoint()) {
             command.announce(endpoint);
             assertEquals(
-                    "ready: 127.0.0.1 port " + endpoint.port() + ", serving a.example b.example, TLS required\n",
+                    "ready: 127.0.0.1 port " + endpoint.port() + ", direct TLS " + endpoint.directTlsPort()
+                            + ", client certificates " + endpoint.externalPort()
+                            + ", serving a.example b.example, TLS required\n",
                     out.toString(StandardCharsets.UTF_8));
             Path authority = folder.resolve("env.ca.pem");
+            Path certificate = folder.resolve("env.client.pem");
+            Path key = folder.resolve("env.client.key");
             assertEquals(
-                    "HOST='127.0.0.1'\nC2S_PORT='" + endpoint.port() + "'\nDOMAIN='a.example'\n"
-                            + "DOMAINS='a.example b.example'\nCA_FILE='" + authority + "'\n"
-                            + "USER_NAME='juliet'\nPASSWORD='it'\\''s'\n",
+                    "HOST='127.0.0.1'\nC2S_PORT='" + endpoint.port() + "'\n"
+                            + "C2S_DIRECT_TLS_PORT='" + endpoint.directTlsPort() + "'\n"
+                            + "C2S_EXTERNAL_PORT='" + endpoint.externalPort() + "'\nDOMAIN='a.example'\n"
+                            + "DOMAINS='a.example b.example'\nEXTERNAL_DOMAIN='a.example'\n"
+                            + "CA_FILE='" + authority + "'\n"
+                            + "USER_NAME='juliet'\nPASSWORD='it'\\''s'\n"
+                            + "CLIENT_CERT='" + certificate + "'\nCLIENT_KEY='" + key + "'\n",
                     Files.readString(env));
             assertTrue(Files.readString(authority).startsWith("-----BEGIN CERTIFICATE-----"));
+            assertTrue(Files.readString(certificate).startsWith("-----BEGIN CERTIFICATE-----"));
+            assertTrue(Files.readString(key).startsWith("-----BEGIN PRIVATE KEY-----"));
             try (Stream<Path> files = Files.list(folder)) {
-                assertEquals(Set.of(env, authority), files.collect(Collectors.toSet()), "nothing else is left");
+                assertEquals(
+                        Set.of(env, authority, certificate, key),
+                        files.collect(Collectors.toSet()),
+                        "nothing else is left");
             }
         }
     }
@@ -83,7 +97,12 @@ class ServeCommandTest {
         try (EmbeddedEndpoint endpoint = command.endpoint()) {
             command.announce(endpoint);
         }
-        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(env)));
+        for (String secret : List.of("env", "env.client.pem", "env.client.key")) {
+            assertEquals(
+                    "rw-------",
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(secret))),
+                    secret);
+        }
         assertEquals(
                 "rw-r--r--",
                 PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("env.ca.pem"))));

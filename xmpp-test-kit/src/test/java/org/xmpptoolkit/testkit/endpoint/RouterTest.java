@@ -1,6 +1,7 @@
 package org.xmpptoolkit.testkit.endpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.ArrayList;
@@ -14,6 +15,9 @@ import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stanza.Stanza;
+import org.xmpptoolkit.stream.feature.BindAnswer;
+import org.xmpptoolkit.stream.feature.BindRequested;
+import org.xmpptoolkit.stream.feature.BindingPolicy;
 
 class RouterTest {
     private static final Jid JULIET = Jid.parse("juliet@im.example.com");
@@ -38,8 +42,18 @@ class RouterTest {
         }
     }
 
+    private Jid bind(Jid account, String resourcepart) {
+        BindRequested request = new BindRequested(account, Optional.of(resourcepart), false);
+        BindingPolicy.Decision decision =
+                router.decide(request, BindingPolicy.builder().build());
+        Jid address =
+                assertInstanceOf(BindAnswer.Bound.class, decision.answer()).address();
+        router.reserve(address);
+        return address;
+    }
+
     private Client client(Jid account, String resourcepart) {
-        Client client = new Client(router.reserve(account, Optional.of(resourcepart)), new ArrayList<>());
+        Client client = new Client(bind(account, resourcepart), new ArrayList<>());
         router.join(client);
         return client;
     }
@@ -61,13 +75,13 @@ class RouterTest {
 
     @Test
     void bindsAnotherResourceWhereTheOneAskedForIsTaken() {
-        Jid first = router.reserve(JULIET, Optional.of("balcony"));
-        Jid second = router.reserve(JULIET, Optional.of("balcony"));
+        Jid first = bind(JULIET, "balcony");
+        Jid second = bind(JULIET, "balcony");
         assertEquals(Jid.parse("juliet@im.example.com/balcony"), first);
         assertNotEquals(first, second);
         assertEquals(JULIET, second.bare());
         router.leave(first);
-        assertEquals(first, router.reserve(JULIET, Optional.of("balcony")));
+        assertEquals(first, bind(JULIET, "balcony"));
     }
 
     @Test
@@ -235,5 +249,60 @@ class RouterTest {
                     to);
         }
         assertEquals(List.of(), away.take());
+    }
+
+    @Test
+    void aMessageThatDidNotReachOneClientGoesToAnother() {
+        Client juliet = available(JULIET, "a", 0);
+        Client gone = available(ROMEO, "b", 0);
+        Client other = available(ROMEO, "c", 0);
+        router.leave(gone.address());
+        other.take();
+        XmlElement message = stanza("<message to='romeo@im.example.com/b' from='juliet@im.example.com/a' id='m'/>");
+        router.undelivered(List.of(message));
+        assertEquals(List.of(message), other.take());
+        assertEquals(List.of(), juliet.take());
+    }
+
+    @Test
+    void whatReachesNobodyComesBackToItsSender() {
+        Client juliet = available(JULIET, "a", 0);
+        available(ROMEO, "c", -1);
+        router.undelivered(List.of(
+                stanza("<message to='romeo@im.example.com/b' from='juliet@im.example.com/a' id='m'/>"),
+                stanza(
+                        "<iq type='get' to='romeo@im.example.com/b' from='juliet@im.example.com/a' id='q'><p xmlns='u'/></iq>"),
+                stanza("<iq type='result' to='romeo@im.example.com/b' from='juliet@im.example.com/a' id='r'/>"),
+                stanza("<presence to='romeo@im.example.com/b' from='juliet@im.example.com/a'/>"),
+                stanza("<message to='romeo@im.example.com/b' from='nobody@im.example.com/a' id='m'/>")));
+        List<XmlElement> back = juliet.take();
+        assertEquals(
+                List.of("message m error", "iq q error"),
+                back.stream()
+                        .map(e -> e.localName() + " " + e.attribute("id").orElse("") + " "
+                                + e.attribute("type").orElse(""))
+                        .toList());
+    }
+
+    @Test
+    void aMessageOfKindErrorIsNotSentToOthers() {
+        Client other = available(ROMEO, "c", 0);
+        router.undelivered(List.of(
+                stanza("<message type='error' to='romeo@im.example.com/b' from='juliet@im.example.com/a' id='m'/>")));
+        assertEquals(List.of(), other.take());
+    }
+
+    @Test
+    void whatASessionDidNotTakeIsForTheNextSessionOfItsResource() {
+        Client juliet = available(JULIET, "a", 0);
+        Client former = available(ROMEO, "b", 0);
+        XmlElement message = stanza("<message to='romeo@im.example.com/b' from='juliet@im.example.com/a' id='m'/>");
+        router.refused(former, message);
+        assertEquals("error", juliet.take().get(0).attribute("type").orElse(""));
+        Client next = new Client(former.address(), new ArrayList<>());
+        router.join(next);
+        router.refused(former, message);
+        assertEquals(List.of(message), next.take());
+        assertEquals(List.of(), juliet.take());
     }
 }
