@@ -97,7 +97,9 @@ class PayloadProperties {
         Class<?> type = REGISTRY.type(payload.name()).orElseThrow();
         law(payload, type);
         Message message = message(payload);
-        assertEquals(List.of(), message.problems());
+        if (!Namespaces.isContentNamespace(payload.namespace())) { // a handshake stands in no stanza
+            assertEquals(List.of(), message.problems());
+        }
         assertEquals(REGISTRY.bind(payload, type).value(), message.extension(type));
         assertEquals(List.of(payload), Message.fromElement(message.toElement()).payloads());
     }
