@@ -1,0 +1,94 @@
+package org.xmpptoolkit.testkit.replay;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
+import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.XmlBridges;
+import org.xmpptoolkit.core.XmlElement;
+
+/** One direction of a connection, read by the parser of the JDK: what our streams are held against. */
+final class Frames {
+    private static final String CLOSING = "</stream:stream>";
+
+    private final StringBuilder document = new StringBuilder();
+    private int seen;
+    private boolean closed;
+
+    /** Takes octets, as characters, and gives the first-level elements that are complete now. What is behind the closing tag is none. */
+    List<XmlElement> feed(String octets) {
+        if (closed) {
+            return List.of();
+        }
+        if (octets.startsWith("<?xml") || octets.startsWith("<stream:stream")) {
+            document.setLength(0);
+            seen = 0;
+        }
+        document.append(octets);
+        boolean ends = document.toString().stripTrailing().endsWith(CLOSING);
+        List<XmlElement> elements = parse(ends ? document.toString() : document + CLOSING);
+        closed = ends;
+        if (elements.size() <= seen) {
+            return List.of();
+        }
+        List<XmlElement> complete = elements.subList(seen, elements.size());
+        seen = elements.size();
+        return complete;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    static List<XmlElement> all(Trace trace, Trace.Kind kind) {
+        Frames frames = new Frames();
+        return trace.lines().stream()
+                .filter(line -> line.kind() == kind)
+                .flatMap(line -> frames.feed(line.text()).stream())
+                .toList();
+    }
+
+    static boolean isStanza(XmlElement element) {
+        return element.namespace().equals(Namespaces.CLIENT);
+    }
+
+    static Optional<XmlElement> payload(XmlElement stanza, String namespace) {
+        return stanza.elements().stream()
+                .filter(child -> child.namespace().equals(namespace))
+                .findFirst();
+    }
+
+    /** The children of the root; none as long as an element is cut. */
+    private static List<XmlElement> parse(String octets) {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+            factory.setNamespaceAware(true);
+            factory.setCoalescing(true);
+            DocumentBuilder builder = factory.newDocumentBuilder();
+            builder.setErrorHandler(new DefaultHandler());
+            Element root = builder.parse(new ByteArrayInputStream(octets.getBytes(StandardCharsets.ISO_8859_1)))
+                    .getDocumentElement();
+            List<XmlElement> elements = new ArrayList<>();
+            for (Node node = root.getFirstChild(); node != null; node = node.getNextSibling()) {
+                if (node instanceof Element element) {
+                    elements.add(XmlBridges.fromDom(element));
+                }
+            }
+            return elements;
+        } catch (SAXException cut) {
+            return List.of();
+        } catch (IOException | ParserConfigurationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
