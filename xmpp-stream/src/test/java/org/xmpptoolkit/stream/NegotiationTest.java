@@ -209,6 +209,19 @@ class NegotiationTest {
     }
 
     @Test
+    void octetsBehindProceedEndTheStreamForOneReasonWhereverTheyAreCut() {
+        String features = "<stream:features><starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/></stream:features>";
+        String proceed = "<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>";
+        Transcript whole = secureClient(TlsPolicy.REQUIRED);
+        whole.feed(Streams.SERVER_HEADER + features + proceed + "<message/>");
+        Transcript cut = secureClient(TlsPolicy.REQUIRED);
+        cut.feed(Streams.SERVER_HEADER + features + proceed);
+        cut.feed("<message/>");
+        assertInstanceOf(Reason.TlsRefused.class, whole.closed());
+        assertEquals(whole.closed(), cut.closed());
+    }
+
+    @Test
     @Rule({"R-130", "R-141"})
     void whiteSpaceBehindStarttlsIsDropped() {
         Transcript server = secureServer(TlsPolicy.REQUIRED);
