@@ -68,6 +68,11 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--anonymous", description = "Lets people in without an account, by SASL ANONYMOUS.")
     private boolean anonymous;
 
+    @Option(
+            names = "--channel-binding",
+            description = "Offers the SCRAM mechanisms that bind the channel too; not all clients bear that.")
+    private boolean channelBinding;
+
     @Option(names = "--bind", paramLabel = "ADDRESS", description = "The address to listen at; 127.0.0.1 if not given.")
     private String bind = "127.0.0.1";
 
@@ -129,6 +134,9 @@ final class ServeCommand implements Callable<Integer> {
                 .tlsPolicy(tls.policy);
         if (anonymous) {
             builder.anonymous();
+        }
+        if (channelBinding) {
+            builder.channelBinding();
         }
         for (String domain : domains) {
             try {

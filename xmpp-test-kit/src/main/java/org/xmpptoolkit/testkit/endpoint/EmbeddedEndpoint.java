@@ -16,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.jid.Jid;
@@ -46,7 +47,7 @@ public final class EmbeddedEndpoint implements AutoCloseable {
     private EmbeddedEndpoint(Builder builder) {
         this.domains = List.copyOf(builder.domains.isEmpty() ? List.of(Jid.ofDomain("localhost")) : builder.domains);
         this.users = List.copyOf(builder.accounts.keySet());
-        this.certificates = EndpointCertificates.make(domains);
+        this.certificates = EndpointCertificates.make(domains, builder.address.getAddress());
         this.clock = builder.scheduler == null ? Optional.of(new Clock()) : Optional.empty();
         EndpointListener listener = listener(builder);
         XmppServer.Builder common = XmppServer.builder()
@@ -70,16 +71,16 @@ public final class EmbeddedEndpoint implements AutoCloseable {
         Scheduler scheduler = builder.scheduler != null ? builder.scheduler : clock.orElseThrow();
         Map<XmppConnection, Client> clients = new HashMap<>();
         Suspensions suspensions = new Suspensions(SUSPENDED_SESSIONS, builder.resumption, scheduler, router);
-        SaslServerConfig.Builder sasl = SaslServerConfig.builder();
-        if (builder.anonymous) {
-            sasl.mechanisms(List.of(SaslMechanism.values()));
-        }
+        List<SaslMechanism> mechanisms = Stream.of(SaslMechanism.values())
+                .filter(mechanism -> builder.anonymous || mechanism != SaslMechanism.ANONYMOUS)
+                .filter(mechanism -> builder.channelBinding || !mechanism.bindsChannel())
+                .toList();
         return new EndpointListener(
                 domains,
                 accounts,
                 router,
                 builder.binding,
-                sasl.build(),
+                SaslServerConfig.builder().mechanisms(mechanisms).build(),
                 clients,
                 new Resumptions(builder.resumption, suspensions, router, clients));
     }
@@ -219,6 +220,7 @@ public final class EmbeddedEndpoint implements AutoCloseable {
         private TlsPolicy tlsPolicy = TlsPolicy.REQUIRED;
         private BindingPolicy binding = BindingPolicy.builder().build();
         private boolean anonymous;
+        private boolean channelBinding;
         private Duration resumption = Duration.ofMinutes(5);
         private @Nullable Scheduler scheduler;
 
@@ -278,6 +280,16 @@ public final class EmbeddedEndpoint implements AutoCloseable {
         /** Lets people in without an account, by ANONYMOUS. Each gets an address of its own while connected. */
         public Builder anonymous() {
             this.anonymous = true;
+            return this;
+        }
+
+        /**
+         * Offers the SCRAM mechanisms that bind the channel too (XEP-0440). Not done unless set: a client that knows other types
+         * than the JDK gives, and does not look which are offered, could then log in by none of the SCRAM mechanisms (RFC 5802
+         * section 6).
+         */
+        public Builder channelBinding() {
+            this.channelBinding = true;
             return this;
         }
 

@@ -7,6 +7,7 @@ import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.CertificateBuilder.KeyUsage;
 import io.netty.pkitesting.X509Bundle;
 import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -32,7 +33,7 @@ final class EndpointCertificates {
         this.certificate = certificate;
     }
 
-    static EndpointCertificates make(List<Jid> domains) {
+    static EndpointCertificates make(List<Jid> domains, InetAddress address) {
         try {
             CertificateBuilder common = common();
             X509Bundle authority = common.copy()
@@ -46,6 +47,9 @@ final class EndpointCertificates {
                     .addExtendedKeyUsageServerAuth();
             for (Jid domain : domains) {
                 leaf.addSanDnsName(domain.domainpartToAscii());
+            }
+            if (!address.isAnyLocalAddress()) {
+                leaf.addSanIpAddress(address); // for clients that check for where they connect to
             }
             return new EndpointCertificates(authority, leaf.buildIssuedBy(authority));
         } catch (Exception e) { // what the builder declares; with fixed algorithms of the JDK, none of it is expected
