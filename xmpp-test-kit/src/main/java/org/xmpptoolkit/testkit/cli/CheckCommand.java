@@ -1,20 +1,9 @@
 package org.xmpptoolkit.testkit.cli;
 
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.util.concurrent.Callable;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.errors.HostPort;
 import org.xmpptoolkit.jid.Jid;
@@ -149,58 +138,12 @@ final class CheckCommand implements Callable<Integer> {
         } catch (JidParseException e) {
             throw misuse("--domain " + options.domain + ": " + e.getMessage());
         }
-        Target.Builder target = Target.builder(address, domain, trust(options.authorities))
-                .first(options.user, password(options.passwordFile));
+        Target.Builder target = Target.builder(address, domain, ClientFiles.trust(options.authorities))
+                .first(options.user, ClientFiles.password(options.passwordFile));
         if (options.second != null) {
-            target.second(options.second.user, password(options.second.passwordFile));
+            target.second(options.second.user, ClientFiles.password(options.second.passwordFile));
         }
         return target.build();
-    }
-
-    private static char[] password(@Nullable Path file) {
-        if (file == null) {
-            throw new IllegalStateException("picocli requires the file");
-        }
-        try {
-            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file)));
-            int end = 0;
-            while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
-                end++;
-            }
-            char[] password = new char[end];
-            text.get(password);
-            return password;
-        } catch (IOException e) {
-            throw new CommandFailure("password file " + file
-                    + (Files.isReadable(file) ? " is not UTF-8" : " cannot be read")
-                    + ": give a file whose first line is the password");
-        }
-    }
-
-    private static TrustManagerFactory trust(@Nullable Path authorities) {
-        try {
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            if (authorities == null) {
-                trust.init((KeyStore) null);
-                return trust;
-            }
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            try (InputStream in = new FileInputStream(authorities.toFile())) {
-                int count = 0;
-                for (Certificate certificate :
-                        CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                    store.setCertificateEntry("ca-" + count++, certificate);
-                }
-                if (count == 0) {
-                    throw new CommandFailure("file " + authorities + " holds no certificate: check --ca");
-                }
-            }
-            trust.init(store);
-            return trust;
-        } catch (IOException | GeneralSecurityException e) {
-            throw new CommandFailure("file " + authorities + " cannot be read as certificates: " + e.getMessage());
-        }
     }
 
     private ParameterException misuse(String message) {

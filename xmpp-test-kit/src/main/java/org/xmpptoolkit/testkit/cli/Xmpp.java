@@ -45,6 +45,7 @@ public final class Xmpp {
         CommandLine command = new CommandLine(new Xmpp())
                 .addSubcommand(new CheckCommand(streams))
                 .addSubcommand(new CommandLine(new JidCommand(streams)).addSubcommand(new ExplainCommand(streams)))
+                .addSubcommand(new LoginCommand(streams))
                 .addSubcommand(new ServeCommand(streams))
                 .addSubcommand(new StanzaCommand(streams))
                 .setOut(streams.out())
