@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stream.Reason;
 import org.xmpptoolkit.stream.StreamEvent;
 import org.xmpptoolkit.stream.StreamState;
