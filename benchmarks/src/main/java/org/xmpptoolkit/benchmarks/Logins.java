@@ -15,6 +15,8 @@ import org.xmpptoolkit.stream.feature.ResourceBinding;
 import org.xmpptoolkit.stream.feature.SaltedCredentials;
 import org.xmpptoolkit.stream.feature.Sasl;
 import org.xmpptoolkit.stream.feature.SaslCredentials;
+import org.xmpptoolkit.stream.feature.SaslMechanism;
+import org.xmpptoolkit.stream.feature.SaslServerConfig;
 import org.xmpptoolkit.stream.feature.ScramHash;
 import org.xmpptoolkit.stream.feature.StartTls;
 import org.xmpptoolkit.stream.feature.StreamFeature;
@@ -29,8 +31,11 @@ final class Logins {
 
     private static final SaltedCredentials STORED =
             SaltedCredentials.of(ScramHash.SHA_256, PASSWORD.toCharArray(), SALT, ITERATIONS);
+    private static final SaslServerConfig STORES_ONE = SaslServerConfig.builder()
+            .mechanisms(List.of(SaslMechanism.SCRAM_SHA_256))
+            .build();
     private static final List<StreamFeature.Receiving> FEATURES =
-            List.of(new StartTls(), Sasl.server(), ResourceBinding.server());
+            List.of(new StartTls(), Sasl.server(STORES_ONE), ResourceBinding.server());
 
     private Logins() {}
 

@@ -53,9 +53,7 @@ final class PrefixScope {
     }
 
     PrefixScope(NamespaceScope context) {
-        for (Map.Entry<String, String> declaration : context.declarations().entrySet()) {
-            declare(declaration.getKey(), declaration.getValue());
-        }
+        context.declarations().forEach(this::declare); // not by its entries: each would be wrapped
     }
 
     /** How many declarations are in force. */
