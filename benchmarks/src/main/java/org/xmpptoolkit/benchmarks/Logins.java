@@ -1,6 +1,8 @@
 package org.xmpptoolkit.benchmarks;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.jid.Jid;
@@ -37,14 +39,22 @@ final class Logins {
     private static final List<StreamFeature.Receiving> FEATURES =
             List.of(new StartTls(), Sasl.server(STORES_ONE), ResourceBinding.server());
 
+    private static final List<Language> LANGUAGES = List.of(Language.of("en"));
+    private static final Map<TlsPolicy, StreamConfig> SERVERS =
+            Map.of(TlsPolicy.NONE, config(TlsPolicy.NONE), TlsPolicy.REQUIRED, config(TlsPolicy.REQUIRED));
+
     private Logins() {}
 
-    /** A server's stream. */
+    /** A server's stream; those of one policy share their configuration, as a server's do. */
     static XmppStream server(TlsPolicy policy) {
-        return XmppStream.receiving(StreamConfig.builder()
+        return XmppStream.receiving(Objects.requireNonNull(SERVERS.get(policy), "policy"));
+    }
+
+    private static StreamConfig config(TlsPolicy policy) {
+        return StreamConfig.builder()
                 .tlsPolicy(policy)
-                .hosts(offered -> new HeaderAnswer.Serve(DOMAIN, FEATURES, List.of(Language.of("en"))))
-                .build());
+                .hosts(offered -> new HeaderAnswer.Serve(DOMAIN, FEATURES, LANGUAGES))
+                .build();
     }
 
     /** A client's stream, with or without STARTTLS, SCRAM-SHA-256, and the resource that it asks for. */
