@@ -208,6 +208,19 @@ class NegotiationTest {
         assertTrue(client.all(StreamEvent.StartTls.class).isEmpty());
     }
 
+    /** Where a read ends is chance, and no reason depends on it. */
+    @Test
+    void octetsInClearBehindStarttlsEndTheStreamForTheSameReasonHoweverTheyAreCut() {
+        String starttls = Streams.CLIENT_HEADER + "<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>";
+        Transcript whole = secureServer(TlsPolicy.REQUIRED);
+        whole.feed(starttls + "<presence/>");
+        Transcript cut = secureServer(TlsPolicy.REQUIRED);
+        cut.feed(starttls);
+        cut.feed("<presence/>");
+        assertInstanceOf(Reason.TlsRefused.class, whole.closed());
+        assertEquals(whole.closed(), cut.closed());
+    }
+
     @Test
     void octetsBehindProceedEndTheStreamForOneReasonWhereverTheyAreCut() {
         String features = "<stream:features><starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/></stream:features>";
