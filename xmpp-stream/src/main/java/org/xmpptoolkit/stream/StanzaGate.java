@@ -55,9 +55,14 @@ final class StanzaGate {
     /**
      * Checks what the application wants to send before negotiation is complete; what a server sends is to the client at the other end.
      *
+     * @param held whether a negotiation under way lets nothing out
      * @throws IllegalStateException if it may not go out yet
      */
-    static void checkEarly(List<XmlElement> elements, StreamState state, StreamConfig config) {
+    static void checkEarly(List<XmlElement> elements, StreamState state, StreamConfig config, boolean held) {
+        if (held) {
+            throw new IllegalStateException(
+                    "a feature that counts stanzas is being negotiated: send behind FeatureNegotiated");
+        }
         boolean server = state.role() == Role.RECEIVING
                 && config.stanzasBeforeBinding()
                 && state.phase() == Phase.NEGOTIATING

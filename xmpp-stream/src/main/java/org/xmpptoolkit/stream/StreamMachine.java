@@ -366,7 +366,8 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
             case ESTABLISHED -> sendInOrder(elements);
             case CLOSING, CLOSED -> output.notice(new StreamEvent.NotSent(elements));
             default -> {
-                StanzaGate.checkEarly(elements, state(), config);
+                boolean held = negotiation != null && negotiation.holdsStanzas();
+                StanzaGate.checkEarly(elements, state(), config, held);
                 elements.forEach(this::write);
             }
         }

@@ -89,7 +89,7 @@ public final class XmppStream {
      * @return the events that follow; {@link StreamEvent.NotSent} with all of them if the stream is closing or closed, with the
      *     last of them if a feature takes no more for now
      * @throws IllegalStateException if the stream is not established yet, unless {@link StreamConfig.Builder#stanzasBeforeBinding}
-     *     lets the elements through
+     *     lets the elements through and no feature that counts stanzas is being negotiated
      * @throws IllegalArgumentException if an element is of the stream namespace, or of another content namespace than the stream
      *     has (RFC 6120 section 4.8.3)
      */

@@ -54,6 +54,28 @@ class StreamManagementTest {
         assertEquals(false, client.only(StreamEvent.Established.class).resumed());
     }
 
+    /** The server counts what comes behind the request; so must the client, or no count would ever be right again. */
+    @Test
+    void earlyStanzasDoNotGoOutWhileStreamManagementBegins() {
+        StreamConfig config = Streams.config().stanzasBeforeBinding(true).build();
+        SmConfig management = Managed.config().build();
+        Transcript client = new Transcript(XmppStream.initiating(
+                config,
+                List.of(new Streams.Login(), ResourceBinding.request("balcony"), StreamManagement.enable(management))));
+        client.add(client.stream.open());
+        client.feed(Streams.SERVER_HEADER + "<stream:features>" + Managed.LOGIN + "</stream:features>"
+                + "<welcome xmlns='urn:example:login'/>" + Streams.SERVER_HEADER + Managed.OFFER);
+        assertEquals("<message id='1'/>", client.add(client.stream.send(Managed.messages(1, 1))));
+        client.feed(Managed.BOUND_RESULT);
+        assertThrows(IllegalStateException.class, () -> client.stream.send(Managed.messages(2, 2)));
+        client.feed("<enabled xmlns='urn:xmpp:sm:3' id='a' resume='true'/>");
+        client.add(client.stream.send(Managed.messages(2, 2)));
+        client.feed(Managed.ack(1));
+        assertEquals(
+                Managed.messages(2, 2),
+                client.only(StreamEvent.Acknowledged.class).stanzas());
+    }
+
     @Test
     @Rule({"R-443", "R-460", "R-463"})
     void serverRefusesWhatComesTooEarly() {

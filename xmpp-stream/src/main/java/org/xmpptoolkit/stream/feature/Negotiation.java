@@ -28,6 +28,16 @@ public interface Negotiation {
     Step onElement(XmlElement element, StreamState state);
 
     /**
+     * Tells whether the application's stanzas may not go out until this negotiation is over, because the outcome decides what they
+     * count as. Of matter only where stanzas may flow before negotiation is complete.
+     *
+     * @return false unless a feature needs it
+     */
+    default boolean holdsStanzas() {
+        return false;
+    }
+
+    /**
      * Takes the answer to a {@link Step.Ask}.
      *
      * @param prompt the question

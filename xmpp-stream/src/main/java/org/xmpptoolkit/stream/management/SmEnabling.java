@@ -42,6 +42,12 @@ record SmEnabling(SmConfig config) implements StreamFeature.Initiating {
             return SmElements.is(element, "enabled") || SmElements.is(element, "failed");
         }
 
+        /** The server counts what comes in behind the request already. */
+        @Override
+        public boolean holdsStanzas() {
+            return true;
+        }
+
         @Override
         public Step onElement(XmlElement element, StreamState state) {
             if (SmElements.is(element, "failed")) {

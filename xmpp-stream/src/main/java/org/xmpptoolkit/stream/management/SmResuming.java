@@ -57,6 +57,12 @@ record SmResuming(SmState former, SmConfig config) implements StreamFeature.Init
             return SmElements.is(element, "resumed") || SmElements.is(element, "failed");
         }
 
+        /** What was sent before goes first, and the server counts what comes in behind the request already. */
+        @Override
+        public boolean holdsStanzas() {
+            return true;
+        }
+
         @Override
         public Step onElement(XmlElement element, StreamState state) {
             OptionalLong h = SmElements.h(element);
