@@ -159,10 +159,11 @@ public final class Binding {
             Object object = value instanceof JAXBElement<?> wrapped ? wrapped.getValue() : value;
             return new Result<>(type.isInstance(object) ? Optional.of(type.cast(object)) : Optional.empty(), problems);
         } catch (JAXBException | SAXException | RuntimeException e) { // JAXB lets through what a setter throws
+            String message = e.getMessage() == null ? e.toString() : e.getMessage();
             problems.add(new BindingProblem(
                     read.localName(),
                     BindingProblem.Kind.BAD_VALUE,
-                    e.getMessage() == null ? e.toString() : e.getMessage()));
+                    Secrets.anyIn(element) ? Secrets.HIDDEN : message)); // it may quote what it is about
             return new Result<>(Optional.empty(), problems);
         }
     }

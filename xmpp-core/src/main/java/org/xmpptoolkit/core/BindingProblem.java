@@ -6,7 +6,8 @@ package org.xmpptoolkit.core;
  * @param path where it stands, from the element that was bound: {@code message/thread[2]}, {@code iq/@type},
  *     {@code presence/text()}
  * @param kind what is wrong with it
- * @param value its text: of the attribute, of the element, or the text itself; for an unknown element its expanded name
+ * @param value its text: of the attribute, of the element, or the text itself; for an unknown element its expanded name. Three
+ *     asterisks where it may be a credential, as {@link XmlElement#toString} shows it
  */
 public record BindingProblem(String path, Kind kind, String value) {
     /** What can be wrong. */

@@ -20,11 +20,13 @@ final class BindingReader {
     private final List<XmlNode> held = new ArrayList<>();
     private List<BindingProblem> problems = new ArrayList<>();
     private String path = "";
+    private boolean secret; // whether what is at the path may be a credential
+    private boolean inside; // whether the element that is being told about is, or stands in one that is
 
     BindingReader(Unmarshaller unmarshaller) throws JAXBException {
         this.handler = unmarshaller.getUnmarshallerHandler();
         unmarshaller.setEventHandler(event -> {
-            report(path, BindingProblem.Kind.BAD_VALUE, String.valueOf(event.getMessage()));
+            report(path, BindingProblem.Kind.BAD_VALUE, String.valueOf(event.getMessage()), secret);
             return true;
         });
         unmarshaller.setListener(new Unmarshaller.Listener() {
@@ -40,6 +42,7 @@ final class BindingReader {
     Object read(XmlElement element, BindingShape shape, List<BindingProblem> problems)
             throws JAXBException, SAXException {
         this.problems = problems;
+        inside = false;
         try {
             handler.startDocument();
             feed(element, shape, element.localName());
@@ -52,10 +55,13 @@ final class BindingReader {
     }
 
     private void feed(XmlElement element, BindingShape shape, String here) throws SAXException {
+        boolean outside = inside;
+        inside = outside || Secrets.isSecret(element);
         AttributesImpl attributes = new AttributesImpl() {
             @Override
             public String getValue(int index) { // JAXB is about to read it
                 path = here + "/@" + getLocalName(index);
+                secret = inside || Secrets.isSecret(getURI(index));
                 return super.getValue(index);
             }
         };
@@ -63,10 +69,11 @@ final class BindingReader {
             BindingShape.@Nullable Leaf leaf =
                     shape.attributes().get(new QName(attribute.namespace(), attribute.localName()));
             String at = here + "/@" + attribute.localName();
+            boolean hidden = Secrets.isSecret(attribute, inside);
             if (leaf == null && !shape.takesOther(attribute)) {
-                report(at, BindingProblem.Kind.UNKNOWN_ATTRIBUTE, attribute.value());
+                report(at, BindingProblem.Kind.UNKNOWN_ATTRIBUTE, attribute.value(), hidden);
             } else if (leaf != null && !leaf.allows(attribute.value())) {
-                report(at, BindingProblem.Kind.BAD_VALUE, attribute.value());
+                report(at, BindingProblem.Kind.BAD_VALUE, attribute.value(), hidden);
             } else {
                 String prefix = attribute.prefix();
                 attributes.addAttribute(
@@ -77,9 +84,9 @@ final class BindingReader {
                         leaf == null ? attribute.value() : leaf.read(attribute.value()));
             }
         }
-        path = here;
+        at(here);
         handler.startElement(element.namespace(), element.localName(), element.localName(), attributes);
-        path = here;
+        at(here);
         Map<String, Integer> counts = new HashMap<>();
         Set<String> seen = new HashSet<>();
         for (XmlNode node : element.children()) {
@@ -91,8 +98,9 @@ final class BindingReader {
                 text(text, shape, here);
             }
         }
-        path = here;
+        at(here);
         handler.endElement(element.namespace(), element.localName(), element.localName());
+        inside = outside;
     }
 
     private void child(XmlElement child, BindingShape shape, String at, Set<String> seen) throws SAXException {
@@ -105,22 +113,23 @@ final class BindingReader {
                         report(
                                 at,
                                 BindingProblem.Kind.UNKNOWN_ELEMENT,
-                                child.name().toString());
+                                child.name().toString(),
+                                false);
                     } else {
                         feed(child, BindingShape.ANYTHING, at);
                     }
                 }
                 case NONE ->
-                    report(at, BindingProblem.Kind.UNKNOWN_ELEMENT, child.name().toString());
+                    report(at, BindingProblem.Kind.UNKNOWN_ELEMENT, child.name().toString(), false);
             }
         } else if (!known.repeatable() && !seen.add(known.slot())) {
-            report(at, BindingProblem.Kind.REPEATED, child.text());
+            report(at, BindingProblem.Kind.REPEATED, child.text(), inside || Secrets.isSecret(child));
         } else {
             BindingShape inner = known.shape().get();
             if (inner.text().allows(child.text())) {
                 feed(child, inner, at);
             } else {
-                report(at, BindingProblem.Kind.BAD_VALUE, child.text());
+                report(at, BindingProblem.Kind.BAD_VALUE, child.text(), inside || Secrets.isSecret(child));
             }
         }
     }
@@ -141,11 +150,17 @@ final class BindingReader {
             String read = shape.text().read(value);
             handler.characters(read.toCharArray(), 0, read.length());
         } else if (!value.trim().isEmpty()) { // what XML calls white space; Unicode has more
-            report(here + "/text()", BindingProblem.Kind.STRAY_TEXT, value);
+            report(here + "/text()", BindingProblem.Kind.STRAY_TEXT, value, inside);
         }
     }
 
-    private void report(String at, BindingProblem.Kind kind, String value) {
-        problems.add(new BindingProblem(at, kind, value));
+    /** JAXB is about to read the element at a path. */
+    private void at(String here) {
+        path = here;
+        secret = inside;
+    }
+
+    private void report(String at, BindingProblem.Kind kind, String value, boolean hidden) {
+        problems.add(new BindingProblem(at, kind, hidden ? Secrets.HIDDEN : value));
     }
 }

@@ -205,6 +205,8 @@ class XmlElementTest {
                 "<success xmlns='urn:xmpp:sasl:2'><token xmlns='urn:xmpp:fast:0' token='secret'/></success>",
                 "<success xmlns='urn:xmpp:sasl:2'><a xmlns='urn:a'><b lang='secret'>secret</b></a></success>",
                 "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' x:mechanism='secret' xmlns:x='urn:x'/>",
+                "<a s:password='secret' xmlns:s='urn:ietf:params:xml:ns:xmpp-sasl'/>",
+                "<a><b s:mechanism='secret' xmlns:s='urn:xmpp:sasl:2'/></a>",
                 "<handshake xmlns='jabber:component:accept'>secret</handshake>")) {
             String shown = parse(xml).toString();
             assertFalse(shown.contains("secret"), shown);
