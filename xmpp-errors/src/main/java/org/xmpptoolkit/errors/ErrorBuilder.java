@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.xmpptoolkit.core.Language;
+import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 
 /** What the three builders have in common. Not thread-safe. */
@@ -43,9 +45,11 @@ abstract class ErrorBuilder<C extends ErrorCondition, B extends ErrorBuilder<C, 
      *
      * @param text the text and its language
      * @return this builder
+     * @throws IllegalArgumentException if the language is no well-formed tag (RFC 6120 section 8.1.5)
      */
     public B text(LangText text) {
-        texts.add(Objects.requireNonNull(text, "text"));
+        Objects.requireNonNull(text, "text").rawLanguage().ifPresent(Language::of); // which refuses what is none
+        texts.add(text);
         return self();
     }
 
@@ -54,10 +58,14 @@ abstract class ErrorBuilder<C extends ErrorCondition, B extends ErrorBuilder<C, 
      *
      * @param element an element in a namespace of the application's own
      * @return this builder
-     * @throws IllegalArgumentException if the element is in the namespace of the defined conditions
+     * @throws IllegalArgumentException if the element is in the namespace of the defined conditions, a content namespace or the
+     *     stream namespace
      */
     public B applicationCondition(XmlElement element) {
-        if (Objects.requireNonNull(element, "element").namespace().equals(set.namespace())) {
+        String namespace = Objects.requireNonNull(element, "element").namespace();
+        if (namespace.equals(set.namespace())
+                || namespace.equals(Namespaces.STREAM)
+                || Namespaces.isContentNamespace(namespace)) {
             throw new IllegalArgumentException(
                     element.name() + " is no application-specific condition: it needs a namespace of its own");
         }

@@ -70,6 +70,43 @@ class ErrorsTest {
     }
 
     @Test
+    @Rule("R-244")
+    void buildersRefuseALanguageThatIsNone() {
+        for (String language : List.of("not a tag", "de_CH", "")) {
+            LangText text = new LangText(Optional.of(language), "x");
+            for (ErrorBuilder<?, ?> builder : builders()) {
+                IllegalArgumentException refusal =
+                        assertThrows(IllegalArgumentException.class, () -> builder.text(text));
+                assertTrue(refusal.toString().contains("'" + language + "'"), refusal::toString);
+            }
+        }
+        assertEquals(
+                Optional.of("not a tag"),
+                streamError("<text xmlns='urn:ietf:params:xml:ns:xmpp-streams' xml:lang='not a tag'/>")
+                        .texts()
+                        .get(0)
+                        .rawLanguage());
+    }
+
+    @Test
+    void buildersRefuseAnApplicationConditionOfTheStreamsOwn() {
+        for (String namespace :
+                List.of(Namespaces.CLIENT, Namespaces.SERVER, Namespaces.COMPONENT_ACCEPT, Namespaces.STREAM)) {
+            XmlElement element = XmlElement.of(namespace, "cause");
+            for (ErrorBuilder<?, ?> builder : builders()) {
+                assertThrows(IllegalArgumentException.class, () -> builder.applicationCondition(element), namespace);
+            }
+        }
+    }
+
+    private static List<ErrorBuilder<?, ?>> builders() {
+        return List.of(
+                StreamError.builder(StreamErrorCondition.RESET),
+                StanzaError.builder(StanzaErrorCondition.CONFLICT),
+                SaslFailure.builder(SaslFailureCondition.ABORTED));
+    }
+
+    @Test
     @Rule({"R-110", "R-124"})
     void keepsTheApplicationCondition() {
         StreamError error = streamError("<undefined-condition xmlns='urn:ietf:params:xml:ns:xmpp-streams'/>"

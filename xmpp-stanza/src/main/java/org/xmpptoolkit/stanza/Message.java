@@ -241,7 +241,8 @@ public final class Message extends BaseStanza implements Stanza {
          *
          * @param text the text and its language
          * @return this builder
-         * @throws IllegalArgumentException if the text has a character that XML 1.0 forbids
+         * @throws IllegalArgumentException if the language is no well-formed tag (RFC 6120 section 8.1.5), or the text has a character
+         *     that XML 1.0 forbids
          */
         public Builder body(LangText text) {
             text("body", text);
@@ -264,7 +265,8 @@ public final class Message extends BaseStanza implements Stanza {
          *
          * @param text the text and its language
          * @return this builder
-         * @throws IllegalArgumentException if the text has a character that XML 1.0 forbids
+         * @throws IllegalArgumentException if the language is no well-formed tag (RFC 6120 section 8.1.5), or the text has a character
+         *     that XML 1.0 forbids
          */
         public Builder subject(LangText text) {
             text("subject", text);

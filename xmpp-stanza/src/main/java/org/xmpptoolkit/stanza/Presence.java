@@ -223,7 +223,8 @@ public final class Presence extends BaseStanza implements Stanza {
          *
          * @param text the text and its language
          * @return this builder
-         * @throws IllegalArgumentException if the text has a character that XML 1.0 forbids
+         * @throws IllegalArgumentException if the language is no well-formed tag (RFC 6120 section 8.1.5), or the text has a character
+         *     that XML 1.0 forbids
          */
         public Builder status(LangText text) {
             text("status", text);

@@ -268,7 +268,10 @@ abstract class StanzaBuilder<B extends StanzaBuilder<B>> {
 
     /** Puts a text in the place of one in the same language, or behind the others. */
     void text(String name, LangText text) {
-        XmlElement element = part(name, () -> text.toElement(contentNamespace, name));
+        XmlElement element = part(name, () -> {
+            text.rawLanguage().ifPresent(Language::of); // which refuses what is none
+            return text.toElement(contentNamespace, name);
+        });
         Optional<String> language = lowerCase(text.rawLanguage());
         for (int i = 0; i < content.size(); i++) {
             if (content.get(i) instanceof XmlElement old

@@ -225,6 +225,22 @@ class StanzaTest {
     }
 
     @Test
+    @Rule("R-244")
+    void buildersRefuseALanguageThatIsNone() {
+        for (String language : List.of("not a tag", "de_CH", "")) {
+            LangText text = new LangText(Optional.of(language), "x");
+            for (Executable put : List.<Executable>of(
+                    () -> Message.builder().body(text), () -> Message.builder().subject(text), () -> Presence.builder()
+                            .status(text))) {
+                IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, put);
+                assertTrue(refusal.toString().contains(": '" + language + "'"), refusal::toString);
+            }
+        }
+        Message read = (Message) stanza("<message xmlns='jabber:client'><body xml:lang='not a tag'>x</body></message>");
+        assertEquals(read, read.toBuilder().build());
+    }
+
+    @Test
     @Rule({"R-256", "R-257", "R-258", "R-260"})
     void answersAMalformedAddressByItsText() {
         Stanza sent = stanza("<presence xmlns='jabber:client' from='juliet@im.example.com/balcony' id='y2bs71v4'"

@@ -1,5 +1,8 @@
 package org.xmpptoolkit.stream;
 
+import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.core.XmlNode;
 import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.errors.StreamErrorCondition;
 
@@ -35,15 +38,24 @@ final class OutgoingErrors {
         return error;
     }
 
-    /** The error under the name that RFC 6120 has for its condition. */
+    /** The error under the name that RFC 6120 has for its condition; all else stays, for it may be another stream's. */
     static StreamError canonical(StreamError error) {
         StreamErrorCondition condition = error.condition();
         if (condition == condition.canonical()) {
             return error;
         }
-        StreamError.Builder renamed = StreamError.builder(condition.canonical());
-        error.texts().forEach(renamed::text);
-        error.applicationCondition().ifPresent(renamed::applicationCondition);
-        return renamed.build();
+        XmlElement.Builder renamed =
+                XmlElement.builder(Namespaces.STREAM, "error").prefix("stream");
+        for (XmlNode node : error.toElement().children()) {
+            boolean former =
+                    node instanceof XmlElement child && child.is(Namespaces.STREAM_ERRORS, condition.elementName());
+            renamed.child(
+                    former
+                            ? XmlElement.of(
+                                    Namespaces.STREAM_ERRORS,
+                                    condition.canonical().elementName())
+                            : node);
+        }
+        return StreamError.fromElement(renamed.build());
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.xmpptoolkit.core.ElementWriter;
 import org.xmpptoolkit.core.NamespaceScope;
+import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.HostPort;
 import org.xmpptoolkit.errors.StreamError;
@@ -367,5 +368,20 @@ class StreamErrorsTest {
         assertEquals(
                 Optional.of(ORDER),
                 other.only(StreamEvent.ErrorSent.class).error().applicationCondition());
+    }
+
+    /** An error that another stream got may go on, with parts that a builder would refuse. */
+    @Test
+    void aNameOfOldIsChangedInWhatCameToo() {
+        String parts = "<text xmlns='urn:ietf:params:xml:ns:xmpp-streams' xml:lang='not a tag'>why</text>"
+                + "<cause xmlns='jabber:client'/>";
+        Transcript server = Streams.establishedReceiving();
+        server.add(server.stream.fail(StreamError.fromElement(XmlElement.parse("<error xmlns='" + Namespaces.STREAM
+                + "'><xml-not-well-formed xmlns='urn:ietf:params:xml:ns:xmpp-streams'/>" + parts + "</error>"))));
+        HeaderTest.assertErrorSent(server, StreamErrorCondition.NOT_WELL_FORMED);
+        assertEquals(
+                XmlElement.parse("<error xmlns='" + Namespaces.STREAM
+                        + "'><not-well-formed xmlns='urn:ietf:params:xml:ns:xmpp-streams'/>" + parts + "</error>"),
+                server.only(StreamEvent.ErrorSent.class).error().toElement());
     }
 }
