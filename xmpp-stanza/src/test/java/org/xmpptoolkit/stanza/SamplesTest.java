@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -13,8 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.xml.security.Init;
+import org.apache.xml.security.c14n.Canonicalizer;
+import org.apache.xml.security.exceptions.XMLSecurityException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.xml.sax.SAXException;
 import org.xmpptoolkit.core.Binding;
 import org.xmpptoolkit.core.BindingProblem;
 import org.xmpptoolkit.core.ElementWriter;
@@ -47,7 +56,9 @@ class SamplesTest {
                 model = SaslFailure.fromElement(element).toElement();
             }
             assertEquals(element, model, file.toString());
-            assertEquals(element, read(ElementWriter.toBytes(model, NamespaceScope.EMPTY), file), file.toString());
+            byte[] written = ElementWriter.toBytes(model, NamespaceScope.EMPTY);
+            assertEquals(element, read(written, file), file.toString());
+            assertEquals(canonical(Files.readAllBytes(file)), canonical(written), file.toString());
         }
     }
 
@@ -125,6 +136,22 @@ class SamplesTest {
             bound.add(type.get());
         }
         element.elements().forEach(child -> bind(child, file, bound));
+    }
+
+    /** Exclusive canonical XML, without comments. */
+    private static String canonical(byte[] document) {
+        try {
+            Init.init();
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+            factory.setNamespaceAware(true);
+            ByteArrayOutputStream octets = new ByteArrayOutputStream();
+            Canonicalizer.getInstance(Canonicalizer.ALGO_ID_C14N_EXCL_OMIT_COMMENTS)
+                    .canonicalizeSubtree(
+                            factory.newDocumentBuilder().parse(new ByteArrayInputStream(document)), octets);
+            return octets.toString(StandardCharsets.UTF_8);
+        } catch (IOException | ParserConfigurationException | SAXException | XMLSecurityException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static XmlElement read(byte[] octets, Path file) {
