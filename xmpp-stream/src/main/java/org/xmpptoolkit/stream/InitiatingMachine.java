@@ -88,7 +88,7 @@ final class InitiatingMachine extends StreamMachine {
             Optional<XmlElement> offer = offer(feature);
             boolean stripped = offer.isEmpty() && feature.secures() && needsTls(); // RFC 7590 section 3.1
             boolean open = !settled.contains(feature.name()) && !tried.contains(feature);
-            if ((offer.isPresent() || stripped) && open && admissible(feature, state)) {
+            if ((offer.isPresent() || stripped) && open && Admission.admits(state, feature)) {
                 tried.add(feature);
                 XmlElement all = offers == null ? NO_FEATURES : offers;
                 perform(feature, feature.initiate(offer, all, state));

@@ -82,7 +82,7 @@ final class ReceivingMachine extends StreamMachine {
         XmlElement.Builder offers =
                 XmlElement.builder(Namespaces.STREAM, "features").prefix("stream");
         for (StreamFeature.Receiving feature : features) {
-            if (admissible(feature, state) && !settled.contains(feature.name())) {
+            if (Admission.admits(state, feature) && !settled.contains(feature.name())) {
                 feature.offers(state).forEach(offers::child);
             }
         }
@@ -106,7 +106,7 @@ final class ReceivingMachine extends StreamMachine {
     /** Gives an element to the feature that it is for, if there is one. */
     private boolean isNegotiated(XmlElement element, StreamState state) {
         for (StreamFeature.Receiving feature : features) {
-            boolean open = admissible(feature, state) && !settled.contains(feature.name());
+            boolean open = Admission.admits(state, feature) && !settled.contains(feature.name());
             if (open && feature.claims(element, state)) {
                 Negotiation retry = retries.remove(feature.name());
                 perform(
@@ -134,7 +134,7 @@ final class ReceivingMachine extends StreamMachine {
         StreamState state = state();
         boolean unmet = needsTls()
                 || features.stream()
-                        .anyMatch(feature -> admissible(feature, state)
+                        .anyMatch(feature -> Admission.admits(state, feature)
                                 && !settled.contains(feature.name())
                                 && feature.mandatory(state));
         if (!unmet && phase() == Phase.NEGOTIATING) {

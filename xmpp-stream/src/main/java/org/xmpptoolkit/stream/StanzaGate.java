@@ -25,7 +25,8 @@ final class StanzaGate {
         if (!isStanza(element, config.contentNamespace())) {
             return error(StreamErrorCondition.UNSUPPORTED_STANZA_TYPE, "a first-level element that is no stanza");
         }
-        if (state.phase() == Phase.NEGOTIATING && !isEarly(element, state, config)) {
+        boolean flowing = state.phase() == Phase.ESTABLISHED || state.phase() == Phase.CLOSING;
+        if (!flowing && !isEarly(element, state, config)) {
             return error(StreamErrorCondition.NOT_AUTHORIZED, "a stanza before negotiation is complete");
         }
         boolean forged = config.fromPolicy() == FromPolicy.REFUSE

@@ -205,8 +205,13 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
 
     final void perform(StreamFeature feature, Step step) {
         step.send().forEach(this::write);
-        active = null;
-        negotiation = null;
+        if (phase == Phase.CLOSED && !(step instanceof Step.Done)) {
+            return; // a tap ended the stream over what was sent
+        }
+        if (active == feature || !(step instanceof Step.Refused)) { // else it does not end what another waits for
+            active = null;
+            negotiation = null;
+        }
         if (step instanceof Step.Continue next) {
             active = feature;
             negotiation = next.next();
@@ -315,13 +320,6 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
     /** Whether the stream may not be complete yet for want of TLS. */
     final boolean needsTls() {
         return config.tlsPolicy() == TlsPolicy.REQUIRED && tls.isEmpty();
-    }
-
-    /** Whether a feature may be offered or negotiated now. */
-    final boolean admissible(StreamFeature feature, StreamState state) {
-        boolean starttls = config.tlsPolicy() == TlsPolicy.REQUIRED || config.tlsPolicy() == TlsPolicy.WHEN_OFFERED;
-        boolean allowed = feature.secures() ? starttls && tls.isEmpty() : !needsTls();
-        return allowed && feature.admissible(state);
     }
 
     /** Whether no negotiation is under way and no question is open. */

@@ -52,7 +52,7 @@ final class Taps {
 
     void sent(XmlElement element, int octets) {
         for (StreamTap tap : taps) {
-            tap.sent(element, octets).forEach(machine::write);
+            perform(tap.sent(element, octets));
         }
     }
 

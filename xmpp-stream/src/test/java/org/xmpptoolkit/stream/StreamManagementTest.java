@@ -301,6 +301,22 @@ class StreamManagementTest {
         assertEquals("<message id='5'/>" + Managed.REQUEST, server.add(server.stream.send(Managed.messages(5, 5))));
     }
 
+    /** The features answer whatever the application sends: a peer that never acknowledges must not fill the memory. */
+    @Test
+    void aPeerThatLetsFeaturesAnswerAndAcknowledgesNothingIsCutOff() {
+        Transcript server = Managed.server(Managed.config().held(4, 1_000_000).build());
+        for (int i = 0; i < 100; i++) {
+            server.feed(Managed.BIND); // each is answered with not-allowed
+        }
+        assertEquals(
+                StreamErrorCondition.RESOURCE_CONSTRAINT,
+                server.only(StreamEvent.ErrorSent.class).error().condition());
+        assertInstanceOf(Reason.ErrorSent.class, server.closed());
+        assertInstanceOf(StreamEvent.Closed.class, server.events.get(server.events.size() - 1));
+        assertEquals(
+                9, server.only(Undelivered.class).stanzas().size(), "twice the bound, and the one that was too much");
+    }
+
     @Test
     void octetsAreBoundedToo() {
         // <message id='1'/> has 17 octets

@@ -24,8 +24,12 @@ import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stream.feature.BindAnswer;
 import org.xmpptoolkit.stream.feature.BindRequested;
+import org.xmpptoolkit.stream.feature.CredentialsRequested;
 import org.xmpptoolkit.stream.feature.ResourceBinding;
+import org.xmpptoolkit.stream.feature.Sasl;
+import org.xmpptoolkit.stream.feature.SaslServerConfig;
 import org.xmpptoolkit.stream.feature.StartTls;
+import org.xmpptoolkit.stream.management.StreamManagement;
 
 /** Attacks on a stream, each by its name. */
 class StreamSecurityTest {
@@ -388,5 +392,48 @@ class StreamSecurityTest {
         assertTrue(server.all(StreamEvent.ElementReceived.class).stream()
                 .noneMatch(received -> received.element().toString().contains("smuggled")));
         assertEquals(2, server.all(StreamEvent.HeaderReceived.class).size(), "no header but the two real ones");
+    }
+
+    /** What counts the tries at a password must not be lost when another feature refuses something in between. */
+    @Test
+    @Rule({"R-185", "R-202"})
+    void anotherFeatureForgetsNoTriesAtAPassword() {
+        SaslServerConfig twoTries = SaslServerConfig.builder().retries(1).build();
+        Transcript server = Streams.receiving(
+                Sasl.server(twoTries),
+                ResourceBinding.server(),
+                StreamManagement.server(Managed.config().build()));
+        server.feed(Streams.CLIENT_HEADER);
+        for (int i = 0; i < 2; i++) {
+            server.feed("<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='SCRAM-SHA-256'>"
+                    + base64("n,,n=juliet,r=rOprNGfwEbeRWgbNEkqO") + "</auth>");
+            server.add(server.stream.reply(server.question(CredentialsRequested.class), Optional.empty()));
+            String refused = server.feed("<resume xmlns='urn:xmpp:sm:3' previd='x' h='0'/>");
+            assertTrue(refused.startsWith("<failed "), refused);
+            String failure = server.feed("<response xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>AAAA</response>");
+            assertTrue(failure.startsWith("<failure "), failure);
+        }
+        HeaderTest.assertErrorSent(server, StreamErrorCondition.POLICY_VIOLATION);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A machine whose application failed to answer a header has let nobody in. */
+    @Test
+    @Rule({"R-024", "R-114"})
+    void noStanzaPassesWhereTheHeaderWasNotAnswered() {
+        Transcript server = new Transcript(XmppStream.receiving(Streams.config()
+                .hosts(offered -> {
+                    throw new IllegalArgumentException("no such domain");
+                })
+                .build()));
+        assertThrows(IllegalArgumentException.class, () -> server.feed(Streams.CLIENT_HEADER));
+        server.feed("<message to='romeo@example.net'/>");
+        assertTrue(server.all(StreamEvent.ElementReceived.class).isEmpty(), server.events::toString);
+        assertEquals(
+                StreamErrorCondition.NOT_AUTHORIZED,
+                server.only(StreamEvent.ErrorSent.class).error().condition());
     }
 }

@@ -150,9 +150,9 @@ class StreamTapTest {
         }
 
         @Override
-        public List<XmlElement> sent(XmlElement element, int octets) {
+        public Reaction sent(XmlElement element, int octets) {
             log.add("sent " + element.localName());
-            return List.of();
+            return Reaction.NOTHING;
         }
 
         @Override

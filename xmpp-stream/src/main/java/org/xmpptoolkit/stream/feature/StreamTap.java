@@ -60,10 +60,10 @@ public interface StreamTap {
      *
      * @param element the element
      * @param octets its octets on the wire
-     * @return what to send behind it, which is heard of in its turn
+     * @return what to do; what is sent behind it is heard of in its turn
      */
-    default List<XmlElement> sent(XmlElement element, int octets) {
-        return List.of();
+    default Reaction sent(XmlElement element, int octets) {
+        return Reaction.NOTHING;
     }
 
     /**

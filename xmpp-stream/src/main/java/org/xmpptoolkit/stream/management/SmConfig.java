@@ -94,7 +94,8 @@ public final class SmConfig {
          * Sets how much is held unacknowledged; 1,000 stanzas and 4,194,304 octets unless set. At half of either an acknowledgement
          * is requested. A stanza that would pass either is not taken by {@link XmppStream#send}: it comes back in {@link
          * StreamEvent.NotSent} with all behind it, and the stream goes on; try again behind {@link StreamEvent.Acknowledged}, or end
-         * the stream. One stanza is always taken, however long.
+         * the stream. One stanza is always taken, however long. Where features answer so much that twice of either is passed, the
+         * stream ends with {@code resource-constraint} (RFC 6120 section 4.9.3.17).
          *
          * @param stanzas how many stanzas
          * @param octets how many octets they may have on the wire

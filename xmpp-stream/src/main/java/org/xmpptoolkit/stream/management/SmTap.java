@@ -39,6 +39,12 @@ final class SmTap implements StreamTap {
     private long handled;
     private long handledTold;
     private int sinceRequest;
+    /** Stanzas of the earlier stream that are still to be sent again. */
+    private int resending;
+    /** How much was sent again: what the earlier stream left may be more than the bounds. */
+    private int resentStanzas;
+
+    private long resentOctets;
     private boolean requestOpen;
     private boolean closing;
     private boolean detached;
@@ -94,6 +100,7 @@ final class SmTap implements StreamTap {
         again.addAll(queued);
         queue = new SmQueue(h); // each is counted anew as it is sent again
         queued = List.of();
+        resending = again.size();
         return new Reaction(acknowledged(newly.get()), again, Optional.empty());
     }
 
@@ -164,15 +171,29 @@ final class SmTap implements StreamTap {
     }
 
     @Override
-    public List<XmlElement> sent(XmlElement element, int octets) {
+    public Reaction sent(XmlElement element, int octets) {
         if (!SmElements.isStanza(element, contentNamespace)) {
-            return List.of();
+            return Reaction.NOTHING;
         }
         queue.add(element, octets);
+        if (resending > 0) {
+            resending--;
+            resentStanzas++;
+            resentOctets += octets;
+        } else if (isOverfull()) {
+            return Reaction.fail(StreamError.of(
+                    StreamErrorCondition.RESOURCE_CONSTRAINT, "too many stanzas are left without acknowledgement"));
+        }
         sinceRequest++;
         boolean due = config.requestAfter() > 0 && sinceRequest >= config.requestAfter();
         boolean halfFull = queue.size() >= (config.heldStanzas() + 1) / 2 || queue.octets() >= config.heldOctets() / 2;
-        return due || halfFull && !requestOpen ? List.of(request()) : List.of();
+        return due || halfFull && !requestOpen ? Reaction.send(request()) : Reaction.NOTHING;
+    }
+
+    /** Whether features answered so much that the peer does not acknowledge: what the application sends is refused before. */
+    private boolean isOverfull() {
+        return queue.size() > 2L * config.heldStanzas() + resentStanzas
+                || queue.size() > 1 && queue.octets() > 2 * config.heldOctets() + resentOctets;
     }
 
     @Override

@@ -1,0 +1,17 @@
+package org.xmpptoolkit.stream;
+
+import org.xmpptoolkit.stream.feature.StreamFeature;
+
+/** Which features may be offered and negotiated, by what the stream asks of TLS (RFC 6120 section 5.3). */
+final class Admission {
+    private Admission() {}
+
+    /** Whether a feature may be offered or negotiated now: while TLS is due, nothing else than what brings it. */
+    static boolean admits(StreamState state, StreamFeature feature) {
+        TlsPolicy policy = state.tlsPolicy();
+        boolean due = policy == TlsPolicy.REQUIRED && !state.secure();
+        boolean starttls = policy == TlsPolicy.REQUIRED || policy == TlsPolicy.WHEN_OFFERED;
+        boolean allowed = feature.secures() ? starttls && !state.secure() : !due;
+        return allowed && feature.admissible(state);
+    }
+}
