@@ -89,7 +89,7 @@ class NegotiationTest {
         Transcript server = Streams.receiving(new Streams.Login(), ResourceBinding.server());
         server.feed(Streams.CLIENT_HEADER + LOGIN + Streams.CLIENT_HEADER);
         BindAnswer conflict = new BindAnswer.Refused(StanzaError.of(StanzaErrorCondition.CONFLICT));
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i <= 5; i++) { // the first, and five retries
             assertEquals(Phase.NEGOTIATING, server.stream.state().phase());
             server.feed(BIND);
             String answer = server.add(server.stream.reply(server.question(BindRequested.class), conflict));

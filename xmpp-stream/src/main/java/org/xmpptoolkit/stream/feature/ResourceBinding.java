@@ -18,8 +18,8 @@ import org.xmpptoolkit.stream.StreamState;
 /** Resource binding, for both roles (RFC 6120 section 7). */
 public final class ResourceBinding {
     private static final QName NAME = new QName(Namespaces.BIND, "bind");
-    /** Tries that fail before the stream is closed (RFC 6120 section 7.7.3). */
-    private static final int TRIES = 5;
+    /** How often a client may ask again behind its first request (RFC 6120 section 7.7.3). */
+    private static final int RETRIES = 5;
     /** The client's request. There is one at a time, and it is to the server. */
     private static final String ID = "bind";
 
@@ -169,7 +169,7 @@ public final class ResourceBinding {
 
         @Override
         public Step accept(XmlElement first, StreamState state) {
-            return new Tries(TRIES).onElement(first, state);
+            return new Tries(RETRIES).onElement(first, state);
         }
 
         /** One request, and how many more there may be. */
@@ -234,7 +234,7 @@ public final class ResourceBinding {
 
             private Step refused(StanzaError error) {
                 List<XmlElement> send = List.of(error(request.orElseThrow(), error));
-                return left > 1
+                return left > 0
                         ? new Step.Refused(send, error.condition().elementName(), Optional.of(new Tries(left - 1)))
                         : new Step.Fatal(send, StreamError.of(StreamErrorCondition.POLICY_VIOLATION));
             }
