@@ -73,9 +73,9 @@ public final class XmppStream {
      * Takes octets from the peer. Never throws for what the peer did.
      *
      * @param octets what came in; all of them are taken
-     * @return the events that follow
-     * @throws IllegalStateException if the stream is of the initiating entity and not open yet, or lacks the direct TLS that its
-     *     policy asks for
+     * @return the events that follow. Where the direct TLS that its policy asks for is missing, a stream of the receiving entity
+     *     ends for {@link Reason.TlsRefused}
+     * @throws IllegalStateException if the stream is of the initiating entity and not open yet
      */
     public List<StreamEvent> receive(ByteBuffer octets) {
         machine.receive(octets);
@@ -101,7 +101,7 @@ public final class XmppStream {
     /**
      * Answers a question.
      *
-     * @param question the question, as it came
+     * @param question the question: the instance that came, for each stream has its own
      * @param answer the answer
      * @param <R> what the answer is
      * @return the events that follow; none if the stream ended meanwhile
