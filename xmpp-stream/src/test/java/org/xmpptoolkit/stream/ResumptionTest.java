@@ -159,6 +159,25 @@ class ResumptionTest {
     }
 
     @Test
+    void stateOfAnotherAccountIsHandedBackAndItsIdNotTold() {
+        SmState own = clientState().withQueued(Managed.messages(5, 5));
+        Transcript client = Managed.resuming(ofRomeo(own), CONFIG);
+        client.feed(Managed.BOUND_RESULT);
+        client.feed("<enabled xmlns='urn:xmpp:sm:3'/>");
+        String written = Transcript.written(client.events);
+        assertTrue(written.endsWith(Managed.BIND + Managed.ENABLE), written);
+        assertFalse(written.contains("<resume"), written);
+        assertEquals(Managed.messages(2, 5), client.only(Undelivered.class).stanzas());
+        assertFalse(client.only(Established.class).resumed());
+    }
+
+    private static SmState ofRomeo(SmState own) {
+        String other = new String(own.toBytes(), StandardCharsets.UTF_8)
+                .replace("juliet@im.example.com", "romeo@im.example.com");
+        return SmState.parse(other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void whatStandsBehindBindingIsHandedBack() {
         Transcript client = Managed.authenticatedClient(
                 ResourceBinding.request("balcony"),
@@ -260,10 +279,7 @@ class ResumptionTest {
     @Test
     @Rule("R-455")
     void sessionOfAnotherAccountLooksUnknown() {
-        SmState own = serverState();
-        String other = new String(own.toBytes(), StandardCharsets.UTF_8)
-                .replace("juliet@im.example.com", "romeo@im.example.com");
-        SmState state = SmState.parse(other.getBytes(StandardCharsets.UTF_8));
+        SmState state = ofRomeo(serverState());
         Transcript server = Managed.authenticatedServer(CONFIG);
         server.feed(resume(state, 1));
         assertEquals(

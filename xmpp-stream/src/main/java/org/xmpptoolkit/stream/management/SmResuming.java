@@ -25,9 +25,11 @@ record SmResuming(SmState former, SmConfig config) implements StreamFeature.Init
         return SmElements.FEATURE;
     }
 
+    /** The session is of one account: another one neither learns of its id nor gets its stanzas. */
     @Override
     public boolean admissible(StreamState state) {
-        return state.account().isPresent() && state.bound().isEmpty();
+        return state.account().equals(Optional.of(former.account()))
+                && state.bound().isEmpty();
     }
 
     @Override

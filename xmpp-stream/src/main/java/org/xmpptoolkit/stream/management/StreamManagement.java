@@ -32,8 +32,8 @@ public final class StreamManagement {
 
     /**
      * The client's side: goes on with an earlier stream instead of binding a resource. What the server has not handled is sent
-     * again, in order, then what was queued. If it fails, or is not offered, {@link StreamEvent.Undelivered} has those stanzas. As
-     * long as the new stream has told neither, nor {@link StreamEvent.Established}, the state stays good for another try.
+     * again, in order, then what was queued. If it fails, is not offered, or the stream is of another account than {@link
+     * SmState#account}, {@link StreamEvent.Undelivered} has those stanzas. As long as the new stream has told neither, nor {@link StreamEvent.Established}, the state stays good for another try.
      *
      * @param state what the earlier stream left
      * @param config how to run it
