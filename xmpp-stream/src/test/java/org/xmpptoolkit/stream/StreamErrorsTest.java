@@ -311,7 +311,6 @@ class StreamErrorsTest {
 
     /** Nothing of a stream that was reset is left to the next one, though it has the same configuration and features. */
     @Test
-    @Rule("R-115")
     void streamBehindAResetIsNegotiatedAnew() {
         StreamConfig config = Streams.config()
                 .tlsPolicy(TlsPolicy.REQUIRED)

@@ -142,6 +142,7 @@ class StreamSecurityTest {
 
     /** What was said before TLS is forgotten: here an offer that an attacker made (RFC 6120 section 5.4.3.3). */
     @Test
+    @Rule("R-150")
     void whatWasSaidInClearIsForgottenUnderTls() {
         Transcript client = client(TlsPolicy.REQUIRED);
         client.feed(Streams.SERVER_HEADER + OFFER + PROCEED);
@@ -149,6 +150,15 @@ class StreamSecurityTest {
         assertEquals(Optional.empty(), client.stream.state().peerHeader());
         assertEquals("", client.feed(Streams.SERVER_HEADER), "the offer in clear counts no more");
         assertEquals(LOGIN, client.feed(STRIPPED));
+
+        Transcript other = client(TlsPolicy.REQUIRED);
+        other.feed(Streams.SERVER_HEADER + OFFER + PROCEED);
+        other.add(other.stream.secured(TLS));
+        other.feed(Streams.SERVER_HEADER.replace("'s1'", "'s2'") + Streams.NO_FEATURES);
+        assertEquals(
+                Optional.of("s2"),
+                other.stream.state().peerHeader().orElseThrow().id());
+        assertFalse(Transcript.written(other.events).contains(LOGIN), "it was offered in clear only");
     }
 
     @Test

@@ -194,6 +194,8 @@ class SaslServerTest extends SaslServerFixture {
         assertDone(scram(server(), "n,a=juliet@example.org,", "n=juliet,r=client", ""));
         assertDone(scram(server(), "n,a=Juliet@Example.org,", "n=juliet,r=client", ""));
         assertDone(server().take(SaslBench.auth("PLAIN", "juliet@example.org\0juliet\0secret")));
+        assertDone(server().take(SaslBench.auth("PLAIN", "\0juliet\0secret")));
+        assertDone(scram(server(), "n,,", "n=juliet,r=client", ""));
     }
 
     @ParameterizedTest
