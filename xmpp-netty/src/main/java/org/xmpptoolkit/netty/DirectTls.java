@@ -13,13 +13,16 @@ import org.xmpptoolkit.stream.StreamEvent;
 
 /**
  * A server's direct TLS: waits for the first message of the handshake, and gives way to the handler for the domain that SNI asks for
- * there, as no stream header was seen (XEP-0368 section 3).
+ * there, as no stream header was seen (XEP-0368 section 3). A message that is longer than its bound ends the connection.
  */
 final class DirectTls extends AbstractSniHandler<SslHandler> {
+    /** What the JDK's TLS takes of one message too. It is set aside as soon as the peer announces it. */
+    private static final int LONGEST_CLIENT_HELLO = 32_768;
+
     private final TlsStarter tls;
 
     DirectTls(TlsStarter tls) {
-        super(0); // Deadlines.negotiation() bounds it
+        super(LONGEST_CLIENT_HELLO, 0); // Deadlines.negotiation() bounds it
         this.tls = tls;
     }
 

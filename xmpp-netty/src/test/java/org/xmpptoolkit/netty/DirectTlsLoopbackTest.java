@@ -260,6 +260,22 @@ class DirectTlsLoopbackTest {
     }
 
     @Test
+    void aFirstMessageBeyondTheBoundEndsTheConnection() throws Exception {
+        int port = serve("example.com").directTlsPort();
+        byte[] announced = {TLS_HANDSHAKE, 3, 1, 0, 4, 1, (byte) 0xff, (byte) 0xff, (byte) 0xff}; // 16 MiB to come
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.getOutputStream().write(announced);
+            assertEquals(0, socket.getInputStream().readAllBytes().length);
+        }
+        Reason.TransportLost lost = assertInstanceOf(
+                Reason.TransportLost.class, await(await(accepted).closed()));
+        TransportException cause =
+                assertInstanceOf(TransportException.class, lost.cause().orElseThrow());
+        assertEquals(Kind.TLS, cause.kind());
+    }
+
+    @Test
     @Rule("R-488")
     void aServerThatStopsTellsNothingInClear() throws Exception {
         XmppServer both = serve("example.com");
