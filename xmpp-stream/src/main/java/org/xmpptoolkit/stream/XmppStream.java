@@ -133,7 +133,10 @@ public final class XmppStream {
      * @throws IllegalStateException if TLS was not asked for
      */
     public List<StreamEvent> secured(TlsSession session) {
-        machine.secured(Objects.requireNonNull(session, "session"));
+        Objects.requireNonNull(session, "session");
+        if (machine.phase() != Phase.CLOSED) { // the handshake may end behind the stream
+            machine.secured(session);
+        }
         return machine.output.take();
     }
 

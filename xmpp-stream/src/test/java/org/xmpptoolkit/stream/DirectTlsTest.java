@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.errors.StreamErrorCondition;
@@ -67,5 +68,16 @@ class DirectTlsTest {
         XmppStream server = receiving().stream;
         server.secured(SESSION);
         assertThrows(IllegalStateException.class, () -> server.secured(SESSION));
+    }
+
+    @Test
+    void aHandshakeThatEndsBehindTheStreamChangesNothing() {
+        Transcript server = new Transcript(XmppStream.receiving(
+                Streams.serving().tlsPolicy(TlsPolicy.DIRECT).build()));
+        server.add(server.stream.disconnected(Optional.empty()));
+        TlsSession late =
+                TlsSession.builder("TLSv1.3", TlsSession.PathTrust.VERIFIED).build();
+        assertEquals(List.of(), server.stream.secured(late));
+        assertFalse(server.stream.state().secure());
     }
 }
