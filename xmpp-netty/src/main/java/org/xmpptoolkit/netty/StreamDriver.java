@@ -261,6 +261,7 @@ final class StreamDriver {
         channel.flush();
         try {
             channel.pipeline().addFirst("tls", setup.tls().handler(channel, start));
+            channel.pipeline().addFirst(new WhiteSpaceFilter());
         } catch (TransportException failure) {
             lost(failure);
         }

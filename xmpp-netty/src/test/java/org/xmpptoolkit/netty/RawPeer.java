@@ -1,5 +1,6 @@
 package org.xmpptoolkit.netty;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -19,6 +20,11 @@ final class RawPeer {
 
     /** Up to the end of the handshake; the header behind it is to be sent next. */
     static SSLSocket startTls(int port) throws Exception {
+        return startTls(port, "");
+    }
+
+    /** The same, with this in clear between the element and the handshake. */
+    static SSLSocket startTls(int port, String between) throws Exception {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, Certificates.AUTHORITY.toTrustManagerFactory().getTrustManagers(), null);
         Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -27,6 +33,7 @@ final class RawPeer {
         readTo(plain.getInputStream(), "</stream:features>");
         send(plain, "<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
         readTo(plain.getInputStream(), "/>");
+        send(plain, between);
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, "example.com", port, true);
         socket.startHandshake();
         return socket;
@@ -34,6 +41,11 @@ final class RawPeer {
 
     /** The same for a server. */
     static SSLSocket acceptTls(ServerSocket listening, String protocol) throws Exception {
+        return acceptTls(listening, protocol, "");
+    }
+
+    /** The same, with this in clear between the element and the answer to the handshake. */
+    static SSLSocket acceptTls(ServerSocket listening, String protocol, String between) throws Exception {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(Certificates.leaf("example.com").toKeyManagerFactory().getKeyManagers(), null, null);
         listening.setSoTimeout(PATIENCE_MILLIS);
@@ -44,7 +56,10 @@ final class RawPeer {
         send(plain, ANSWER + "<stream:features><starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/></stream:features>");
         readTo(plain.getInputStream(), "/>");
         send(plain, "<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
-        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, "example.com", 0, true);
+        byte[] first = plain.getInputStream().readNBytes(1); // so the element was read
+        send(plain, between);
+        SSLSocket socket =
+                (SSLSocket) context.getSocketFactory().createSocket(plain, new ByteArrayInputStream(first), true);
         socket.setUseClientMode(false);
         socket.setEnabledProtocols(new String[] {protocol});
         socket.startHandshake();

@@ -76,7 +76,7 @@ class StreamDriverTest extends InMemoryDriver {
         channel.receive(TestChannel.HEADER);
         channel.receive(STARTTLS);
         assertTrue(channel.sent().endsWith(PROCEED));
-        assertInstanceOf(SslHandler.class, channel.pipeline().first());
+        assertInstanceOf(SslHandler.class, channel.pipeline().get("tls"));
     }
 
     @Test
