@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param closing from our closing tag to the peer's, and again from the end of our output to the end of the peer's (RFC 6120
  *     section 4.4). Behind it the connection is dropped
  * @param idleness how long nothing may come in on an established stream; nothing for no bound. Behind it the stream ends with {@code
- *     connection-timeout} if the peer left something unanswered, else with {@code policy-violation} (RFC 6120 sections 4.6.2 and
- *     4.6.3)
+ *     connection-timeout} if the peer left something unanswered, else with {@code resource-constraint} (RFC 6120 sections 4.6.2
+ *     and 4.6.3)
  * @param keepalive after how long without output a space is sent on an established stream (RFC 6120 section 4.6.1); nothing for
  *     never
  */

@@ -193,9 +193,11 @@ final class StreamDriver {
     }
 
     void idle(boolean unanswered) {
-        // RFC 6120 section 4.9.3.4: connection-timeout is for data that goes unanswered
+        // RFC 6120 section 4.9.3.4: connection-timeout is for data that goes unanswered. Of the two that section 4.6.3
+        // has for
+        // idleness, resource-constraint is the one behind which either side may come again.
         StreamErrorCondition condition =
-                unanswered ? StreamErrorCondition.CONNECTION_TIMEOUT : StreamErrorCondition.POLICY_VIOLATION;
+                unanswered ? StreamErrorCondition.CONNECTION_TIMEOUT : StreamErrorCondition.RESOURCE_CONSTRAINT;
         drive(() -> stream.fail(StreamError.of(condition, "the stream was idle for too long")));
     }
 

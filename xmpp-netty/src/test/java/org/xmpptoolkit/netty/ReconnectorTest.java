@@ -128,6 +128,19 @@ class ReconnectorTest {
     }
 
     @Test
+    @Rule("R-042")
+    void anIdleStreamIsFollowedByAnother() {
+        builder().build().start();
+        TestChannel channel = established(attempts.get(0));
+        channel.receive(" "); // so nothing is unanswered
+        channel.pass(Duration.ofSeconds(100)); // InMemoryDriver.DEADLINES
+        channel.receiveEnd();
+        assertFalse(channel.isOpen());
+        pass(Duration.ofMinutes(1));
+        assertEquals(2, attempts.size());
+    }
+
+    @Test
     void neverAfterAFailedAuthenticationWhateverIsAskedFor() {
         builder().when(reason -> true).build().start();
         fail(REFUSED);
