@@ -19,6 +19,7 @@ final class DriverTimers {
     private long lastRead;
     private long lastWrite;
     private boolean unanswered;
+    private boolean ending;
 
     DriverTimers(EventLoop loop, Deadlines deadlines, StreamDriver driver) {
         this.loop = loop;
@@ -45,6 +46,7 @@ final class DriverTimers {
     /** Our closing tag is out; may be called again. */
     void closing() {
         if (closing == null) {
+            ending = true;
             cancel(negotiation);
             cancel(idleness);
             cancel(keepalive);
@@ -53,6 +55,7 @@ final class DriverTimers {
     }
 
     void stop() {
+        ending = true;
         cancel(negotiation);
         cancel(closing);
         cancel(idleness);
@@ -85,7 +88,9 @@ final class DriverTimers {
             driver.keepalive();
             left = time.toNanos();
         }
-        keepalive = schedule(left, () -> awaitOutput(time));
+        if (!ending) { // a keepalive may fail
+            keepalive = schedule(left, () -> awaitOutput(time));
+        }
     }
 
     private long now() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.xmpptoolkit.netty.Notices.await;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -137,10 +138,33 @@ class WireLogTest extends InMemoryDriver {
         assertFalse(notices.failures.isEmpty());
     }
 
+    @Test
+    void aKeepaliveThatEndsTheStreamIsTheLast() {
+        Deadlines deadlines = Deadlines.builder()
+                .closing(Duration.ofSeconds(100))
+                .keepalive(Duration.ofSeconds(60))
+                .build();
+        WireLog broken = (connection, direction, text) -> {
+            if (text.equals(" ")) {
+                throw new IllegalStateException("bug");
+            }
+        };
+        channel.drive(XmppStream.receiving(Streams.receiving(TlsPolicy.NONE)), setup(Optional.of(broken), deadlines));
+        channel.receive(TestChannel.HEADER);
+        channel.pass(deadlines.keepalive().orElseThrow());
+        assertEquals(StreamErrorCondition.INTERNAL_SERVER_ERROR, errorSent());
+        // The one that is left waits for the peer's end.
+        assertEquals(deadlines.closing().toNanos(), channel.runScheduledPendingTasks());
+    }
+
     private DriverSetup setup(Optional<WireLog> log) {
+        return setup(log, DEADLINES);
+    }
+
+    private DriverSetup setup(Optional<WireLog> log, Deadlines deadlines) {
         return new DriverSetup(
                 notices,
-                DEADLINES,
+                deadlines,
                 TlsHandlers.server(domain -> Optional.empty()),
                 PeerCheck.ofClients(Optional.empty()),
                 new Computations(work::add),
