@@ -23,8 +23,8 @@ import org.xmpptoolkit.stream.lookup.Endpoint;
 
 /**
  * Makes one connection: tries each address of each endpoint in turn until one answers (RFC 6120 section 3.2.1). What is left of the
- * time is shared out among what is left to try, so that an address that does not answer leaves time for the others. Used on one event
- * loop, and once.
+ * time is shared out among what is left to try, so that a name or an address that does not answer leaves time for the others. Used on
+ * one event loop, and once.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // of futures that are listened to, and of closing, which does not fail
 final class Connector {
@@ -39,6 +39,7 @@ final class Connector {
     private TransportException last = Failures.noService();
     private final long end;
     private @Nullable Future<?> deadline;
+    private @Nullable Future<?> lookup;
     private @Nullable Channel attempt;
     private boolean over;
 
@@ -87,15 +88,19 @@ final class Connector {
             fail(last);
             return;
         }
-        hosts.resolveAll(InetSocketAddress.createUnresolved(endpoint.host(), endpoint.port()))
-                .addListener((Future<List<InetSocketAddress>> done) -> {
-                    if (done.isSuccess()) {
-                        addresses.addAll(done.getNow());
-                    } else {
-                        last = Failures.of(done.cause());
-                    }
-                    nextAddress(endpoint);
-                });
+        Future<List<InetSocketAddress>> asked =
+                hosts.resolveAll(InetSocketAddress.createUnresolved(endpoint.host(), endpoint.port()));
+        Future<?> late = loop.schedule(() -> asked.cancel(false), share(1 + endpoints.size()), TimeUnit.MILLISECONDS);
+        lookup = asked;
+        asked.addListener((Future<List<InetSocketAddress>> done) -> {
+            late.cancel(false);
+            if (done.isSuccess()) {
+                addresses.addAll(done.getNow());
+            } else {
+                last = done.isCancelled() ? Failures.lookupExpired(endpoint.host()) : Failures.of(done.cause());
+            }
+            nextAddress(endpoint);
+        });
     }
 
     private void nextAddress(Endpoint endpoint) {
@@ -149,6 +154,9 @@ final class Connector {
         over = true;
         if (deadline != null) {
             deadline.cancel(false);
+        }
+        if (lookup != null) {
+            lookup.cancel(false);
         }
     }
 

@@ -114,6 +114,10 @@ final class Failures {
                 Kind.TIMED_OUT, "negotiation was not complete within " + time.toMillis() + " ms", null);
     }
 
+    static TransportException lookupExpired(String host) {
+        return new TransportException(Kind.TIMED_OUT, "no address of " + host + " was found in time", null);
+    }
+
     static TransportException noService() {
         return new TransportException(
                 Kind.NO_SERVICE,

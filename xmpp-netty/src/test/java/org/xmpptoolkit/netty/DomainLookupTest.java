@@ -7,6 +7,7 @@ import static org.xmpptoolkit.netty.Notices.await;
 import static org.xmpptoolkit.netty.Notices.failureOf;
 
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -170,6 +172,46 @@ class DomainLookupTest {
         assertEquals("two.example.net", await(connected).host());
         assertTrue(await(address).contains("127.0.0.1"), address::join);
         assertEquals(List.of("one.example.net", "two.example.net"), names);
+    }
+
+    @Test
+    void aLookupThatHangsLeavesTimeForTheNextTarget() {
+        EmbeddedChannel clock = new EmbeddedChannel();
+        clock.freezeTime();
+        List<Runnable> hanging = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        HostLookup hosts = new HostLookup(
+                task -> {
+                    if (hanging.isEmpty()) {
+                        hanging.add(task);
+                    } else {
+                        task.run();
+                    }
+                },
+                name -> {
+                    names.add(name);
+                    throw new UnknownHostException(name);
+                });
+        List<Kind> failures = new ArrayList<>();
+        new Connector(
+                        clock.eventLoop(),
+                        hosts,
+                        Duration.ofSeconds(10),
+                        (channel, endpoint) -> names.add("connected"),
+                        failure -> failures.add(failure.kind()))
+                .begin(loop -> CompletableFuture.completedStage(List.of(
+                        new Endpoint("one.example.net", 5222, false), new Endpoint("two.example.net", 5222, false))));
+        clock.runPendingTasks();
+        clock.advanceTimeBy(5, TimeUnit.SECONDS);
+        clock.runScheduledPendingTasks();
+        clock.runPendingTasks();
+        assertEquals(List.of("two.example.net"), names);
+        assertEquals(List.of(Kind.UNKNOWN_HOST), failures);
+
+        hanging.get(0).run(); // too late
+        clock.runPendingTasks();
+        assertEquals(1, failures.size());
+        assertEquals(-1, clock.runScheduledPendingTasks(), "nanoseconds to the next timer");
     }
 
     private static Kind kind(XmppClient.Builder client) {
