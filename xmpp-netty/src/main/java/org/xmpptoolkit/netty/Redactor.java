@@ -5,12 +5,13 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads the octets of one direction as text, and leaves out what stands inside of elements for authentication. It does not need
- * well-formed input: where an end tag is missing or another one comes, all that follows is left out. Keeps no more than a name and
- * the part of a character.
+ * Reads the octets of one direction as text, and leaves out what stands inside of elements for authentication, and the values of
+ * attributes that let a stream be taken over. It does not need well-formed input: where an end tag is missing or another one comes,
+ * all that follows is left out. Keeps no more than two names and the part of a character.
  */
 final class Redactor {
     private static final String SECRET = "[secret]";
@@ -28,6 +29,10 @@ final class Redactor {
             "digest",
             "handshake",
             "token");
+    /** By element, XEP-0198's; of {@code token} all are, whichever specification it is of. */
+    private static final Map<String, String> SECRET_ATTRIBUTES =
+            Map.of("enabled", "id", "resume", "previd", "resumed", "previd");
+
     private static final int LONGEST = 64;
     private static final String CDATA = "![CDATA[";
 
@@ -51,6 +56,10 @@ final class Redactor {
     /** What stood before it, with the colon. */
     private String prefix = "";
 
+    /** The name of the attribute, with its prefix. */
+    private final StringBuilder attribute = new StringBuilder();
+
+    private boolean hidden;
     private boolean end;
     private char quote;
     private char before;
@@ -77,14 +86,14 @@ final class Redactor {
     }
 
     private void take(char character, StringBuilder text) {
-        if (depth == 0) {
+        if (depth == 0 && !hidden) {
             text.append(character);
         }
         switch (at) {
             case TEXT -> inText(character);
             case NAME -> inName(character, text);
             case TAG -> inTag(character, text);
-            case QUOTED -> at = character == quote ? At.TAG : At.QUOTED;
+            case QUOTED -> inQuoted(character, text);
             case CDATA -> at = character == '>' && before == ']' && beforeThat == ']' ? At.TEXT : At.CDATA;
         }
         beforeThat = before;
@@ -124,12 +133,42 @@ final class Redactor {
         if (character == '\'' || character == '"') {
             quote = character;
             at = At.QUOTED;
+            hidden = depth == 0 && isSecretAttribute();
         } else if (character == '>') {
             at = At.TEXT;
             if (end) {
                 endTag(text);
             } else if (before != '/' && (depth > 0 || SECRETS.contains(name.toString()))) {
                 startTag();
+            }
+        } else if (character != '=' && !Character.isWhitespace(character)) {
+            inAttribute(character);
+        }
+    }
+
+    private void inAttribute(char character) {
+        if (Character.isWhitespace(before) || before == quote) {
+            attribute.setLength(0);
+        }
+        if (attribute.length() <= LONGEST) {
+            attribute.append(character);
+        }
+    }
+
+    private boolean isSecretAttribute() {
+        String element = name.toString();
+        String asked = attribute.toString();
+        return element.equals("token")
+                ? !asked.equals("xmlns") && !asked.startsWith("xmlns:")
+                : asked.equals(SECRET_ATTRIBUTES.get(element));
+    }
+
+    private void inQuoted(char character, StringBuilder text) {
+        if (character == quote) {
+            at = At.TAG;
+            if (hidden) {
+                hidden = false;
+                text.append(before == quote ? "" : SECRET).append(quote);
             }
         }
     }

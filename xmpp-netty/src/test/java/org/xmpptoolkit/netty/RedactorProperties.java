@@ -41,6 +41,8 @@ class RedactorProperties {
                         "<s:response>",
                         "</s:response>",
                         "<success/>",
+                        "<enabled id='a' resume=\"id\"/>",
+                        "<token b='",
                         "<a b='<auth>' c=\">\">",
                         "</a>",
                         "<![CDATA[</auth>]]>",
@@ -90,10 +92,30 @@ class RedactorProperties {
                 "</m>");
     }
 
+    @Property
+    void attributesThatAreSecretAreNeverTold(@ForAll("secretAttributes") String[] tag, @ForAll Random random) {
+        String told = cut(tag[0] + SECRET + tag[1] + "<m a='after'/>", random);
+        assertEquals(tag[0] + "[secret]" + tag[1] + "<m a='after'/>", told);
+    }
+
+    /** What stands in front of the secret, and what stands behind it. */
+    @Provide
+    Arbitrary<String[]> secretAttributes() {
+        return Arbitraries.of(
+                new String[] {"<enabled xmlns='urn:xmpp:sm:3' id='", "' resume='true'/>"},
+                new String[] {"<sm:enabled resume='true'\n\tid = \"", "\"/>"},
+                new String[] {"<enabled resume='id'id='", "'></enabled>"},
+                new String[] {"<resume h='1' previd='", "'/>"},
+                new String[] {"<resumed previd=\"", "\" h='1'/>"},
+                new String[] {"<token xmlns='urn:xmpp:fast:0' xmlns:a='b' token='", "'/>"},
+                new String[] {"<a><f:token other='", "'/></a>"});
+    }
+
     @Example
     void theElementsStandAsTheyCame() {
         for (String text : List.of(
                 "<iq id='1'><query xmlns='jabber:iq:roster'/></iq>",
+                "<enable resume='true' id='1'/><enabled/><r id='2'/><resume id='3' h='4' previd=''/>",
                 "<auth mechanism='EXTERNAL'/><success/><body>\u00e9</body>",
                 "<message><body>a &lt; b</body></message></stream:stream>")) {
             assertEquals(text, whole(text));
