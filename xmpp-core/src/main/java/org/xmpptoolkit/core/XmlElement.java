@@ -481,12 +481,7 @@ public final class XmlElement implements XmlNode {
 
         /** The element. The builder may be used on. */
         public XmlElement build() {
-            return new XmlElement(
-                    namespace,
-                    localName,
-                    prefix,
-                    attributes.isEmpty() ? NO_ATTRIBUTES : attributes.toArray(String[]::new),
-                    content(parts));
+            return new XmlElement(namespace, localName, prefix, attributes.toArray(NO_ATTRIBUTES), content(parts));
         }
 
         /** The compact form of a list of strings and elements, whose strings are joined already. */
