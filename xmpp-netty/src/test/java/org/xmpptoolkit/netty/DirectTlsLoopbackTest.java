@@ -9,10 +9,13 @@ import static org.xmpptoolkit.netty.Notices.await;
 import static org.xmpptoolkit.netty.Notices.failureOf;
 
 import io.netty.handler.ssl.SslContext;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -282,9 +285,20 @@ class DirectTlsLoopbackTest {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), both.directTlsPort())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             CompletionStage<Void> stopped = both.stop();
-            assertEquals(0, socket.getInputStream().readAllBytes().length);
+            assertEquals(-1, firstOctet(socket));
             socket.close();
             await(stopped);
+        }
+    }
+
+    /** -1 at the end; a connection that was not accepted yet when the server stopped is reset. */
+    private static int firstOctet(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read();
+        } catch (SocketTimeoutException stillOpen) {
+            throw stillOpen;
+        } catch (SocketException reset) {
+            return -1;
         }
     }
 
