@@ -53,6 +53,7 @@ public final class StreamReader {
     private static final int HEAD_OCTETS = 2;
 
     private final StreamLimits limits;
+    private int elementOctets;
     /** True if the input is one element instead of a stream of them. */
     private final boolean document;
 
@@ -83,6 +84,7 @@ public final class StreamReader {
 
     private StreamReader(StreamLimits limits, boolean document, boolean between) {
         this.limits = limits;
+        this.elementOctets = limits.elementOctets();
         this.input = new InputWindow(limits);
         this.assembler = new ElementAssembler(limits);
         this.document = document;
@@ -108,6 +110,15 @@ public final class StreamReader {
      */
     public static StreamReader restarted(StreamLimits limits) {
         return new StreamReader(limits, false, true);
+    }
+
+    /**
+     * Sets how many octets an element may have from now on; what has come in already is held against the former bound.
+     *
+     * @param octets as {@link StreamLimits#elementOctets}
+     */
+    public void elementOctets(int octets) {
+        elementOctets = octets;
     }
 
     /**
@@ -281,7 +292,7 @@ public final class StreamReader {
 
     /** Gives the parser what it may have next; false if there is nothing, or nothing more is allowed. */
     private boolean feedParser(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) throws XMLStreamException {
-        int limit = headerRead || document ? limits.elementOctets() : limits.headerOctets();
+        int limit = headerRead || document ? elementOctets : limits.headerOctets();
         // Aalto garbles a character of four octets in an attribute if a region ends inside it.
         long end = input.characterStart(Math.min(constructStart + limit, input.scannedTo()));
         int octets = (int) (end - input.fedTo());
@@ -322,7 +333,7 @@ public final class StreamReader {
                     XmlViolation.Kind.LIMIT_EXCEEDED,
                     constructStart,
                     headerRead || document
-                            ? "an element has more than " + limits.elementOctets() + " octets"
+                            ? "an element has more than " + elementOctets + " octets"
                             : "the stream header has more than " + limits.headerOctets() + " octets");
         }
         return input.fault() == null ? null : fault();
@@ -436,7 +447,7 @@ public final class StreamReader {
         headerEmpty = parser.isEmptyElement();
         between = true;
         endToken(parser);
-        if (input.fedTo() - tokenEnd > limits.elementOctets()) {
+        if (input.fedTo() - tokenEnd > elementOctets) {
             this.parser = null; // it has been given more than an element may have
         }
         return new HeaderOpened(start, scope);

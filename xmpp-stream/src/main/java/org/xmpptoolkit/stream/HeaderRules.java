@@ -1,6 +1,7 @@
 package org.xmpptoolkit.stream;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.xmpptoolkit.core.Language;
@@ -10,6 +11,7 @@ import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.errors.StreamErrorCondition;
 import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.stream.feature.StreamFeature;
 
 /** What a stream header has to be (RFC 6120 sections 4.7 and 4.8), and how ours is made. */
 final class HeaderRules {
@@ -38,6 +40,11 @@ final class HeaderRules {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether features follow the peer's header: it says a version, and that is no lower than 1.0 (RFC 6120 section 4.7.5). */
+    static boolean hasFeatures(StreamHeader header) {
+        return version(header).isEmpty();
     }
 
     /** The error that a version earns which is missing, malformed or below 1.0, if it is. */
@@ -83,16 +90,16 @@ final class HeaderRules {
     }
 
     /** Our initial header. */
-    static StreamHeader initial(StreamConfig config, boolean secure) {
+    static StreamHeader initial(StreamConfig config, List<? extends StreamFeature> features, boolean secure) {
         XmlElement.Builder start = start();
         if (secure) {
             config.from().ifPresent(from -> start.attribute("from", from.toString()));
         }
         config.to().ifPresent(to -> start.attribute("to", to.toString()));
-        return finish(
-                start.attribute("version", StreamVersion.XMPP_1_0.toString()),
-                config,
-                config.languages().get(0));
+        if (!config.contentNamespace().equals(Namespaces.COMPONENT_ACCEPT)) { // XEP-0114 section 3 knows no version
+            start.attribute("version", StreamVersion.XMPP_1_0.toString());
+        }
+        return finish(start, config, features, config.languages().get(0));
     }
 
     /**
@@ -100,7 +107,11 @@ final class HeaderRules {
      * one of both sides, and missing if the peer's is (section 4.7.5).
      */
     static StreamHeader response(
-            StreamConfig config, Optional<Jid> from, Optional<StreamHeader> initial, Language language) {
+            StreamConfig config,
+            List<? extends StreamFeature> features,
+            Optional<Jid> from,
+            Optional<StreamHeader> initial,
+            Language language) {
         XmlElement.Builder start = start();
         start.attribute("from", from.map(Jid::toString).orElse(""));
         initial.flatMap(StreamHeader::from)
@@ -115,18 +126,20 @@ final class HeaderRules {
                     .orElse(StreamVersion.XMPP_1_0);
             start.attribute("version", lower.toString());
         }
-        return finish(start, config, language);
+        return finish(start, config, features, language);
     }
 
     private static XmlElement.Builder start() {
         return XmlElement.builder(Namespaces.STREAM, "stream").prefix("stream");
     }
 
-    private static StreamHeader finish(XmlElement.Builder start, StreamConfig config, Language language) {
+    private static StreamHeader finish(
+            XmlElement.Builder start, StreamConfig config, List<? extends StreamFeature> features, Language language) {
         start.language(language);
         Map<String, String> declarations = new LinkedHashMap<>();
         declarations.put("", config.contentNamespace());
         declarations.put("stream", Namespaces.STREAM);
+        features.forEach(feature -> declarations.putAll(feature.declarations()));
         return new StreamHeader(
                 start.build(), config.contentNamespace(), NamespaceScope.of(declarations), config.jidProfile());
     }

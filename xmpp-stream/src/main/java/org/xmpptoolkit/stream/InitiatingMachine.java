@@ -30,6 +30,7 @@ final class InitiatingMachine extends StreamMachine {
         }
         // TLS before anything else (RFC 6120 section 5.3.4), whatever the order that was asked for
         this.features = features.stream()
+                .filter(config.framing()::permits)
                 .sorted(Comparator.comparing(feature -> !feature.secures()))
                 .toList();
     }
@@ -49,17 +50,41 @@ final class InitiatingMachine extends StreamMachine {
     void restarted() {
         offers = null;
         tried.clear();
-        open(HeaderRules.initial(config, state().secure()));
+        open(HeaderRules.initial(config, features, state().secure()));
+    }
+
+    @Override
+    void reoffered() {
+        offers = null; // and wait for the next
+        tried.clear();
+    }
+
+    @Override
+    void authorizedByTap() {
+        // The peer's pairs are no matter of what we negotiate.
     }
 
     @Override
     void opened(StreamHeader header) {
-        Optional<StreamError> error = HeaderRules.version(header).or(() -> HeaderRules.responder(header));
+        Optional<StreamFeature.Initiating> implied = HeaderRules.hasFeatures(header)
+                ? Optional.empty()
+                : features.stream()
+                        .filter(feature -> Admission.admits(state(), feature) && feature.implied(state()))
+                        .findFirst();
+        Optional<StreamError> error = implied.isPresent() ? Optional.empty() : HeaderRules.version(header);
+        error = error.or(() -> HeaderRules.responder(header));
         if (error.isPresent()) {
             fail(error.get());
-        } else {
-            negotiating();
+            return;
         }
+        negotiating();
+        implied.ifPresent(feature -> begin(feature, Optional.empty()));
+    }
+
+    private void begin(StreamFeature.Initiating feature, Optional<XmlElement> offer) {
+        tried.add(feature);
+        XmlElement all = offers == null ? NO_FEATURES : offers;
+        negotiations.perform(feature, feature.initiate(offer, all, state()));
     }
 
     @Override
@@ -87,11 +112,9 @@ final class InitiatingMachine extends StreamMachine {
         for (StreamFeature.Initiating feature : features) {
             Optional<XmlElement> offer = offer(feature);
             boolean stripped = offer.isEmpty() && feature.secures() && needsTls(); // RFC 7590 section 3.1
-            boolean open = !settled.contains(feature.name()) && !tried.contains(feature);
+            boolean open = !negotiations.isSettled(feature) && !tried.contains(feature);
             if ((offer.isPresent() || stripped) && open && Admission.admits(state, feature)) {
-                tried.add(feature);
-                XmlElement all = offers == null ? NO_FEATURES : offers;
-                perform(feature, feature.initiate(offer, all, state));
+                begin(feature, offer);
                 return;
             }
         }

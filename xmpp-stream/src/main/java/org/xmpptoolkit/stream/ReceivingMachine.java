@@ -31,7 +31,6 @@ final class ReceivingMachine extends StreamMachine {
     @Override
     void opened(StreamHeader header) {
         Optional<StreamError> error = HeaderRules.addresses(header)
-                .or(() -> HeaderRules.version(header))
                 .or(() -> state().account().flatMap(account -> HeaderRules.account(header, account)));
         if (error.isPresent()) {
             fail(error.get());
@@ -56,10 +55,43 @@ final class ReceivingMachine extends StreamMachine {
                         + " starts it: add StartTls, or set another TlsPolicy");
             }
             domain = Optional.of(serve.from());
-            features = serve.features();
+            features =
+                    serve.features().stream().filter(config.framing()::permits).toList();
             sendHeader(serve.languages());
+            begin();
+        }
+    }
+
+    /** Offers features; on a stream that has none, waits for what is implied. */
+    private void begin() {
+        Optional<StreamHeader> header = state().peerHeader();
+        if (header.filter(HeaderRules::hasFeatures).isPresent()) {
             negotiating();
             offer();
+        } else if (features.stream()
+                .anyMatch(feature -> Admission.admits(state(), feature) && feature.implied(state()))) {
+            negotiating();
+        } else {
+            header.flatMap(HeaderRules::version).ifPresent(this::fail);
+            return;
+        }
+        watch(features.stream()
+                .filter(feature -> Admission.admits(state(), feature))
+                .flatMap(feature -> feature.taps(state()).stream())
+                .toList());
+        proceed();
+    }
+
+    @Override
+    void reoffered() {
+        retries.clear();
+        offer();
+        proceed();
+    }
+
+    @Override
+    void authorizedByTap() {
+        if (phase() == Phase.NEGOTIATING && idle()) {
             proceed();
         }
     }
@@ -69,7 +101,7 @@ final class ReceivingMachine extends StreamMachine {
         Language language = initial.flatMap(StreamHeader::language)
                 .flatMap(asked -> asked.lookup(languages))
                 .orElse(languages.get(0));
-        open(HeaderRules.response(config, domain.or(config::from), initial, language));
+        open(HeaderRules.response(config, features, domain.or(config::from), initial, language));
     }
 
     @Override
@@ -82,7 +114,7 @@ final class ReceivingMachine extends StreamMachine {
         XmlElement.Builder offers =
                 XmlElement.builder(Namespaces.STREAM, "features").prefix("stream");
         for (StreamFeature.Receiving feature : features) {
-            if (Admission.admits(state, feature) && !settled.contains(feature.name())) {
+            if (Admission.admits(state, feature) && !negotiations.isSettled(feature)) {
                 feature.offers(state).forEach(offers::child);
             }
         }
@@ -106,10 +138,10 @@ final class ReceivingMachine extends StreamMachine {
     /** Gives an element to the feature that it is for, if there is one. */
     private boolean isNegotiated(XmlElement element, StreamState state) {
         for (StreamFeature.Receiving feature : features) {
-            boolean open = Admission.admits(state, feature) && !settled.contains(feature.name());
+            boolean open = Admission.admits(state, feature) && !negotiations.isSettled(feature);
             if (open && feature.claims(element, state)) {
                 Negotiation retry = retries.remove(feature.name());
-                perform(
+                negotiations.perform(
                         feature,
                         retry != null && retry.expects(element)
                                 ? retry.onElement(element, state)
@@ -125,7 +157,7 @@ final class ReceivingMachine extends StreamMachine {
 
     private boolean isLate(StreamFeature.Receiving feature, XmlElement element, StreamState state) {
         Optional<Step> step = feature.late(element, state);
-        step.ifPresent(answer -> perform(feature, answer));
+        step.ifPresent(answer -> negotiations.perform(feature, answer));
         return step.isPresent();
     }
 
@@ -135,7 +167,7 @@ final class ReceivingMachine extends StreamMachine {
         boolean unmet = needsTls()
                 || features.stream()
                         .anyMatch(feature -> Admission.admits(state, feature)
-                                && !settled.contains(feature.name())
+                                && !negotiations.isSettled(feature)
                                 && feature.mandatory(state));
         if (!unmet && phase() == Phase.NEGOTIATING) {
             establish();

@@ -78,6 +78,13 @@ public sealed interface StreamEvent {
     record FeatureNegotiated(QName feature) implements Notice {}
 
     /**
+     * A pair of domains was validated: stanzas between them flow on this stream from now on.
+     *
+     * @param pair the domain that they come from, and the one that they go to
+     */
+    record PairAuthorized(DomainPair pair) implements Notice {}
+
+    /**
      * The negotiation of a feature failed; the stream goes on.
      *
      * @param feature its name

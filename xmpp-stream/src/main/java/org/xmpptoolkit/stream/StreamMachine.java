@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.core.Namespaces;
@@ -17,8 +16,8 @@ import org.xmpptoolkit.errors.StreamErrorCondition;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stream.feature.Negotiation;
 import org.xmpptoolkit.stream.feature.Outcome;
-import org.xmpptoolkit.stream.feature.Step;
 import org.xmpptoolkit.stream.feature.StreamFeature;
+import org.xmpptoolkit.stream.feature.StreamTap;
 import org.xmpptoolkit.stream.framing.Frame;
 import org.xmpptoolkit.stream.framing.FrameDecoder;
 import org.xmpptoolkit.stream.framing.FrameEncoder;
@@ -30,6 +29,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
     private final Role role;
     private final Questions questions = new Questions();
     private final Taps taps = new Taps(this);
+    final Negotiations negotiations = new Negotiations(this);
 
     private Half ours = Half.IDLE;
     private Half theirs = Half.IDLE;
@@ -45,17 +45,17 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
 
     private FrameDecoder decoder;
     private @Nullable FrameEncoder encoder;
-    private @Nullable StreamFeature active;
-    private @Nullable Negotiation negotiation;
-    /** Features of the present offer that need not be looked at again. */
-    final Set<QName> settled = new HashSet<>(4);
-
     private Reason closingFor = new Reason.WeClosed();
 
     StreamMachine(Role role, StreamConfig config) {
         this.role = role;
         this.config = config;
         this.decoder = config.framing().newDecoder(limits());
+    }
+
+    /** Our header and our offer are out: what sees the stream from here on. */
+    final void watch(List<StreamTap> watching) {
+        taps.opened(watching);
     }
 
     /** The peer's header came, and its namespaces are right. */
@@ -72,6 +72,9 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
 
     /** The headers are void: a new stream begins on the same transport. */
     abstract void restarted();
+
+    /** The offer is void: another one comes under the same headers. */
+    abstract void reoffered();
 
     /** Sends our header, where an error is due before it is out (RFC 6120 section 4.9.1.2). */
     abstract void sendHeaderForError();
@@ -186,9 +189,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
                 taps.received(element);
             }
         } else {
-            if (active != null && negotiation != null && negotiation.expects(element)) {
-                perform(active, negotiation.onElement(element, state()));
-            } else {
+            if (!negotiations.take(element)) {
                 element(element);
             }
             taps.received(element);
@@ -203,46 +204,9 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
 
     // Negotiation
 
-    final void perform(StreamFeature feature, Step step) {
-        step.send().forEach(this::write);
-        if (phase == Phase.CLOSED && !(step instanceof Step.Done)) {
-            return; // a tap ended the stream over what was sent
-        }
-        if (active == feature || !(step instanceof Step.Refused)) { // else it does not end what another waits for
-            active = null;
-            negotiation = null;
-        }
-        if (step instanceof Step.Continue next) {
-            active = feature;
-            negotiation = next.next();
-        } else if (step instanceof Step.Ask ask) {
-            ask(feature, ask, ask.prompt());
-        } else if (step instanceof Step.Done done) {
-            conclude(feature, done);
-        } else if (step instanceof Step.Refused refused) {
-            output.notice(new StreamEvent.FeatureRefused(feature.name(), refused.reason()));
-            refused.notices().forEach(output::notice);
-            refused(feature, refused.retry());
-        } else if (step instanceof Step.Fatal fatal) {
-            fail(fatal.error());
-        } else if (step instanceof Step.Close close) {
-            close(close.reason());
-        }
-    }
-
-    private <R> void ask(StreamFeature feature, Step.Ask ask, Prompt<R> prompt) {
-        if (prompt instanceof Computation<R> computation && !config.askComputations()) {
-            R answer = computation.compute();
-            perform(feature, ask.next().onReply(prompt, answer, state()));
-            return;
-        }
-        question(prompt, answer -> perform(feature, ask.next().onReply(prompt, answer, state())));
-    }
-
     /** Asks the application; what comes in is held until the answer is there. */
-    @SuppressWarnings("unchecked") // the answer comes from reply(Asked<R>, R)
     final <R> void question(Prompt<R> prompt, Consumer<R> continuation) {
-        output.notice(questions.ask(prompt, answer -> continuation.accept((R) answer)));
+        output.notice(questions.ask(prompt, accepting(continuation)));
     }
 
     final void reply(StreamEvent.Asked<?> question, Object answer) {
@@ -250,35 +214,60 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         run();
     }
 
-    private void conclude(StreamFeature feature, Step.Done done) {
-        Outcome outcome = done.outcome();
+    /** Asks the application beside all else. */
+    final <R> void sideQuestion(Prompt<R> prompt, Consumer<R> continuation) {
+        output.notice(questions.askBeside(prompt, accepting(continuation)));
+    }
+
+    @SuppressWarnings("unchecked") // the answer comes from reply(Asked<R>, R)
+    private static <R> Consumer<Object> accepting(Consumer<R> continuation) {
+        return answer -> continuation.accept((R) answer);
+    }
+
+    /** Adds what a feature found out. */
+    final void learn(Outcome outcome) {
         account = outcome.account().or(() -> account);
         bound = outcome.bound().or(() -> bound);
-        authorized.addAll(outcome.authorized());
         resumed |= outcome.resumed();
-        settled.add(feature.name());
         taps.add(outcome.taps());
-        if (phase == Phase.CLOSED) {
-            return;
-        }
-        output.notice(new StreamEvent.FeatureNegotiated(feature.name()));
-        switch (done.then()) {
-            case PROCEED -> proceed();
-            case RESTART -> restart();
-            case SECURE -> secure();
+        outcome.authorized().forEach(this::authorize);
+    }
+
+    /** Lets stanzas of a pair flow, and of those that come with it. */
+    final void authorize(DomainPair pair) {
+        if (phase != Phase.CLOSED && authorized.add(pair)) {
+            output.notice(new StreamEvent.PairAuthorized(pair));
+            taps.authorized(pair).forEach(this::authorize);
         }
     }
 
-    private void restart() {
+    /** A tap authorized pairs, which may be all that was missing. */
+    abstract void authorizedByTap();
+
+    /** New features come under the same headers. */
+    final void reoffer() {
+        decoder.limits(limits());
+        phase = Phase.NEGOTIATING;
+        reoffered();
+    }
+
+    final void restart() {
         decoder = decoder.restarted(limits());
         theirs = Half.IDLE;
         ours = Half.IDLE;
         phase = Phase.OPENING;
-        settled.clear();
+        voidHeaders();
         restarted();
     }
 
-    private void secure() {
+    /** Forgets what holds under one pair of headers only. */
+    private void voidHeaders() {
+        negotiations.restarted();
+        taps.restarted();
+        questions.dropBeside();
+    }
+
+    final void secure() {
         // White space is against the rules too (RFC 6120 section 5.3.3), but clients in use send it, and it is dropped
         // unread.
         if (decoder.hasUnreadContent()) {
@@ -300,7 +289,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         peerHeader = Optional.empty();
         ours = Half.IDLE;
         theirs = Half.IDLE;
-        settled.clear();
+        voidHeaders();
         decoder = config.framing().newDecoder(limits());
         if (phase == Phase.SECURING) {
             phase = Phase.OPENING;
@@ -324,7 +313,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
 
     /** Whether no negotiation is under way and no question is open. */
     final boolean idle() {
-        return negotiation == null && !questions.pausing();
+        return negotiations.idle() && !questions.pausing();
     }
 
     final void negotiating() {
@@ -364,8 +353,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
             case ESTABLISHED -> sendInOrder(elements);
             case CLOSING, CLOSED -> output.notice(new StreamEvent.NotSent(elements));
             default -> {
-                boolean held = negotiation != null && negotiation.holdsStanzas();
-                StanzaGate.checkEarly(elements, state(), config, held);
+                StanzaGate.checkEarly(elements, state(), config, negotiations.holdsStanzas());
                 elements.forEach(this::write);
             }
         }
@@ -424,8 +412,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
     /** Nothing is negotiated any more: answers that come later are dropped. */
     private void endNegotiations() {
         questions.drop();
-        active = null;
-        negotiation = null;
+        negotiations.end();
     }
 
     private void peerCloses() {

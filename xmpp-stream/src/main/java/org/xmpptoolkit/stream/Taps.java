@@ -1,8 +1,10 @@
 package org.xmpptoolkit.stream;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.stream.feature.StreamTap;
 import org.xmpptoolkit.stream.feature.StreamTap.Reaction;
@@ -10,7 +12,10 @@ import org.xmpptoolkit.stream.feature.StreamTap.Reaction;
 /** The taps of one stream, and what becomes of their reactions. */
 final class Taps {
     private final StreamMachine machine;
+    /** Those that came with our header, which end with it, and then those that were negotiated. */
     private List<StreamTap> taps = List.of();
+
+    private int ofHeader;
 
     Taps(StreamMachine machine) {
         this.machine = machine;
@@ -24,6 +29,31 @@ final class Taps {
         all.addAll(more);
         taps = List.copyOf(all);
         more.forEach(tap -> perform(tap.begin()));
+    }
+
+    /** Begins with those of the features that our header and our offer are out for. */
+    void opened(List<StreamTap> more) {
+        if (more.isEmpty()) {
+            return;
+        }
+        List<StreamTap> all = new ArrayList<>(more);
+        all.addAll(taps);
+        taps = List.copyOf(all);
+        ofHeader = more.size();
+        more.forEach(tap -> perform(tap.begin()));
+    }
+
+    /** Our header is void, and so are those that came with it. */
+    void restarted() {
+        taps = taps.subList(ofHeader, taps.size());
+        ofHeader = 0;
+    }
+
+    /** Tells of a pair, and gives those that are authorized with it. */
+    Set<DomainPair> authorized(DomainPair pair) {
+        Set<DomainPair> more = new LinkedHashSet<>();
+        taps.forEach(tap -> more.addAll(tap.authorized(pair)));
+        return more;
     }
 
     /** Whether a tap took an element from the peer. */
@@ -90,6 +120,16 @@ final class Taps {
     private void perform(Reaction reaction) {
         reaction.notices().forEach(machine.output::notice);
         reaction.send().forEach(machine::write);
+        reaction.authorized().forEach(machine::authorize);
+        reaction.questions().forEach(this::ask);
         reaction.error().ifPresent(machine::fail);
+        if (!reaction.authorized().isEmpty()) {
+            machine.authorizedByTap();
+        }
+    }
+
+    private <R> void ask(StreamTap.Question<R> question) {
+        machine.sideQuestion(
+                question.prompt(), answer -> perform(question.answered().apply(answer)));
     }
 }

@@ -1,6 +1,7 @@
 package org.xmpptoolkit.stream.feature;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.xml.namespace.QName;
 import org.xmpptoolkit.core.XmlElement;
@@ -30,6 +31,27 @@ public interface StreamFeature {
      */
     default boolean secures() {
         return false;
+    }
+
+    /**
+     * Tells whether the feature is understood without an offer, on a stream whose peer says a version below 1.0 or none: there are
+     * no features on such a stream (RFC 6120 section 4.7.5). The initiating entity begins with the first one that is, and the
+     * receiving entity waits for its first element.
+     *
+     * @param state the stream, with the peer's header
+     * @return false unless the feature is older than features
+     */
+    default boolean implied(StreamState state) {
+        return false;
+    }
+
+    /**
+     * What our stream header declares for this feature.
+     *
+     * @return namespace names by prefix; none unless the feature needs it
+     */
+    default Map<String, String> declarations() {
+        return Map.of();
     }
 
     /** A feature as the initiating entity sees it. */
@@ -122,6 +144,17 @@ public interface StreamFeature {
          * @return what to do
          */
         Step accept(XmlElement first, StreamState state);
+
+        /**
+         * What sees the stream as soon as our header and our features are out, without being negotiated. Those of the last header
+         * end with it.
+         *
+         * @param state the stream
+         * @return taps of this one stream
+         */
+        default List<StreamTap> taps(StreamState state) {
+            return List.of();
+        }
 
         /**
          * Answers an element that would begin this negotiation where it may not begin: because the feature is not admissible now, or

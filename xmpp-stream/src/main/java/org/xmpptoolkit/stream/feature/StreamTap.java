@@ -2,9 +2,13 @@ package org.xmpptoolkit.stream.feature;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.StreamError;
+import org.xmpptoolkit.stream.DomainPair;
 import org.xmpptoolkit.stream.FeatureCommand;
+import org.xmpptoolkit.stream.Prompt;
 import org.xmpptoolkit.stream.Reason;
 import org.xmpptoolkit.stream.StreamEvent.FeatureNotice;
 
@@ -84,6 +88,16 @@ public interface StreamTap {
         return Optional.empty();
     }
 
+    /**
+     * Hears that a pair of domains was authorized, by whatever feature.
+     *
+     * @param pair the pair
+     * @return pairs that are authorized with it
+     */
+    default Set<DomainPair> authorized(DomainPair pair) {
+        return Set.of();
+    }
+
     /** What to send in front of the closing tag, where the stream is closed in order. */
     default List<XmlElement> closing() {
         return List.of();
@@ -100,20 +114,49 @@ public interface StreamTap {
     }
 
     /**
+     * A question to the application. The stream goes on meanwhile, unlike behind a {@link Step.Ask}.
+     *
+     * @param prompt the question
+     * @param answered what to do once the answer is there; never called if the stream ends or restarts before
+     * @param <R> what the answer is
+     */
+    record Question<R>(Prompt<R> prompt, Function<R, Reaction> answered) {}
+
+    /**
      * What a tap wants the stream to do, in this order.
      *
      * @param notices what to tell the application
      * @param send what to send
+     * @param authorized pairs of domains that were validated
+     * @param questions what to ask the application
      * @param error what to end the stream with
      */
-    record Reaction(List<FeatureNotice> notices, List<XmlElement> send, Optional<StreamError> error) {
+    record Reaction(
+            List<FeatureNotice> notices,
+            List<XmlElement> send,
+            Set<DomainPair> authorized,
+            List<Question<?>> questions,
+            Optional<StreamError> error) {
         /** Do nothing. */
         public static final Reaction NOTHING = new Reaction(List.of(), List.of(), Optional.empty());
 
-        /** Copies the lists. */
+        /** Copies the collections. */
         public Reaction {
             notices = List.copyOf(notices);
             send = List.copyOf(send);
+            authorized = Set.copyOf(authorized);
+            questions = List.copyOf(questions);
+        }
+
+        /**
+         * Tells, sends, and perhaps ends the stream.
+         *
+         * @param notices what to tell the application
+         * @param send what to send
+         * @param error what to end the stream with
+         */
+        public Reaction(List<FeatureNotice> notices, List<XmlElement> send, Optional<StreamError> error) {
+            this(notices, send, Set.of(), List.of(), error);
         }
 
         /**
@@ -124,6 +167,26 @@ public interface StreamTap {
          */
         public static Reaction send(XmlElement element) {
             return new Reaction(List.of(), List.of(element), Optional.empty());
+        }
+
+        /**
+         * Tells the application something.
+         *
+         * @param notice what to tell
+         * @return the reaction
+         */
+        public static Reaction tell(FeatureNotice notice) {
+            return new Reaction(List.of(notice), List.of(), Optional.empty());
+        }
+
+        /**
+         * Asks the application something.
+         *
+         * @param question the question
+         * @return the reaction
+         */
+        public static Reaction ask(Question<?> question) {
+            return new Reaction(List.of(), List.of(), Set.of(), List.of(question), Optional.empty());
         }
 
         /**

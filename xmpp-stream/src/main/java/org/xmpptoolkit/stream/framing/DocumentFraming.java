@@ -93,6 +93,11 @@ public final class DocumentFraming implements Framing {
         }
 
         @Override
+        public void limits(StreamLimits limits) {
+            reader.elementOctets(limits.elementOctets());
+        }
+
+        @Override
         public FrameDecoder restarted(StreamLimits limits) {
             StreamReader fresh = StreamReader.restarted(limits);
             fresh.feed(reader.unread());

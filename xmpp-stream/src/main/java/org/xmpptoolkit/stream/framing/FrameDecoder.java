@@ -27,6 +27,14 @@ public interface FrameDecoder {
     boolean hasUnreadContent();
 
     /**
+     * Changes how many octets a first-level element may have, where a stream goes on without a restart (SASL2). Called between two
+     * frames.
+     *
+     * @param limits the bounds from now on, of which this one counts
+     */
+    void limits(StreamLimits limits);
+
+    /**
      * The decoder for what follows a stream restart; it has the octets behind the last frame. This one is not to be used any
      * more.
      *

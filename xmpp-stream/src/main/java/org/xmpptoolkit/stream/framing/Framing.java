@@ -2,6 +2,7 @@ package org.xmpptoolkit.stream.framing;
 
 import org.xmpptoolkit.core.StreamLimits;
 import org.xmpptoolkit.stream.StreamHeader;
+import org.xmpptoolkit.stream.feature.StreamFeature;
 
 /** How frames are laid over a transport. Immutable. */
 public interface Framing {
@@ -20,4 +21,14 @@ public interface Framing {
      * @return the encoder
      */
     FrameEncoder newEncoder(StreamHeader ours);
+
+    /**
+     * Tells whether there is a place for a feature on such a transport. One that is not permitted is neither offered nor negotiated.
+     *
+     * @param feature the feature
+     * @return whether it is permitted
+     */
+    default boolean permits(StreamFeature feature) {
+        return true;
+    }
 }
