@@ -1,5 +1,6 @@
 package org.xmpptoolkit.stream;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.xmpptoolkit.core.Language;
@@ -51,4 +52,12 @@ public sealed interface HeaderAnswer {
      * @param from a domain that is served here, for the response header; if there is none, that of the configuration is
      */
     record Refuse(StreamError error, Optional<Jid> from) implements HeaderAnswer {}
+
+    /**
+     * The stream is served at another endpoint: over WebSocket the answer is a closing frame that says so, without a header in front of
+     * it (RFC 7395 sections 3.4 and 3.6.1). {@link XmppStream#redirect} says what may be answered so, and does the same later.
+     *
+     * @param target where to go
+     */
+    record Redirect(URI target) implements HeaderAnswer {}
 }

@@ -92,7 +92,9 @@ final class InitiatingMachine extends StreamMachine {
         if (element.is(Namespaces.STREAM, "features")) {
             output.notice(new StreamEvent.FeaturesReceived(element));
             if (phase() == Phase.NEGOTIATING) {
-                offers = element; // a later offer takes the place of the first (RFC 6120 section 4.3.5)
+                offers = Offers.permitted(
+                        element,
+                        config.framing()); // a later offer takes the place of the first (RFC 6120 section 4.3.5)
                 if (idle()) {
                     proceed();
                 }

@@ -4,10 +4,26 @@ import java.util.List;
 import javax.xml.namespace.QName;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.stream.feature.StartTls;
+import org.xmpptoolkit.stream.framing.Framing;
 
 /** What an initiating entity may know of an offer that it has no feature for. */
 final class Offers {
+    private static final StartTls STARTTLS = new StartTls();
+
     private Offers() {}
+
+    /** What has a place on this transport: where TLS is not the stream's to begin, STARTTLS is to be ignored (RFC 7395 section 3.9). */
+    static XmlElement permitted(XmlElement features, Framing framing) {
+        if (framing.permits(STARTTLS)) {
+            return features;
+        }
+        return XmlElement.builder(features.namespace(), features.localName())
+                .children(features.elements().stream()
+                        .filter(offer -> !offer.name().equals(STARTTLS.name()))
+                        .toList())
+                .build();
+    }
 
     /**
      * The features that are mandatory-to-negotiate: those that say so with a child {@code required}, and the three that RFC 6120 makes

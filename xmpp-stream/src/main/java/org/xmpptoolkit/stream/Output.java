@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the events of one call, and joins what is written between two other effects into one {@code Write}. */
+/** Collects the events of one call, and joins what is written between two other effects into one {@code Write} if it may. */
 final class Output {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -15,6 +15,11 @@ final class Output {
     private @Nullable ByteArrayOutputStream octets;
 
     private int writeAt;
+    private final boolean joins;
+
+    Output(boolean joins) {
+        this.joins = joins;
+    }
 
     void write(byte[] more) {
         if (more.length == 0) {
@@ -26,6 +31,9 @@ final class Output {
             events.add(new StreamEvent.Write(NOTHING));
         }
         octets.writeBytes(more);
+        if (!joins) {
+            flush();
+        }
     }
 
     void effect(StreamEvent.Effect effect) {

@@ -17,17 +17,22 @@ final class Questions {
     private List<Open> dropped = List.of();
 
     /** Asks. The answer is of the type that the prompt names; {@link XmppStream#reply} sees to that. */
-    <R> StreamEvent.Asked<R> ask(Prompt<R> prompt, Consumer<Object> takesAnswer) {
+    <R> StreamEvent.Asked<R> ask(Prompt<R> prompt, Consumer<R> takesAnswer) {
         StreamEvent.Asked<R> question = new StreamEvent.Asked<>(asked++, prompt);
-        pausing = new Open(question, takesAnswer);
+        pausing = open(question, takesAnswer);
         return question;
     }
 
     /** Asks, and holds nothing. */
-    <R> StreamEvent.Asked<R> askBeside(Prompt<R> prompt, Consumer<Object> takesAnswer) {
+    <R> StreamEvent.Asked<R> askBeside(Prompt<R> prompt, Consumer<R> takesAnswer) {
         StreamEvent.Asked<R> question = new StreamEvent.Asked<>(asked++, prompt);
-        beside = with(beside, List.of(new Open(question, takesAnswer)));
+        beside = with(beside, List.of(open(question, takesAnswer)));
         return question;
+    }
+
+    @SuppressWarnings("unchecked") // the answer comes from reply(Asked<R>, R)
+    private static <R> Open open(StreamEvent.Asked<R> question, Consumer<R> takesAnswer) {
+        return new Open(question, answer -> takesAnswer.accept((R) answer));
     }
 
     /** Whether frames are held until an answer is there. */

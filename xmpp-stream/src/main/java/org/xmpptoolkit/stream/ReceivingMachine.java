@@ -49,6 +49,8 @@ final class ReceivingMachine extends StreamMachine {
             StreamError error = OutgoingErrors.checked(refuse.error(), state());
             domain = refuse.from();
             fail(error);
+        } else if (answer instanceof HeaderAnswer.Redirect elsewhere) {
+            redirect(elsewhere.target());
         } else if (answer instanceof HeaderAnswer.Serve serve) {
             if (needsTls() && serve.features().stream().noneMatch(StreamFeature::secures)) {
                 throw new IllegalStateException("TLS is required, but no feature of " + serve.from()

@@ -12,6 +12,7 @@ import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.StreamLimits;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.jid.JidProfile;
+import org.xmpptoolkit.stream.feature.StartTls;
 import org.xmpptoolkit.stream.framing.DocumentFraming;
 import org.xmpptoolkit.stream.framing.Framing;
 
@@ -158,7 +159,10 @@ public final class StreamConfig {
             this.stanzasBeforeBinding = config.stanzasBeforeBinding;
         }
 
-        /** Sets how frames are laid over the transport; {@link DocumentFraming} unless set. */
+        /**
+         * Sets how frames are laid over the transport; {@link DocumentFraming} unless set. With {@link
+         * org.xmpptoolkit.stream.framing.MessageFraming} the TLS policy has to be set, too.
+         */
         public Builder framing(Framing framing) {
             this.framing = Objects.requireNonNull(framing, "framing");
             return this;
@@ -268,8 +272,19 @@ public final class StreamConfig {
             return this;
         }
 
-        /** The configuration. */
+        /**
+         * The configuration.
+         *
+         * @return the configuration
+         * @throws IllegalArgumentException if TLS is to be negotiated, and the framing has no place for that
+         */
         public StreamConfig build() {
+            boolean negotiated = tlsPolicy == TlsPolicy.REQUIRED || tlsPolicy == TlsPolicy.WHEN_OFFERED;
+            if (negotiated && !framing.permits(new StartTls())) {
+                throw new IllegalArgumentException("TlsPolicy." + tlsPolicy
+                        + " asks for STARTTLS, which this framing has no place for (RFC 7395 section 3.9): set TlsPolicy.DIRECT"
+                        + " for wss, or NONE for ws");
+            }
             return new StreamConfig(this);
         }
     }

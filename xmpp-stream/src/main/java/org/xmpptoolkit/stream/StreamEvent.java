@@ -1,5 +1,6 @@
 package org.xmpptoolkit.stream;
 
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,8 @@ public sealed interface StreamEvent {
     sealed interface FeatureNotice extends Notice {}
 
     /**
-     * Octets to send. Flush once a list, and before {@link StartTls} and {@link CloseTransport}.
+     * Octets to send. Flush once a list, and before {@link StartTls} and {@link CloseTransport}. Over WebSocket they are one whole text
+     * message, neither joined with others nor split (RFC 7395 section 3.3.3).
      *
      * @param octets the octets, read-only
      */
@@ -52,7 +54,8 @@ public sealed interface StreamEvent {
 
     /**
      * End the transport: flush, shut down the output (with TLS close_notify), take and drop what comes until the peer ends or 5
-     * seconds passed, then close. Closing at once would make TCP drop what was written last.
+     * seconds passed, then close. Closing at once would make TCP drop what was written last. Over WebSocket: flush, send a Close frame,
+     * wait for the peer's as long, then close.
      */
     record CloseTransport() implements Effect {}
 
@@ -189,6 +192,17 @@ public sealed interface StreamEvent {
      * @param target where to go
      */
     record Redirected(HostPort target) implements Notice {}
+
+    /**
+     * The server sends us to another endpoint: it closes the stream with {@code see-other-uri} (RFC 7395 section 3.6.1). {@link Closed}
+     * follows.
+     *
+     * <p>Who follows opens a new stream to the same domain, with the same reference identity for the certificate; {@link
+     * Redirects#follow(URI, boolean)} tells whether to follow. The endpoint may be one of another transport.
+     *
+     * @param target where to go, as it came: perhaps no endpoint at all
+     */
+    record RedirectedToUri(URI target) implements Notice {}
 
     /**
      * We ended the stream with an error.

@@ -1,5 +1,6 @@
 package org.xmpptoolkit.stream;
 
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.xmpptoolkit.stream.framing.FrameEncoder;
 /** What both roles share: frames, the two halves, negotiations, and every way to end. */
 abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine {
     final StreamConfig config;
-    final Output output = new Output();
+    final Output output;
     private final Role role;
     private final Questions questions = new Questions();
     private final Taps taps = new Taps(this);
@@ -50,6 +51,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
     StreamMachine(Role role, StreamConfig config) {
         this.role = role;
         this.config = config;
+        this.output = new Output(config.framing().joins());
         this.decoder = config.framing().newDecoder(limits());
     }
 
@@ -145,9 +147,9 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         } else if (frame instanceof Frame.Element first) {
             takeElement(first.element());
         } else if (frame instanceof Frame.Malformed malformed) {
-            fail(StreamError.of(malformed.violation()));
-        } else {
-            peerCloses();
+            fail(malformed.error());
+        } else if (frame instanceof Frame.Close close) {
+            peerCloses(close.seeOtherUri());
         }
     }
 
@@ -178,9 +180,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
             if (role == Role.INITIATING) {
                 error.otherHost().ifPresent(target -> output.notice(new StreamEvent.Redirected(target)));
             }
-            closingFor = new Reason.ErrorReceived(error);
-            sendClosingTag();
-            finish(closingFor);
+            peerEnds(new Reason.ErrorReceived(error));
         } else if (taps.take(element)) {
             return;
         } else if (phase == Phase.CLOSING) {
@@ -206,7 +206,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
 
     /** Asks the application; what comes in is held until the answer is there. */
     final <R> void question(Prompt<R> prompt, Consumer<R> continuation) {
-        output.notice(questions.ask(prompt, accepting(continuation)));
+        output.notice(questions.ask(prompt, continuation));
     }
 
     final void reply(StreamEvent.Asked<?> question, Object answer) {
@@ -216,12 +216,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
 
     /** Asks the application beside all else. */
     final <R> void sideQuestion(Prompt<R> prompt, Consumer<R> continuation) {
-        output.notice(questions.askBeside(prompt, accepting(continuation)));
-    }
-
-    @SuppressWarnings("unchecked") // the answer comes from reply(Asked<R>, R)
-    private static <R> Consumer<Object> accepting(Consumer<R> continuation) {
-        return answer -> continuation.accept((R) answer);
+        output.notice(questions.askBeside(prompt, continuation));
     }
 
     /** Adds what a feature found out. */
@@ -342,7 +337,8 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         }
     }
 
-    private void write(XmlElement element, byte[] octets) {
+    /** Writes an element that is there as octets already. */
+    final void write(XmlElement element, byte[] octets) {
         output.write(octets);
         taps.sent(element, octets.length);
     }
@@ -350,24 +346,12 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
     final void send(List<XmlElement> elements) {
         StanzaGate.checkOutgoing(elements, config);
         switch (phase) {
-            case ESTABLISHED -> sendInOrder(elements);
+            case ESTABLISHED -> taps.send(elements, encoder);
             case CLOSING, CLOSED -> output.notice(new StreamEvent.NotSent(elements));
             default -> {
                 StanzaGate.checkEarly(elements, state(), config, negotiations.holdsStanzas());
                 elements.forEach(this::write);
             }
-        }
-    }
-
-    /** Sends until a tap takes no more; those behind it would overtake it. */
-    private void sendInOrder(List<XmlElement> elements) {
-        for (int i = 0; encoder != null && i < elements.size(); i++) {
-            XmlElement element = elements.get(i);
-            byte[] octets = encoder.element(element);
-            if (!taps.admit(element, octets.length, elements.subList(i, elements.size()))) {
-                return;
-            }
-            write(element, octets);
         }
     }
 
@@ -386,21 +370,23 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
     // The ways to end
 
     final void close(Reason reason) {
-        switch (phase) {
-            case CLOSING, CLOSED -> {}
-            case SECURING -> finish(reason);
-            default -> {
-                if (ours == Half.OPEN) {
-                    closingFor = reason;
-                    taps.closing();
-                    sendClosingTag();
-                    phase = Phase.CLOSING;
-                    endNegotiations();
-                } else {
-                    finish(reason);
-                }
-            }
+        if (phase == Phase.CLOSING || phase == Phase.CLOSED) {
+            return;
         }
+        if (ours == Half.OPEN && phase != Phase.SECURING) {
+            taps.closing();
+            sendClosingTag();
+            awaitEnd(reason);
+        } else {
+            finish(reason);
+        }
+    }
+
+    /** Our direction is closed: only the peer's closing tag, or the end of the transport, is waited for. */
+    private void awaitEnd(Reason reason) {
+        closingFor = reason;
+        phase = Phase.CLOSING;
+        endNegotiations();
     }
 
     /** Closes at the application's wish. What a question held back is looked at now, for the closing tag may be in it. */
@@ -409,23 +395,49 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         run();
     }
 
+    /** Closes in order, and sends the peer elsewhere, whether our header is out or not. */
+    final void redirect(URI target) {
+        byte[] closing = OutgoingRedirects.checked(target, state(), config.framing());
+        if (phase != Phase.CLOSING && phase != Phase.CLOSED) {
+            taps.closing();
+            output.write(closing);
+            ours = Half.CLOSED;
+            awaitEnd(new Reason.WeClosed());
+        }
+    }
+
     /** Nothing is negotiated any more: answers that come later are dropped. */
     private void endNegotiations() {
         questions.drop();
         negotiations.end();
     }
 
-    private void peerCloses() {
+    private void peerCloses(Optional<URI> seeOtherUri) {
         theirs = Half.CLOSED;
         if (ours == Half.IDLE) {
             sendHeaderForError(); // so that there is something to close
         }
         if (ours == Half.OPEN) {
-            closingFor = new Reason.PeerClosed();
+            seeOtherUri
+                    .filter(target -> role == Role.INITIATING)
+                    .ifPresent(target -> output.notice(new StreamEvent.RedirectedToUri(target)));
             taps.closing();
-            sendClosingTag();
+            peerEnds(new Reason.PeerClosed());
+        } else {
+            finish(closingFor);
         }
-        finish(closingFor);
+    }
+
+    /** Closes our direction because of what the peer said last. */
+    private void peerEnds(Reason reason) {
+        boolean waits = ours == Half.OPEN && config.framing().closerEndsTransport();
+        sendClosingTag();
+        if (waits) {
+            theirs = Half.CLOSED;
+            awaitEnd(reason);
+        } else {
+            finish(reason);
+        }
     }
 
     final void fail(StreamError given) {

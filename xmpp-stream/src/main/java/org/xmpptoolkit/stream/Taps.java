@@ -5,9 +5,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.stream.feature.StreamTap;
 import org.xmpptoolkit.stream.feature.StreamTap.Reaction;
+import org.xmpptoolkit.stream.framing.FrameEncoder;
 
 /** The taps of one stream, and what becomes of their reactions. */
 final class Taps {
@@ -67,8 +69,20 @@ final class Taps {
         return false;
     }
 
+    /** Sends until a tap takes no more; those behind it would overtake it. */
+    void send(List<XmlElement> elements, @Nullable FrameEncoder encoder) {
+        for (int i = 0; encoder != null && i < elements.size(); i++) {
+            XmlElement element = elements.get(i);
+            byte[] octets = encoder.element(element);
+            if (!admit(element, octets.length, elements.subList(i, elements.size()))) {
+                return;
+            }
+            machine.write(element, octets);
+        }
+    }
+
     /** Whether an element of the application may be sent; if not, it goes back with those behind it. */
-    boolean admit(XmlElement element, int octets, List<XmlElement> withRest) {
+    private boolean admit(XmlElement element, int octets, List<XmlElement> withRest) {
         for (StreamTap tap : taps) {
             Optional<Reaction> refusal = tap.refuse(element, octets);
             if (refusal.isPresent()) {

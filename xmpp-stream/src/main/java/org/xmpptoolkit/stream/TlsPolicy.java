@@ -6,7 +6,7 @@ public enum TlsPolicy {
     REQUIRED,
     /** TLS where it is offered. An attacker can take the offer away. */
     WHEN_OFFERED,
-    /** The transport brings TLS from its first octet (XEP-0368); STARTTLS is not used. */
+    /** The transport brings TLS from its first octet (XEP-0368, or wss by RFC 7395 section 3.9); STARTTLS is not used. */
     DIRECT,
     /** No TLS at all, for tests and for transports that need none. */
     NONE

@@ -1,5 +1,6 @@
 package org.xmpptoolkit.stream;
 
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
@@ -72,7 +73,7 @@ public final class XmppStream {
     /**
      * Takes octets from the peer. Never throws for what the peer did.
      *
-     * @param octets what came in; all of them are taken
+     * @param octets what came in; all of them are taken. Over WebSocket one whole text message, for each call (RFC 7395 section 3.3.3)
      * @return the events that follow. Where the direct TLS that its policy asks for is missing, a stream of the receiving entity
      *     ends for {@link Reason.TlsRefused}
      * @throws IllegalStateException if the stream is of the initiating entity and not open yet
@@ -143,7 +144,8 @@ public final class XmppStream {
     /**
      * Keeps an idle transport alive with a space (RFC 6120 section 4.6.1).
      *
-     * @return the events that follow; none if the stream is not established
+     * @return the events that follow; none if the stream is not established, and none over WebSocket, which has pings of its own (RFC
+     *     7395 section 3.8)
      */
     public List<StreamEvent> keepalive() {
         machine.keepalive();
@@ -152,12 +154,28 @@ public final class XmppStream {
 
     /**
      * Closes the stream in order (RFC 6120 section 4.4). What comes in before the peer's closing tag is still delivered; if that tag
-     * does not come in time, end the transport and call {@link #disconnected}.
+     * does not come in time, end the transport and call {@link #disconnected}. Over WebSocket the entity that closes ends the transport;
+     * if the other one waits in vain for that, the stream being {@link Phase#CLOSING}, it does the same.
      *
      * @return the events that follow; none if the stream is closing or closed already
      */
     public List<StreamEvent> close() {
         machine.close();
+        return machine.output.take();
+    }
+
+    /**
+     * Closes the stream in order and sends the peer to another endpoint, at whatever point (RFC 7395 section 3.6.1). Receiving entity
+     * over WebSocket only; elsewhere {@link #fail} with {@code see-other-host} does it.
+     *
+     * @param target where to go: a ws, wss, http or https URI with a host; behind TLS one of wss or https
+     * @return the events that follow; none if the stream is closing or closed already
+     * @throws IllegalStateException if the stream is of the initiating entity, if its framing has no such redirect, or if the direct TLS
+     *     that its policy asks for is not there yet
+     * @throws IllegalArgumentException if no peer may follow there
+     */
+    public List<StreamEvent> redirect(URI target) {
+        machine.redirect(Objects.requireNonNull(target, "target"));
         return machine.output.take();
     }
 

@@ -7,6 +7,7 @@ import org.xmpptoolkit.core.ElementWriter;
 import org.xmpptoolkit.core.StreamLimits;
 import org.xmpptoolkit.core.StreamReader;
 import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.stream.StreamHeader;
 
 /** One XML document a direction, over TCP or anything like it (RFC 6120 section 4). */
@@ -72,8 +73,8 @@ public final class DocumentFraming implements Framing {
                 return new Frame.Open(opened.start(), opened.scope());
             }
             return event instanceof StreamReader.Refused refused
-                    ? new Frame.Malformed(refused.violation())
-                    : new Frame.Close();
+                    ? new Frame.Malformed(StreamError.of(refused.violation()))
+                    : new Frame.Close(Optional.empty());
         }
 
         @Override

@@ -1,8 +1,10 @@
 package org.xmpptoolkit.stream.framing;
 
+import java.net.URI;
+import java.util.Optional;
 import org.xmpptoolkit.core.NamespaceScope;
 import org.xmpptoolkit.core.XmlElement;
-import org.xmpptoolkit.core.XmlViolation;
+import org.xmpptoolkit.errors.StreamError;
 
 /** One piece of a stream, whatever the transport. */
 public sealed interface Frame {
@@ -21,13 +23,17 @@ public sealed interface Frame {
      */
     record Element(XmlElement element) implements Frame {}
 
-    /** The peer closes its direction. */
-    record Close() implements Frame {}
+    /**
+     * The peer closes its direction.
+     *
+     * @param seeOtherUri where it sends us instead, over WebSocket (RFC 7395 section 3.6.1)
+     */
+    record Close(Optional<URI> seeOtherUri) implements Frame {}
 
     /**
      * Nothing that can be read. The last frame.
      *
-     * @param violation the rule that was broken
+     * @param error the rule that was broken, as the peer is to be told
      */
-    record Malformed(XmlViolation violation) implements Frame {}
+    record Malformed(StreamError error) implements Frame {}
 }

@@ -1,5 +1,6 @@
 /**
- * How a stream is laid over a transport: as one XML document a direction (RFC 6120).
+ * How a stream is laid over a transport: as one XML document a direction (RFC 6120), or as one a message of
+ * WebSocket (RFC 7395).
  *
  * <p>Start at {@link org.xmpptoolkit.stream.framing.Framing}.
  */

@@ -1,0 +1,5 @@
+/** Tests of framings. */
+@NullMarked
+package org.xmpptoolkit.stream.framing;
+
+import org.jspecify.annotations.NullMarked;
