@@ -2,14 +2,9 @@ package org.xmpptoolkit.testkit.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -17,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.jid.JidParseException;
 import org.xmpptoolkit.stream.TlsPolicy;
-import org.xmpptoolkit.testkit.endpoint.ClientCertificate;
 import org.xmpptoolkit.testkit.endpoint.EmbeddedEndpoint;
+import org.xmpptoolkit.testkit.endpoint.EndpointBuilder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code xmpp serve}: the embedded endpoint in the foreground. */
@@ -50,28 +45,8 @@ final class ServeCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--port", paramLabel = "P", description = "The port; 0 takes a free one. 5222 if not given.")
-    private int port = 5222;
-
-    @Option(
-            names = "--direct-tls-port",
-            paramLabel = "P",
-            description = "The port for direct TLS; a free one if not given.")
-    private int directTlsPort;
-
-    @Option(
-            names = "--external-port",
-            paramLabel = "P",
-            description = "The port that asks clients for certificates, for SASL EXTERNAL; a free one if not given.")
-    private int externalPort;
-
-    @Option(names = "--anonymous", description = "Lets people in without an account, by SASL ANONYMOUS.")
-    private boolean anonymous;
-
-    @Option(
-            names = "--channel-binding",
-            description = "Offers the SCRAM mechanisms that bind the channel too; not all clients bear that.")
-    private boolean channelBinding;
+    @Mixin
+    private ClientOptions clients = new ClientOptions();
 
     @Option(names = "--bind", paramLabel = "ADDRESS", description = "The address to listen at; 127.0.0.1 if not given.")
     private String bind = "127.0.0.1";
@@ -127,28 +102,25 @@ final class ServeCommand implements Callable<Integer> {
 
     /** The endpoint that the options ask for, listening. */
     EmbeddedEndpoint endpoint() {
-        EmbeddedEndpoint.Builder builder = EmbeddedEndpoint.builder()
-                .address(address("--port", port))
-                .directTls(address("--direct-tls-port", directTlsPort))
-                .external(address("--external-port", externalPort))
-                .tlsPolicy(tls.policy);
-        if (anonymous) {
-            builder.anonymous();
+        if (spec == null) {
+            throw new IllegalStateException("run by picocli only");
         }
-        if (channelBinding) {
-            builder.channelBinding();
+        ListenOptions listen = new ListenOptions(spec.commandLine(), bind);
+        EndpointBuilder builder = EmbeddedEndpoint.builder().tlsPolicy(tls.policy);
+        for (ServiceOptions service : List.of(clients)) {
+            service.addTo(builder, listen);
         }
         for (String domain : domains) {
             try {
                 builder.domain(Jid.ofDomain(domain));
             } catch (JidParseException e) {
-                throw misuse("--domain " + domain + ": " + e.getMessage());
+                throw listen.misuse("--domain " + domain + ": " + e.getMessage());
             }
         }
         for (String account : accounts) {
             int colon = account.indexOf(':');
             if (colon < 1) {
-                throw misuse("--account needs user:password");
+                throw listen.misuse("--account needs user:password");
             }
             builder.account(
                     account.substring(0, colon), account.substring(colon + 1).toCharArray());
@@ -157,32 +129,14 @@ final class ServeCommand implements Callable<Integer> {
         try {
             endpoint = builder.build();
         } catch (IllegalArgumentException e) {
-            throw misuse("--account: " + e.getMessage());
+            throw listen.misuse("--account: " + e.getMessage());
         }
         try {
             return endpoint.start();
         } catch (IOException e) {
             throw new CommandFailure(
-                    e.getMessage() + "; choose another with --port, --direct-tls-port, --external-port or --bind");
+                    e.getMessage() + "; choose another with --port, the like option of its service, or --bind");
         }
-    }
-
-    private InetSocketAddress address(String option, int port) {
-        if (port < 0 || port > 65_535) {
-            throw misuse(option + " is 0 to 65535");
-        }
-        try {
-            return new InetSocketAddress(InetAddress.getByName(bind), port);
-        } catch (UnknownHostException e) {
-            throw misuse("--bind " + bind + " is no address of this machine");
-        }
-    }
-
-    private ParameterException misuse(String message) {
-        if (spec == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
-        return new ParameterException(spec.commandLine(), message);
     }
 
     /**
@@ -191,62 +145,19 @@ final class ServeCommand implements Callable<Integer> {
      * @throws CommandFailure if the file cannot be written, or nobody reads the line
      */
     void announce(EmbeddedEndpoint endpoint) {
-        String served = endpoint.domains().stream().map(Jid::toString).collect(Collectors.joining(" "));
         if (env != null) {
             try {
-                writeEnv(endpoint, env.toAbsolutePath(), served);
+                new EnvFile(bind, accounts).write(endpoint, env.toAbsolutePath());
             } catch (IOException e) {
                 throw new CommandFailure("--env " + env + " cannot be written: " + WholeFile.cause(e)
                         + "; name a file in a folder that exists and may be written to");
             }
         }
         PrintWriter out = streams.out();
-        out.println("ready: " + bind + " port " + endpoint.port() + ", direct TLS " + endpoint.directTlsPort()
-                + ", client certificates " + endpoint.externalPort() + ", serving " + served + ", TLS " + tls);
+        String ports = endpoint.ports().stream()
+                .map(port -> port.label() + " " + port.port())
+                .collect(Collectors.joining(", "));
+        out.println("ready: " + bind + " " + ports + ", serving " + EnvFile.served(endpoint) + ", TLS " + tls);
         streams.flush();
-    }
-
-    private void writeEnv(EmbeddedEndpoint endpoint, Path file, String served) throws IOException {
-        Path authority = beside(file, ".ca.pem");
-        WholeFile.forAll(authority, endpoint.authorityPem());
-        StringBuilder text = new StringBuilder();
-        variable(text, "HOST", bind);
-        variable(text, "C2S_PORT", Integer.toString(endpoint.port()));
-        variable(text, "C2S_DIRECT_TLS_PORT", Integer.toString(endpoint.directTlsPort()));
-        variable(text, "C2S_EXTERNAL_PORT", Integer.toString(endpoint.externalPort()));
-        variable(text, "DOMAIN", endpoint.domains().get(0).toString());
-        variable(text, "DOMAINS", served);
-        variable(text, "EXTERNAL_DOMAIN", endpoint.domains().get(0).toString());
-        variable(text, "CA_FILE", authority.toString());
-        if (!accounts.isEmpty()) {
-            String account = accounts.get(0);
-            variable(text, "USER_NAME", account.substring(0, account.indexOf(':')));
-            variable(text, "PASSWORD", account.substring(account.indexOf(':') + 1));
-        }
-        Optional<ClientCertificate> client = endpoint.clientCertificate();
-        if (client.isEmpty()) {
-            WholeFile.forOwner(file, text);
-            return;
-        }
-        Path certificate = beside(file, ".client.pem");
-        Path key = beside(file, ".client.key");
-        variable(text, "CLIENT_CERT", certificate.toString());
-        variable(text, "CLIENT_KEY", key.toString());
-        WholeFile.forOwner(certificate, client.get().chainPem());
-        WholeFile.forOwner(key, client.get().keyPem());
-        try {
-            WholeFile.forOwner(file, text);
-        } catch (IOException e) {
-            Files.delete(key); // nobody would know of it
-            throw e;
-        }
-    }
-
-    private static Path beside(Path file, String ending) throws IOException {
-        return file.resolveSibling(WholeFile.name(file) + ending);
-    }
-
-    private static void variable(StringBuilder text, String name, String value) {
-        text.append(name).append("='").append(value.replace("'", "'\\''")).append("'\n");
     }
 }

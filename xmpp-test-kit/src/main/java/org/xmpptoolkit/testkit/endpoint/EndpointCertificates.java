@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.netty.ClientCertificates;
 
@@ -112,8 +113,13 @@ final class EndpointCertificates {
         }
     }
 
-    /** The authority's certificate. */
-    X509Bundle authority() {
-        return authority;
+    /** Trusts the authority, and no other. */
+    TrustManagerFactory trust() {
+        return authority.toTrustManagerFactory();
+    }
+
+    /** The authority's certificate, in PEM form. */
+    String authorityPem() {
+        return authority.getCertificatePEM();
     }
 }

@@ -1,12 +1,9 @@
 package org.xmpptoolkit.testkit.endpoint;
 
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.StanzaError;
 import org.xmpptoolkit.errors.StanzaErrorCondition;
@@ -14,32 +11,21 @@ import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stanza.Iq;
 import org.xmpptoolkit.stanza.Message;
 import org.xmpptoolkit.stanza.Presence;
-import org.xmpptoolkit.stanza.PresenceType;
 import org.xmpptoolkit.stanza.Stanza;
 import org.xmpptoolkit.stanza.StanzaRules;
 import org.xmpptoolkit.stream.feature.BindRequested;
 import org.xmpptoolkit.stream.feature.BindingPolicy;
+import org.xmpptoolkit.testkit.endpoint.Resources.Resource;
 
 /**
  * Takes stanzas from bound clients to where they belong (RFC 6120 section 10, RFC 6121 section 8). There are no rosters and nothing
- * is kept for those who are away. Safe for use by several threads: one stanza is routed at a time, so that order is kept.
+ * is kept for those who are away. What goes to other domains goes by routes. Safe for use by several threads: one stanza is routed at a time, so that order is kept.
  */
 final class Router {
     private final Predicate<Jid> domains;
     private final Predicate<Jid> accounts;
-    /** By bare address, then by resourcepart. */
-    private final Map<Jid, Map<String, Resource>> resources = new HashMap<>();
-
-    /** A resource: reserved at binding, with a session once the stream is established, available after presence. */
-    private static final class Resource {
-        @Nullable
-        Session session;
-
-        @Nullable
-        Presence presence;
-
-        int priority;
-    }
+    private final List<Route> routes = new ArrayList<>();
+    private final Resources resources = new Resources();
 
     /**
      * A router.
@@ -52,22 +38,24 @@ final class Router {
         this.accounts = accounts;
     }
 
+    /** Adds a way to other domains, asked behind those that were added before. */
+    synchronized void add(Route route) {
+        routes.add(route);
+    }
+
     /** Decides about a resource. Nothing is reserved yet. */
     synchronized BindingPolicy.Decision decide(BindRequested request, BindingPolicy policy) {
-        return policy.decide(
-                request, resources.getOrDefault(request.account(), Map.of()).keySet());
+        return policy.decide(request, resources.of(request.account()));
     }
 
     /** Reserves a resource that nobody has. */
     synchronized void reserve(Jid address) {
-        resources
-                .computeIfAbsent(address.bare(), key -> new LinkedHashMap<>())
-                .put(address.resourcepart().orElseThrow(), new Resource());
+        resources.add(address);
     }
 
     /** A reserved resource has a session now, or another one than before; its presence stays. */
     synchronized void join(Session session) {
-        find(session.address()).ifPresent(resource -> resource.session = session);
+        resources.find(session.address()).ifPresent(resource -> resource.session = session);
     }
 
     /**
@@ -75,7 +63,7 @@ final class Router {
      * tried, for each of them could refuse it too.
      */
     synchronized void refused(Session former, XmlElement element) {
-        Optional<Session> present = find(former.address()).map(resource -> resource.session);
+        Optional<Session> present = resources.session(former.address());
         if (present.isPresent() && present.get() != former) {
             present.get().deliver(element);
         } else {
@@ -91,37 +79,43 @@ final class Router {
         for (XmlElement element : elements) {
             Stanza stanza = Stanza.fromElement(element);
             List<Resource> able = stanza instanceof Message && !stanza.isError()
-                    ? stanza.to().map(to -> able(to.bare())).orElse(List.of())
+                    ? stanza.to().map(to -> resources.able(to.bare())).orElse(List.of())
                     : List.of();
             if (able.isEmpty()) {
                 tellSender(stanza);
             } else {
-                able.forEach(resource -> send(resource, stanza));
+                able.forEach(resource -> resource.send(stanza));
             }
         }
     }
 
     private void tellSender(Stanza stanza) {
-        stanza.from()
-                .flatMap(this::find)
-                .map(resource -> resource.session)
-                .ifPresent(sender -> refuse(sender, stanza, StanzaErrorCondition.SERVICE_UNAVAILABLE));
+        failed(stanza, StanzaError.of(StanzaErrorCondition.SERVICE_UNAVAILABLE));
+    }
+
+    /** Tells whoever sent a stanza, wherever that is, that it was not delivered. */
+    synchronized void failed(Stanza stanza, StanzaError error) {
+        if (!(stanza instanceof Presence)) {
+            stanza.from().flatMap(this::sender).ifPresent(sender -> refuse(sender, stanza, error));
+        }
+    }
+
+    private Optional<Session> sender(Jid address) {
+        return domains.test(address.domain()) ? resources.session(address) : Optional.of(new Elsewhere(address));
     }
 
     /** A resource is gone; those who knew it hear of it. */
     synchronized void leave(Jid address) {
-        Map<String, Resource> ofAccount = resources.getOrDefault(address.bare(), Map.of());
-        Resource gone = ofAccount.remove(address.resourcepart().orElse(""));
-        if (gone != null && gone.presence != null) {
-            Presence unavailable = Presence.builder()
-                    .type(PresenceType.UNAVAILABLE)
-                    .from(address)
-                    .build();
-            available(address.bare()).forEach(resource -> send(resource, unavailable));
-        }
-        if (ofAccount.isEmpty()) {
-            resources.remove(address.bare());
-        }
+        resources.leave(address);
+    }
+
+    /**
+     * Takes a stanza from another domain to where it belongs.
+     *
+     * @param stanza a stanza in {@code jabber:client}, whose sender was checked and whose addresses are well-formed
+     */
+    synchronized void route(Stanza stanza) {
+        stanza.from().ifPresent(from -> route(new Elsewhere(from), stanza));
     }
 
     /** Takes a stanza, already stamped with its sender's address, to where it belongs. */
@@ -138,7 +132,9 @@ final class Router {
 
     private void route(Session sender, Stanza stanza, Jid address) {
         if (!domains.test(address.domain())) {
-            refuse(sender, stanza, StanzaErrorCondition.REMOTE_SERVER_NOT_FOUND);
+            if (!forward(address, stanza)) {
+                refuse(sender, stanza, StanzaErrorCondition.REMOTE_SERVER_NOT_FOUND);
+            }
         } else if (address.localpart().isEmpty()) {
             query(sender, stanza);
         } else if (!accounts.test(address.bare())) {
@@ -150,9 +146,13 @@ final class Router {
         }
     }
 
+    private boolean forward(Jid address, Stanza stanza) {
+        return routes.stream().anyMatch(route -> route.take(address, stanza));
+    }
+
     private void toServer(Session sender, Stanza stanza) {
         if (stanza instanceof Presence presence) {
-            broadcast(sender, presence);
+            resources.broadcast(sender.address(), presence);
         } else if (stanza instanceof Message) {
             toAccount(sender, stanza, sender.address().bare()); // RFC 6120 section 10.3.1
         } else {
@@ -167,9 +167,9 @@ final class Router {
     }
 
     private void toResource(Session sender, Stanza stanza, Jid address) {
-        Optional<Resource> resource = find(address).filter(found -> found.session != null);
+        Optional<Resource> resource = resources.find(address).filter(found -> found.session != null);
         if (resource.isPresent()) {
-            send(resource.get(), stanza);
+            resource.get().send(stanza);
         } else if (stanza instanceof Message) {
             toAccount(sender, stanza, address.bare()); // RFC 6121 section 8.5.3.2.1
         } else {
@@ -189,33 +189,10 @@ final class Router {
             return;
         }
         boolean message = stanza instanceof Message;
-        List<Resource> able = message ? able(account) : available(account);
-        able.forEach(resource -> send(resource, stanza));
+        List<Resource> able = message ? resources.able(account) : resources.available(account);
+        able.forEach(resource -> resource.send(stanza));
         if (message && able.isEmpty()) {
             refuse(sender, stanza, StanzaErrorCondition.SERVICE_UNAVAILABLE);
-        }
-    }
-
-    private void broadcast(Session sender, Presence presence) {
-        Jid address = sender.address();
-        Optional<Resource> own = find(address);
-        if (own.isEmpty()) {
-            return;
-        }
-        Resource resource = own.get();
-        if (presence.isAvailable()) {
-            boolean first = resource.presence == null;
-            resource.presence = presence;
-            resource.priority = presence.priority();
-            for (Resource other : available(address.bare())) {
-                send(other, presence);
-                if (first && other != resource && other.presence != null) {
-                    send(resource, other.presence);
-                }
-            }
-        } else if (presence.type().equals(Optional.of(PresenceType.UNAVAILABLE))) {
-            available(address.bare()).forEach(other -> send(other, presence));
-            resource.presence = null;
         }
     }
 
@@ -233,27 +210,24 @@ final class Router {
         }
     }
 
-    private Optional<Resource> find(Jid address) {
-        return Optional.ofNullable(resources.get(address.bare()))
-                .map(ofAccount -> ofAccount.get(address.resourcepart().orElse("")));
-    }
+    /** Somebody whose domain is not served here. */
+    private final class Elsewhere implements Session {
+        private final Jid address;
 
-    private List<Resource> available(Jid account) {
-        return resources.getOrDefault(account, Map.of()).values().stream()
-                .filter(resource -> resource.presence != null)
-                .toList();
-    }
+        Elsewhere(Jid address) {
+            this.address = address;
+        }
 
-    /** Those that want messages to the account. */
-    private List<Resource> able(Jid account) {
-        return available(account).stream()
-                .filter(resource -> resource.priority >= 0)
-                .toList();
-    }
+        @Override
+        public Jid address() {
+            return address;
+        }
 
-    private static void send(Resource resource, Stanza stanza) {
-        if (resource.session != null) {
-            resource.session.deliver(stanza.toElement());
+        @Override
+        public void deliver(XmlElement element) {
+            synchronized (Router.this) {
+                forward(address, Stanza.fromElement(element));
+            }
         }
     }
 }

@@ -68,7 +68,7 @@ class EmbeddedEndpointTest {
         }
     }
 
-    private EmbeddedEndpoint start(UnaryOperator<EmbeddedEndpoint.Builder> more) throws IOException {
+    private EmbeddedEndpoint start(UnaryOperator<EndpointBuilder> more) throws IOException {
         EmbeddedEndpoint endpoint = more.apply(EmbeddedEndpoint.builder()
                         .account("romeo", "romeo".toCharArray())
                         .account("juliet", "juliet".toCharArray())
@@ -158,7 +158,7 @@ class EmbeddedEndpointTest {
                 Reason.NoCommonMechanism.class,
                 assertInstanceOf(StreamEndedException.class, failure.getCause()).reason());
         closed.close();
-        EmbeddedEndpoint open = start(EmbeddedEndpoint.Builder::anonymous);
+        EmbeddedEndpoint open = start(EndpointBuilder::anonymous);
         Peer guest = guest(open);
         assertNotEquals(guest.address(), guest(open).address());
         guest.send(message(guest.address(), "m"));
@@ -178,7 +178,7 @@ class EmbeddedEndpointTest {
         EmbeddedEndpoint without = start(builder -> builder);
         assertEquals(List.of("SCRAM-SHA-512", "SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN"), mechanisms(without));
         without.close();
-        EmbeddedEndpoint with = start(EmbeddedEndpoint.Builder::channelBinding);
+        EmbeddedEndpoint with = start(EndpointBuilder::channelBinding);
         assertEquals("SCRAM-SHA-512-PLUS", mechanisms(with).get(0));
     }
 

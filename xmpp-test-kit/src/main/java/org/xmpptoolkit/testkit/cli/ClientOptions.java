@@ -1,0 +1,43 @@
+package org.xmpptoolkit.testkit.cli;
+
+import org.xmpptoolkit.testkit.endpoint.EndpointBuilder;
+import picocli.CommandLine.Option;
+
+/** How clients get in over TCP. */
+final class ClientOptions implements ServiceOptions {
+    @Option(names = "--port", paramLabel = "P", description = "The port; 0 takes a free one. 5222 if not given.")
+    private int port = 5222;
+
+    @Option(
+            names = "--direct-tls-port",
+            paramLabel = "P",
+            description = "The port for direct TLS; a free one if not given.")
+    private int directTlsPort;
+
+    @Option(
+            names = "--external-port",
+            paramLabel = "P",
+            description = "The port that asks clients for certificates, for SASL EXTERNAL; a free one if not given.")
+    private int externalPort;
+
+    @Option(names = "--anonymous", description = "Lets people in without an account, by SASL ANONYMOUS.")
+    private boolean anonymous;
+
+    @Option(
+            names = "--channel-binding",
+            description = "Offers the SCRAM mechanisms that bind the channel too; not all clients bear that.")
+    private boolean channelBinding;
+
+    @Override
+    public void addTo(EndpointBuilder builder, ListenOptions listen) {
+        builder.address(listen.address("--port", port))
+                .directTls(listen.address("--direct-tls-port", directTlsPort))
+                .external(listen.address("--external-port", externalPort));
+        if (anonymous) {
+            builder.anonymous();
+        }
+        if (channelBinding) {
+            builder.channelBinding();
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package org.xmpptoolkit.testkit.endpoint;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.netty.XmppConnection;
+import org.xmpptoolkit.stream.TlsPolicy;
+import org.xmpptoolkit.stream.feature.BindingPolicy;
+import org.xmpptoolkit.stream.feature.SaslMechanism;
+import org.xmpptoolkit.stream.feature.SaslServerConfig;
+
+/** Collects an endpoint. Not thread-safe. */
+public final class EndpointBuilder {
+    private static final int SUSPENDED_SESSIONS = 100;
+
+    private final List<Jid> domains = new ArrayList<>();
+    private final Map<String, char[]> accounts = new LinkedHashMap<>();
+    private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    private @Nullable InetSocketAddress directTls;
+    private @Nullable InetSocketAddress external;
+    private TlsPolicy tlsPolicy = TlsPolicy.REQUIRED;
+    private BindingPolicy binding = BindingPolicy.builder().build();
+    private boolean anonymous;
+    private boolean channelBinding;
+    private Duration resumption = Duration.ofMinutes(5);
+    private @Nullable Scheduler scheduler;
+
+    EndpointBuilder() {}
+
+    /** Adds a domain. */
+    public EndpointBuilder domain(Jid domain) {
+        domains.add(domain);
+        return this;
+    }
+
+    /**
+     * Adds an account in every domain.
+     *
+     * @param localpart its localpart
+     * @param password its password, copied
+     * @return this builder
+     */
+    public EndpointBuilder account(String localpart, char[] password) {
+        accounts.put(localpart, password.clone());
+        return this;
+    }
+
+    /** Sets where to listen; a free port of the loopback address unless set. */
+    public EndpointBuilder address(InetSocketAddress address) {
+        this.address = address;
+        return this;
+    }
+
+    /** Sets what to ask of TLS; {@link TlsPolicy#REQUIRED} unless set. */
+    public EndpointBuilder tlsPolicy(TlsPolicy policy) {
+        this.tlsPolicy = policy;
+        return this;
+    }
+
+    /** Sets where to listen for streams with direct TLS besides (XEP-0368); nowhere unless set. */
+    public EndpointBuilder directTls(InetSocketAddress address) {
+        this.directTls = address;
+        return this;
+    }
+
+    /**
+     * Sets where to listen besides for clients that are asked for a certificate, for the mechanism EXTERNAL; nowhere unless set.
+     * TLS is required there, whatever {@link #tlsPolicy} says.
+     */
+    public EndpointBuilder external(InetSocketAddress address) {
+        this.external = address;
+        return this;
+    }
+
+    /** Sets what becomes of resourceparts that are in use; the server makes another unless set. */
+    public EndpointBuilder binding(BindingPolicy policy) {
+        this.binding = policy;
+        return this;
+    }
+
+    /** Lets people in without an account, by ANONYMOUS. Each gets an address of its own while connected. */
+    public EndpointBuilder anonymous() {
+        this.anonymous = true;
+        return this;
+    }
+
+    /**
+     * Offers the SCRAM mechanisms that bind the channel too (XEP-0440). Not done unless set: a client that knows other types
+     * than the JDK gives, and does not look which are offered, could then log in by none of the SCRAM mechanisms (RFC 5802
+     * section 6).
+     */
+    public EndpointBuilder channelBinding() {
+        this.channelBinding = true;
+        return this;
+    }
+
+    /**
+     * Sets how long a session waits for its client to come back; 5 minutes unless set. At most 100 wait at once.
+     *
+     * @param time from a second to 2^32 - 1 seconds; whole seconds count
+     * @return this builder
+     */
+    public EndpointBuilder resumption(Duration time) {
+        this.resumption = time;
+        return this;
+    }
+
+    /** Sets the clock. */
+    EndpointBuilder scheduler(Scheduler scheduler) {
+        this.scheduler = scheduler;
+        return this;
+    }
+
+    /**
+     * The endpoint, not yet listening.
+     *
+     * @throws IllegalArgumentException if a localpart or a password cannot be prepared
+     */
+    public EmbeddedEndpoint build() {
+        List<Jid> served = List.copyOf(domains.isEmpty() ? List.of(Jid.ofDomain("localhost")) : domains);
+        Optional<Clock> clock = scheduler == null ? Optional.of(new Clock()) : Optional.empty();
+        Accounts known = new Accounts();
+        for (Jid domain : served) {
+            accounts.forEach((user, password) -> known.add(domain.withLocalpart(user), password));
+        }
+        EndpointContext context = context(served, known, scheduler != null ? scheduler : clock.orElseThrow());
+        List<EndpointService> services = new ArrayList<>();
+        services.add(ClientService.plain(context, address, Optional.ofNullable(directTls)));
+        if (external != null) {
+            services.add(ClientService.external(context, external));
+        }
+        Optional<Jid> first = accounts.keySet().stream().findFirst().map(served.get(0)::withLocalpart);
+        return new EmbeddedEndpoint(context, services, first, clock);
+    }
+
+    private EndpointContext context(List<Jid> served, Accounts known, Scheduler later) {
+        Router router = new Router(served::contains, known::contains);
+        Map<XmppConnection, Client> clients = new HashMap<>();
+        Suspensions suspensions = new Suspensions(SUSPENDED_SESSIONS, resumption, later, router);
+        List<SaslMechanism> mechanisms = Stream.of(SaslMechanism.values())
+                .filter(mechanism -> anonymous || mechanism != SaslMechanism.ANONYMOUS)
+                .filter(mechanism -> channelBinding || !mechanism.bindsChannel())
+                .toList();
+        EndpointListener listener = new EndpointListener(
+                served,
+                known,
+                router,
+                binding,
+                SaslServerConfig.builder().mechanisms(mechanisms).build(),
+                clients,
+                new Resumptions(resumption, suspensions, router, clients));
+        return new EndpointContext(
+                served, router, EndpointCertificates.make(served, address.getAddress()), tlsPolicy, listener, later);
+    }
+}
