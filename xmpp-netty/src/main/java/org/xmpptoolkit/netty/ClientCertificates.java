@@ -5,7 +5,6 @@ import io.netty.handler.ssl.SslContextBuilder;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
@@ -32,11 +31,7 @@ public final class ClientCertificates {
     private final boolean required;
 
     private ClientCertificates(TrustManagerFactory authorities, boolean required) {
-        this.authorities = Arrays.stream(authorities.getTrustManagers())
-                .filter(X509TrustManager.class::isInstance)
-                .map(X509TrustManager.class::cast)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no trust manager for X.509 certificates"));
+        this.authorities = TrustManagers.x509(authorities);
         this.required = required;
     }
 

@@ -10,6 +10,7 @@ import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.jid.JidParseException;
 import org.xmpptoolkit.stream.Role;
 import org.xmpptoolkit.stream.StreamEvent;
+import org.xmpptoolkit.stream.identity.Service;
 
 /**
  * A server's direct TLS: waits for the first message of the handshake, and gives way to the handler for the domain that SNI asks for
@@ -20,17 +21,20 @@ final class DirectTls extends AbstractSniHandler<SslHandler> {
     private static final int LONGEST_CLIENT_HELLO = 32_768;
 
     private final TlsStarter tls;
+    private final Service service;
 
-    DirectTls(TlsStarter tls) {
+    DirectTls(TlsStarter tls, Service service) {
         super(LONGEST_CLIENT_HELLO, 0); // Deadlines.negotiation() bounds it
         this.tls = tls;
+        this.service = service;
     }
 
     @Override
     protected Future<SslHandler> lookup(ChannelHandlerContext context, @Nullable String name) {
         try {
             StreamEvent.StartTls start = new StreamEvent.StartTls(Role.RECEIVING, domain(name));
-            return context.executor().newSucceededFuture(TlsHandlers.direct(tls.handler(context.channel(), start)));
+            return context.executor()
+                    .newSucceededFuture(TlsHandlers.direct(tls.handler(context.channel(), start), service));
         } catch (TransportException none) {
             return context.executor().newFailedFuture(none);
         }

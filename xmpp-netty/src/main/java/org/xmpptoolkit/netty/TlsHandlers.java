@@ -21,14 +21,12 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.netty.TransportException.Kind;
+import org.xmpptoolkit.stream.identity.Service;
 
 /** Makes TLS handlers for both roles: TLS 1.2 and 1.3 only (RFC 7590 section 3, RFC 9325). */
 final class TlsHandlers {
     private static final String TLS_1_2 = "TLSv1.2";
     private static final String TLS_1_3 = "TLSv1.3";
-    /** Registered for the streams of clients (XEP-0368 section 3). */
-    static final String ALPN_CLIENT = "xmpp-client";
-
     private static final List<String> PROTOCOLS = List.of(TLS_1_3, TLS_1_2);
 
     private TlsHandlers() {}
@@ -61,11 +59,14 @@ final class TlsHandlers {
         };
     }
 
-    /** The handler, which begins with its channel: TLS says what it carries (XEP-0368 section 3). */
-    static SslHandler direct(SslHandler handler) {
+    /**
+     * The handler, which begins with its channel: TLS says what it carries. What is registered for that is the name of the service (XEP-0368
+     * section 3).
+     */
+    static SslHandler direct(SslHandler handler, Service service) {
         SSLEngine engine = handler.engine();
         SSLParameters parameters = engine.getSSLParameters();
-        parameters.setApplicationProtocols(new String[] {ALPN_CLIENT});
+        parameters.setApplicationProtocols(new String[] {service.serviceName()});
         engine.setSSLParameters(parameters);
         return handler;
     }

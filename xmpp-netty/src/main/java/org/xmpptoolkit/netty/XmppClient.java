@@ -18,6 +18,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stream.Reason;
 import org.xmpptoolkit.stream.Role;
 import org.xmpptoolkit.stream.StreamConfig;
@@ -25,6 +26,7 @@ import org.xmpptoolkit.stream.StreamEvent;
 import org.xmpptoolkit.stream.TlsPolicy;
 import org.xmpptoolkit.stream.XmppStream;
 import org.xmpptoolkit.stream.feature.StreamFeature;
+import org.xmpptoolkit.stream.identity.Service;
 import org.xmpptoolkit.stream.lookup.Endpoint;
 import org.xmpptoolkit.stream.lookup.ServiceLookup;
 import org.xmpptoolkit.stream.lookup.SrvResolver;
@@ -102,7 +104,9 @@ public final class XmppClient {
             StreamEvent.StartTls start = new StreamEvent.StartTls(Role.INITIATING, config.to());
             try {
                 channel.pipeline()
-                        .addFirst("tls", TlsHandlers.direct(setup.tls().handler(channel, start)));
+                        .addFirst(
+                                "tls",
+                                TlsHandlers.direct(setup.tls().handler(channel, start), PeerCheck.service(config)));
             } catch (TransportException failure) {
                 driver.lost(failure);
                 return;
@@ -166,6 +170,7 @@ public final class XmppClient {
         private @Nullable SslContext tls;
         private @Nullable TrustManagerFactory trust;
         private @Nullable Path authorities;
+        private @Nullable ServerCertificates servers;
         private Deadlines deadlines = Deadlines.DEFAULT;
         private @Nullable EventLoopGroup loops;
         private @Nullable Executor computations;
@@ -177,7 +182,7 @@ public final class XmppClient {
         /**
          * Sets the host to connect to. No SRV record is asked for; unless this is set, the domain of the configuration's {@code to}
          * is looked up: its SRV records for {@code xmpp-client} and, where the policy allows TLS, {@code xmpps-client}, else the
-         * domain itself ({@link ServiceLookup}).
+         * domain itself ({@link ServiceLookup}); with the content namespace {@code jabber:server}, those for servers.
          *
          * @param host a name or an address
          * @return this builder
@@ -251,6 +256,15 @@ public final class XmppClient {
         }
 
         /**
+         * Sets that certificates of other servers are looked at and no more; unless set, TLS ends where one is not trusted, or is for
+         * another name. The context has to take them: {@link ServerCertificates#take}.
+         */
+        public Builder serverCertificates(ServerCertificates servers) {
+            this.servers = Objects.requireNonNull(servers, "servers");
+            return this;
+        }
+
+        /**
          * Sets how much may wait for the peer to read, on each connection; 4 MiB (4,194,304 octets) unless set. A {@link
          * XmppConnection#send} while more than that was offered to the network and waits is a fault of the peer: the stream ends
          * with the error {@code resource-constraint} (RFC 6120 section 4.9.3.17), and what waits is given up when {@link
@@ -308,32 +322,43 @@ public final class XmppClient {
         /**
          * The client.
          *
-         * @throws IllegalStateException if configuration or listener are not set
+         * @throws IllegalStateException if configuration or listener are not set; or if there is {@link #serverCertificates} on
+         *     streams of clients, who have nothing else to tell servers by
          * @throws IllegalArgumentException if the configuration has no {@code to}; or if trusted certificates cannot be read
          */
         public XmppClient build() {
             if (config == null || listener == null) {
                 throw new IllegalStateException("set config and listener");
             }
+            if (servers != null && PeerCheck.service(config) == Service.CLIENT) {
+                throw new IllegalStateException(
+                        "serverCertificates() is for streams of jabber:server: let trust() say whom a client believes");
+            }
             XmppStream.initiating(config, features); // checks them
             SslContext context = tls != null ? tls : TlsHandlers.clientContext(trust, authorities);
+            Jid domain = config.to().orElseThrow();
             DriverSetup setup = new DriverSetup(
                     listener,
                     deadlines,
                     TlsHandlers.client(context),
-                    PeerCheck.ofServer(config.to().orElseThrow()),
+                    servers != null ? servers.judge(domain) : PeerCheck.ofServer(domain, PeerCheck.service(config)),
                     new Computations(computations),
                     outputOctets,
                     Optional.ofNullable(log));
             return new XmppClient(this, destination(config), config, setup);
         }
 
+        private static ServiceLookup lookup(StreamConfig config) {
+            Jid domain = config.to().orElseThrow();
+            return PeerCheck.service(config) == Service.SERVER
+                    ? ServiceLookup.server(domain, config.tlsPolicy())
+                    : ServiceLookup.client(domain, config.tlsPolicy());
+        }
+
         private Destination destination(StreamConfig config) {
             return host != null
                     ? Destination.of(new Endpoint(host, port, config.tlsPolicy() == TlsPolicy.DIRECT))
-                    : Destination.of(
-                            ServiceLookup.client(config.to().orElseThrow(), config.tlsPolicy()),
-                            Optional.ofNullable(resolver));
+                    : Destination.of(lookup(config), Optional.ofNullable(resolver));
         }
     }
 }

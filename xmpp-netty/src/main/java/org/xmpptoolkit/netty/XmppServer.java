@@ -148,7 +148,7 @@ public final class XmppServer {
         connections.add(connection);
         driver.whenOver(() -> connections.remove(connection));
         if (port.config().tlsPolicy() == TlsPolicy.DIRECT) {
-            channel.pipeline().addLast("tls", new DirectTls(setup.tls()));
+            channel.pipeline().addLast("tls", new DirectTls(setup.tls(), PeerCheck.service(port.config())));
         }
         channel.pipeline().addLast("stream", new StreamHandler(driver));
         if (isStopping()) {

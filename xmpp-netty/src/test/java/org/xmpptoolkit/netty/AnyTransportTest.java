@@ -21,6 +21,7 @@ import org.xmpptoolkit.stream.XmppStream;
 import org.xmpptoolkit.stream.feature.ResourceBinding;
 import org.xmpptoolkit.stream.feature.Sasl;
 import org.xmpptoolkit.stream.feature.StartTls;
+import org.xmpptoolkit.stream.identity.Service;
 
 /** One contract for streams over Netty and over sockets of the JDK: login over STARTTLS, stanzas both ways, and the end. */
 class AnyTransportTest {
@@ -44,7 +45,7 @@ class AnyTransportTest {
                         new Socket(InetAddress.getLoopbackAddress(), port),
                         XmppStream.initiating(Streams.initiating(TlsPolicy.REQUIRED), Accounts.client()),
                         context(),
-                        PeerCheck.ofServer(Streams.DOMAIN))
+                        PeerCheck.ofServer(Streams.DOMAIN, Service.CLIENT))
                 .start();
     }
 

@@ -18,6 +18,7 @@ import org.xmpptoolkit.stream.StreamEvent;
 import org.xmpptoolkit.stream.TlsPolicy;
 import org.xmpptoolkit.stream.XmppStream;
 import org.xmpptoolkit.stream.feature.StartTls;
+import org.xmpptoolkit.stream.identity.Service;
 
 /** A driver over a connection in memory, and what its listener hears. */
 abstract class InMemoryDriver {
@@ -74,7 +75,7 @@ abstract class InMemoryDriver {
                         DEADLINES,
                         TlsHandlers.client(
                                 TlsHandlers.clientContext(Certificates.AUTHORITY.toTrustManagerFactory(), null)),
-                        PeerCheck.ofServer(Streams.DOMAIN),
+                        PeerCheck.ofServer(Streams.DOMAIN, Service.CLIENT),
                         new Computations(work::add),
                         OUTPUT,
                         Optional.empty()));

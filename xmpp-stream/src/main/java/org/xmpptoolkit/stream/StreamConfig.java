@@ -77,7 +77,8 @@ public final class StreamConfig {
         return languages;
     }
 
-    String contentNamespace() {
+    /** The namespace of the stanzas. */
+    public String contentNamespace() {
         return contentNamespace;
     }
 
