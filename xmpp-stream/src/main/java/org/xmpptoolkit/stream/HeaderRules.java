@@ -57,13 +57,15 @@ final class HeaderRules {
                 : error(StreamErrorCondition.UNSUPPORTED_VERSION, "streams of version 1.0 and above are supported");
     }
 
-    /** The error that addresses in an initial header earn which are none, if they are. */
+    /** The error that addresses in an initial header earn which are none, if they are; a server is a domain. */
     static Optional<StreamError> addresses(StreamHeader header) {
         if (header.rawTo().isPresent() && header.to().filter(Jid::isDomain).isEmpty()) {
             return error(StreamErrorCondition.HOST_UNKNOWN, "to is no domain");
         }
-        if (header.rawFrom().isPresent() && header.from().isEmpty()) {
-            return error(StreamErrorCondition.INVALID_FROM, "from is no address");
+        boolean server = header.contentNamespace().equals(Namespaces.SERVER);
+        if (header.rawFrom().isPresent()
+                && header.from().filter(from -> !server || from.isDomain()).isEmpty()) {
+            return error(StreamErrorCondition.INVALID_FROM, server ? "from is no domain" : "from is no address");
         }
         return Optional.empty();
     }
@@ -89,10 +91,25 @@ final class HeaderRules {
         return another ? error(StreamErrorCondition.INVALID_FROM, "from is not the account") : Optional.empty();
     }
 
-    /** Our initial header. */
+    /** The error that a server's header earns behind authentication which is for other domains than those that were validated. */
+    static Optional<StreamError> servers(StreamHeader header, StreamState state) {
+        Optional<Jid> peer = state.account();
+        if (header.from().filter(from -> !peer.equals(Optional.of(from))).isPresent()) {
+            return error(StreamErrorCondition.INVALID_FROM, "from is not the domain that was authenticated");
+        }
+        boolean another = header.to()
+                .filter(to -> peer.filter(from -> state.authorized().contains(new DomainPair(from, to)))
+                        .isEmpty())
+                .isPresent();
+        return another
+                ? error(StreamErrorCondition.HOST_UNKNOWN, "to is not the domain that was asked for")
+                : Optional.empty();
+    }
+
+    /** Our initial header. A server says who it is at once, a client only under TLS (RFC 6120 section 4.7.1). */
     static StreamHeader initial(StreamConfig config, List<? extends StreamFeature> features, boolean secure) {
         XmlElement.Builder start = start();
-        if (secure) {
+        if (secure || config.betweenServers()) {
             config.from().ifPresent(from -> start.attribute("from", from.toString()));
         }
         config.to().ifPresent(to -> start.attribute("to", to.toString()));

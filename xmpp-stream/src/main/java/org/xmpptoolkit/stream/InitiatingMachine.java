@@ -28,6 +28,11 @@ final class InitiatingMachine extends StreamMachine {
             throw new IllegalArgumentException(
                     "an initial header has to say 'to' (RFC 6120 section 4.7.2): set it in the StreamConfig");
         }
+        if (config.betweenServers() && config.from().filter(Jid::isDomain).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a server that opens a stream says its domain in 'from' (RFC 6120 section"
+                            + " 4.7.1): set it in the StreamConfig");
+        }
         // TLS before anything else (RFC 6120 section 5.3.4), whatever the order that was asked for
         this.features = features.stream()
                 .filter(config.framing()::permits)
@@ -99,13 +104,22 @@ final class InitiatingMachine extends StreamMachine {
                     proceed();
                 }
             }
-        } else if (!StanzaGate.isStanza(element, config.contentNamespace())) {
-            fail(StreamError.of(StreamErrorCondition.UNSUPPORTED_STANZA_TYPE));
-        } else if (state().account().isEmpty() && phase() == Phase.NEGOTIATING) {
-            fail(StreamError.of(StreamErrorCondition.NOT_AUTHORIZED, "a stanza before authentication"));
         } else {
-            deliver(element);
+            refusal(element).ifPresentOrElse(this::fail, () -> deliver(element));
         }
+    }
+
+    private Optional<StreamError> refusal(XmlElement element) {
+        if (!StanzaGate.isStanza(element, config.contentNamespace())) {
+            return Optional.of(StreamError.of(StreamErrorCondition.UNSUPPORTED_STANZA_TYPE));
+        }
+        if (config.betweenServers()) {
+            return PairGate.refusal(element, pairs, config);
+        }
+        boolean early = state().account().isEmpty() && phase() == Phase.NEGOTIATING;
+        return early
+                ? Optional.of(StreamError.of(StreamErrorCondition.NOT_AUTHORIZED, "a stanza before authentication"))
+                : Optional.empty();
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.StreamError;
+import org.xmpptoolkit.errors.StreamErrorCondition;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stream.feature.Negotiation;
 import org.xmpptoolkit.stream.feature.StartTls;
@@ -31,7 +32,7 @@ final class ReceivingMachine extends StreamMachine {
     @Override
     void opened(StreamHeader header) {
         Optional<StreamError> error = HeaderRules.addresses(header)
-                .or(() -> state().account().flatMap(account -> HeaderRules.account(header, account)));
+                .or(() -> state().account().flatMap(account -> authenticated(header, account)));
         if (error.isPresent()) {
             fail(error.get());
             return;
@@ -42,6 +43,10 @@ final class ReceivingMachine extends StreamMachine {
         } else {
             question(offered, this::answered);
         }
+    }
+
+    private Optional<StreamError> authenticated(StreamHeader header, Jid account) {
+        return config.betweenServers() ? HeaderRules.servers(header, state()) : HeaderRules.account(header, account);
     }
 
     private void answered(HeaderAnswer answer) {
@@ -69,6 +74,12 @@ final class ReceivingMachine extends StreamMachine {
         Optional<StreamHeader> header = state().peerHeader();
         if (header.filter(HeaderRules::hasFeatures).isPresent()) {
             negotiating();
+            if (isHopeless()) {
+                fail(StreamError.of(
+                        StreamErrorCondition.POLICY_VIOLATION,
+                        "neither SASL nor dialback can show which server this is"));
+                return;
+            }
             offer();
         } else if (features.stream()
                 .anyMatch(feature -> Admission.admits(state(), feature) && feature.implied(state()))) {
@@ -82,6 +93,21 @@ final class ReceivingMachine extends StreamMachine {
                 .flatMap(feature -> feature.taps(state()).stream())
                 .toList());
         proceed();
+    }
+
+    /**
+     * Whether nothing on offer can validate a pair of domains, nor bring the TLS that would show a certificate: SASL has no mechanism
+     * for the peer, and there is no dialback (RFC 6120 section 6.3.4).
+     */
+    private boolean isHopeless() {
+        StreamState state = state();
+        return config.betweenServers()
+                && pairs.isEmpty()
+                && features.stream()
+                        .filter(feature -> Admission.admits(state, feature))
+                        .noneMatch(feature -> feature.secures()
+                                || feature.mandatory(state)
+                                        && feature.offer(state).isPresent());
     }
 
     @Override
@@ -129,7 +155,8 @@ final class ReceivingMachine extends StreamMachine {
         if (state.phase() != Phase.CLOSING && isNegotiated(element, state)) {
             return;
         }
-        Optional<StreamError> refusal = StanzaGate.refusal(element, state, config);
+        Optional<StreamError> refusal = StanzaGate.refusal(element, state, config)
+                .or(() -> config.betweenServers() ? PairGate.refusal(element, pairs, config) : Optional.empty());
         if (refusal.isPresent()) {
             fail(refusal.get());
         } else {
@@ -167,6 +194,7 @@ final class ReceivingMachine extends StreamMachine {
     void proceed() {
         StreamState state = state();
         boolean unmet = needsTls()
+                || config.betweenServers() && pairs.isEmpty()
                 || features.stream()
                         .anyMatch(feature -> Admission.admits(state, feature)
                                 && !negotiations.isSettled(feature)

@@ -30,6 +30,7 @@ public final class StreamConfig {
     private final StreamLimits limits;
     private final TlsPolicy tlsPolicy;
     private final Optional<Function<HeaderOffered, HeaderAnswer>> hosts;
+    private final Optional<Function<Jid, DomainStatus>> domains;
     private final boolean askComputations;
     private final FromPolicy fromPolicy;
     private final boolean stanzasBeforeBinding;
@@ -45,6 +46,7 @@ public final class StreamConfig {
         this.limits = builder.limits;
         this.tlsPolicy = builder.tlsPolicy;
         this.hosts = builder.hosts;
+        this.domains = builder.domains;
         this.askComputations = builder.askComputations;
         this.fromPolicy = builder.fromPolicy;
         this.stanzasBeforeBinding = builder.stanzasBeforeBinding;
@@ -82,6 +84,11 @@ public final class StreamConfig {
         return contentNamespace;
     }
 
+    /** Whether the stream is one between servers. */
+    boolean betweenServers() {
+        return contentNamespace.equals(Namespaces.SERVER);
+    }
+
     JidProfile jidProfile() {
         return jidProfile;
     }
@@ -101,6 +108,10 @@ public final class StreamConfig {
 
     Optional<Function<HeaderOffered, HeaderAnswer>> hosts() {
         return hosts;
+    }
+
+    Optional<Function<Jid, DomainStatus>> domains() {
+        return domains;
     }
 
     boolean askComputations() {
@@ -138,6 +149,7 @@ public final class StreamConfig {
         private StreamLimits limits = StreamLimits.DEFAULT;
         private TlsPolicy tlsPolicy = TlsPolicy.REQUIRED;
         private Optional<Function<HeaderOffered, HeaderAnswer>> hosts = Optional.empty();
+        private Optional<Function<Jid, DomainStatus>> domains = Optional.empty();
         private boolean askComputations;
         private FromPolicy fromPolicy = FromPolicy.OVERWRITE;
         private boolean stanzasBeforeBinding;
@@ -155,6 +167,7 @@ public final class StreamConfig {
             this.limits = config.limits;
             this.tlsPolicy = config.tlsPolicy;
             this.hosts = config.hosts;
+            this.domains = config.domains;
             this.askComputations = config.askComputations;
             this.fromPolicy = config.fromPolicy;
             this.stanzasBeforeBinding = config.stanzasBeforeBinding;
@@ -187,7 +200,8 @@ public final class StreamConfig {
         }
 
         /**
-         * Sets the own address. An initiating entity says it in its header once TLS protects the stream (RFC 6120 section 4.7.1);
+         * Sets the own address. A client says it in its header once TLS protects the stream (RFC 6120 section 4.7.1), a server that
+         * opens a stream to another has to have one and says it at once;
          * a receiving entity says it where a header is answered with an error before a domain was found. None unless set.
          *
          * @param address a client's bare address, or a server's domain
@@ -246,6 +260,19 @@ public final class StreamConfig {
         /** Sets what answers {@link HeaderOffered} at once; the application is asked unless set. Receiving entity only. */
         public Builder hosts(Function<HeaderOffered, HeaderAnswer> hosts) {
             this.hosts = Optional.of(hosts);
+            return this;
+        }
+
+        /**
+         * Sets what is known of the domain that another server's stanza goes to, where its pair of domains was not validated on the
+         * stream: by this the peer is told host-unknown, host-gone or invalid-from (RFC 6120 sections 8.1.1.2 and 8.1.2.2). Unless
+         * set, the domains of validated pairs are served, and no others. Streams between servers only.
+         *
+         * @param domains answers at once, for any domain
+         * @return this builder
+         */
+        public Builder domains(Function<Jid, DomainStatus> domains) {
+            this.domains = Optional.of(domains);
             return this;
         }
 

@@ -2,10 +2,8 @@ package org.xmpptoolkit.stream;
 
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.core.Language;
@@ -38,7 +36,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
     private Optional<TlsSession> tls = Optional.empty();
     private Optional<Jid> account = Optional.empty();
     private Optional<Jid> bound = Optional.empty();
-    private final Set<DomainPair> authorized = new HashSet<>(0);
+    final Pairs pairs = new Pairs();
     private Optional<StreamHeader> localHeader = Optional.empty();
     private Optional<StreamHeader> peerHeader = Optional.empty();
     private boolean established;
@@ -95,7 +93,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
                 tls,
                 account,
                 bound,
-                authorized,
+                pairs.all(),
                 localHeader,
                 peerHeader);
     }
@@ -230,7 +228,8 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
 
     /** Lets stanzas of a pair flow, and of those that come with it. */
     final void authorize(DomainPair pair) {
-        if (phase != Phase.CLOSED && authorized.add(pair)) {
+        if (phase != Phase.CLOSED && pairs.add(pair, role, localHeader.flatMap(StreamHeader::from))) {
+            decoder.limits(limits());
             output.notice(new StreamEvent.PairAuthorized(pair));
             taps.authorized(pair).forEach(this::authorize);
         }
@@ -285,6 +284,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         ours = Half.IDLE;
         theirs = Half.IDLE;
         voidHeaders();
+        taps.secured();
         decoder = config.framing().newDecoder(limits());
         if (phase == Phase.SECURING) {
             phase = Phase.OPENING;
@@ -298,7 +298,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
     }
 
     private StreamLimits limits() {
-        return account.isPresent() ? config.limits() : config.limits().beforeAuthentication();
+        return account.isEmpty() && pairs.isEmpty() ? config.limits().beforeAuthentication() : config.limits();
     }
 
     /** Whether the stream may not be complete yet for want of TLS. */
@@ -346,11 +346,11 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
     final void send(List<XmlElement> elements) {
         StanzaGate.checkOutgoing(elements, config);
         switch (phase) {
-            case ESTABLISHED -> taps.send(elements, encoder);
+            case ESTABLISHED -> taps.send(PairGate.checked(elements, pairs, config), encoder);
             case CLOSING, CLOSED -> output.notice(new StreamEvent.NotSent(elements));
             default -> {
                 StanzaGate.checkEarly(elements, state(), config, negotiations.holdsStanzas());
-                elements.forEach(this::write);
+                PairGate.checked(elements, pairs, config).forEach(this::write);
             }
         }
     }

@@ -51,6 +51,12 @@ final class Taps {
         ofHeader = 0;
     }
 
+    /** What was negotiated in clear holds no longer under TLS (RFC 6120 section 5.4.3.3). */
+    void secured() {
+        taps = List.of();
+        ofHeader = 0;
+    }
+
     /** Tells of a pair, and gives those that are authorized with it. */
     Set<DomainPair> authorized(DomainPair pair) {
         Set<DomainPair> more = new LinkedHashSet<>();

@@ -162,18 +162,6 @@ class StanzaGateTest {
         assertThrows(IllegalStateException.class, () -> server.stream.send(result));
     }
 
-    /** A server speaks for all the users of its domain. */
-    @Test
-    void stanzasOfServersAreNotStamped() {
-        Transcript server = new Transcript(XmppStream.receiving(Streams.serving(new Streams.Login())
-                .contentNamespace("jabber:server")
-                .fromPolicy(FromPolicy.REFUSE)
-                .build()));
-        String header = Streams.CLIENT_HEADER.replace("jabber:client", "jabber:server");
-        server.feed(header + LOGIN + header + "<message from='nurse@im.example.com'/>");
-        assertEquals(Optional.of("nurse@im.example.com"), received(server).attribute("from"));
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -23,7 +23,8 @@ public final class Sasl {
     }
 
     /**
-     * Authenticates as a client. The account is the user name at the domain of {@code to}, or the authorization identity.
+     * Authenticates as a client, or as a server with {@link SaslCredentials#server}. The account is the user name at the domain of
+     * {@code to}, or the authorization identity; a server's is its domain, and the pair of both domains is authorized with it.
      *
      * @param credentials who the client is
      * @param policy what it accepts
@@ -44,7 +45,9 @@ public final class Sasl {
     }
 
     /**
-     * Authenticates clients.
+     * Authenticates clients, and on streams of the content namespace {@code jabber:server} other servers: these by EXTERNAL only,
+     * without a question, where the certificate is one of the domain in {@code from} of the header (XEP-0178 section 3). Then the
+     * pair of that domain and the one that answers is authorized.
      *
      * @param config what is offered
      * @return the feature

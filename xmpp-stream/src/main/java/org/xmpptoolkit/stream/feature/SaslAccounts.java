@@ -1,9 +1,12 @@
 package org.xmpptoolkit.stream.feature;
 
 import java.util.Optional;
+import java.util.Set;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.jid.JidParseException;
 import org.xmpptoolkit.jid.JidProfile;
+import org.xmpptoolkit.stream.DomainPair;
+import org.xmpptoolkit.stream.StreamState;
 
 /** Which account a simple user name stands for (RFC 6120 section 6.3.7). */
 final class SaslAccounts {
@@ -18,6 +21,16 @@ final class SaslAccounts {
      */
     static Optional<Jid> find(String username, Jid domain) {
         return of(username, domain.domainpart(), forPeer(domain.profile()));
+    }
+
+    /**
+     * What follows from authentication: an account, and between servers, where the account is a domain, stanzas from it to the domain
+     * that it authenticated to (RFC 6120 section 4.3.6).
+     */
+    static Outcome authenticated(Jid account, Jid domain, StreamState state) {
+        return ServerExternalExchange.isFor(state)
+                ? new Outcome(Optional.of(account), Optional.empty(), Set.of(new DomainPair(account.domain(), domain)))
+                : Outcome.account(account);
     }
 
     /** The profile for what comes from a peer, given the one for what is stored. */

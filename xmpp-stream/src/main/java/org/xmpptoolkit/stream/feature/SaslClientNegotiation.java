@@ -47,9 +47,12 @@ final class SaslClientNegotiation implements Negotiation {
         this.left = new ArrayDeque<>(mechanisms);
     }
 
-    /** Tries the next mechanism, or gives up for the reason given. */
+    /** Tries the next mechanism, or gives up for the reason given; a server may go on with dialback (XEP-0178 section 3). */
     Step next(Reason otherwise) {
         SaslMechanism mechanism = left.poll();
+        if (mechanism == null && credentials.isServer()) {
+            return new Step.Refused(List.of(), inWords(otherwise), Optional.empty());
+        }
         if (mechanism == null) {
             return new Step.Close(List.of(), otherwise);
         }
@@ -58,6 +61,12 @@ final class SaslClientNegotiation implements Negotiation {
         exchange = SaslClientExchange.of(
                 mechanism, credentials, policy, credentials.sentIdentity(mechanism, domain), binding);
         return perform(exchange.begin());
+    }
+
+    private static String inWords(Reason reason) {
+        return reason instanceof Reason.AuthenticationFailed failed
+                ? failed.failure().condition().elementName()
+                : "no mechanism is both offered and ours to use";
     }
 
     @Override
@@ -73,7 +82,7 @@ final class SaslClientNegotiation implements Negotiation {
         }
         return switch (element.localName()) {
             case "challenge" -> challenge(current, SaslElements.content(element));
-            case "success" -> success(current, SaslElements.content(element));
+            case "success" -> success(current, SaslElements.content(element), state);
             case "failure" -> refused(SaslFailure.fromElement(element));
             default -> giveUp(SaslFailure.of(SaslFailureCondition.MALFORMED_REQUEST));
         };
@@ -104,7 +113,7 @@ final class SaslClientNegotiation implements Negotiation {
                 content instanceof SaslElements.Content.Message message ? message.octets() : new byte[0]));
     }
 
-    private Step success(SaslClientExchange current, SaslElements.Content content) {
+    private Step success(SaslClientExchange current, SaslElements.Content content, StreamState state) {
         if (content instanceof SaslElements.Content.Junk) {
             return failed(new Reason.AuthenticationFailed(SaslFailure.of(SaslFailureCondition.INCORRECT_ENCODING)));
         }
@@ -114,7 +123,8 @@ final class SaslClientNegotiation implements Negotiation {
                 .map(SaslClientNegotiation::failed)
                 .orElseGet(() -> new Step.Done(
                         List.of(),
-                        Outcome.account(credentials.authorizationIdentity().orElse(credentials.account(domain))),
+                        SaslAccounts.authenticated(
+                                credentials.authorizationIdentity().orElse(credentials.account(domain)), domain, state),
                         Then.RESTART));
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.jid.JidProfile;
 import org.xmpptoolkit.stream.StreamState;
+import org.xmpptoolkit.stream.TlsSession;
 
 /**
  * Who a client is, and how it shows it: by a password, by the certificate that it shows in TLS, or not at all. Immutable; its text
@@ -71,6 +72,24 @@ public final class SaslCredentials {
     }
 
     /**
+     * A server towards another, by the certificate that the driver shows in TLS: for the mechanism EXTERNAL and no other, and only
+     * where the driver validated the other server's certificate too (XEP-0178 section 3). If there is nothing of it, another feature
+     * may do, such as dialback.
+     *
+     * @param domain the server's own, which the stream's header says in {@code from}; always sent as authorization identity, for old
+     *     servers want it
+     * @return the credentials
+     * @throws IllegalArgumentException if it is no domain
+     */
+    public static SaslCredentials server(Jid domain) {
+        if (!domain.isDomain()) {
+            throw new IllegalArgumentException(domain + " is no domain (RFC 6120 section 6.3.8): use its domain()");
+        }
+        return new SaslCredentials(
+                domain.toString(), new char[0], Optional.of(domain), Optional.of(List.of(domain)), Optional.empty());
+    }
+
+    /**
      * No credentials, for the mechanism ANONYMOUS and no other. No trace information is sent. The address comes with resource
      * binding; until then the domain stands for the account.
      *
@@ -117,7 +136,7 @@ public final class SaslCredentials {
         }
     }
 
-    /** The simple user name; empty for {@link #anonymous}. */
+    /** The simple user name; empty for {@link #anonymous}, the domain of a {@link #server}. */
     public String username() {
         return username;
     }
@@ -127,12 +146,20 @@ public final class SaslCredentials {
         return authorizationIdentity;
     }
 
+    /** Whether these are a server's. */
+    boolean isServer() {
+        return external.filter(Jid::isDomain).isPresent();
+    }
+
     /** Whether there is something to show for a mechanism on a stream. */
     boolean suit(SaslMechanism mechanism, StreamState state) {
         return switch (mechanism) {
             case EXTERNAL ->
                 certificate.isPresent()
-                        && state.tls().filter(tls -> !tls.local().isEmpty()).isPresent();
+                        && state.tls()
+                                .filter(tls -> !tls.local().isEmpty()
+                                        && (!isServer() || tls.peerTrust() == TlsSession.PathTrust.VERIFIED))
+                                .isPresent();
             case ANONYMOUS -> username.isEmpty();
             default -> password.length > 0;
         };
@@ -147,7 +174,7 @@ public final class SaslCredentials {
         }
         List<Jid> named = certificate.orElse(List.of());
         boolean clear = named.isEmpty() ? wanted.equals(own) : named.equals(List.of(wanted));
-        return clear ? Optional.empty() : Optional.of(wanted);
+        return clear && !isServer() ? Optional.empty() : Optional.of(wanted);
     }
 
     /** A copy, for the caller to clear. */

@@ -19,7 +19,7 @@ record SaslInitiating(SaslCredentials credentials, SaslClientPolicy policy) impl
 
     @Override
     public boolean admissible(StreamState state) {
-        return state.account().isEmpty();
+        return state.account().isEmpty() && state.authorized().isEmpty();
     }
 
     @Override
@@ -60,6 +60,6 @@ record SaslInitiating(SaslCredentials credentials, SaslClientPolicy policy) impl
 
     @Override
     public Optional<Reason> missed(StreamState state) {
-        return state.account().isEmpty() ? Optional.of(new Reason.NoCommonMechanism()) : Optional.empty();
+        return admissible(state) ? Optional.of(new Reason.NoCommonMechanism()) : Optional.empty();
     }
 }

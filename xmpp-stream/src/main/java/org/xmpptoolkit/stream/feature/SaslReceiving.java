@@ -18,7 +18,7 @@ record SaslReceiving(SaslServerConfig config) implements StreamFeature.Receiving
     /** Also where no mechanism may be offered yet: the stream must not be complete without an account. */
     @Override
     public boolean admissible(StreamState state) {
-        return state.account().isEmpty();
+        return state.account().isEmpty() && state.authorized().isEmpty();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.xmpptoolkit.errors.SaslFailureCondition;
 import org.xmpptoolkit.stream.StreamState;
 import org.xmpptoolkit.stream.TlsSession;
 
@@ -46,7 +47,8 @@ public final class SaslServerConfig {
     /**
      * The mechanisms in the order of the offer. Left out of it are PLAIN on a stream without TLS (RFC 6120 section 13.8.3), EXTERNAL
      * where the peer showed no certificate whose path the driver validated, and those that bind the channel where the driver gave no
-     * channel-binding data.
+     * channel-binding data. Between servers there is EXTERNAL only, where the certificate is also one of the domain that the peer's
+     * header says it is from (XEP-0178 section 3).
      */
     public List<SaslMechanism> mechanisms() {
         return mechanisms;
@@ -86,6 +88,11 @@ public final class SaslServerConfig {
 
     /** Whether a mechanism may be used on a stream. */
     boolean permits(SaslMechanism mechanism, StreamState state) {
+        if (ServerExternalExchange.isFor(state)) {
+            return mechanism == SaslMechanism.EXTERNAL
+                    && mechanisms.contains(mechanism)
+                    && ServerExternalExchange.proven(state).isPresent();
+        }
         return mechanisms.contains(mechanism)
                 && switch (mechanism) {
                     case PLAIN -> state.secure();
@@ -98,6 +105,16 @@ public final class SaslServerConfig {
                         !mechanism.bindsChannel()
                                 || !ChannelBindings.available(state).isEmpty();
                 };
+    }
+
+    /** What is said to a peer that tries a mechanism which {@link #permits} refuses, though it is one of ours. */
+    static SaslFailureCondition refusal(SaslMechanism mechanism, StreamState state) {
+        if (!state.secure()) {
+            return SaslFailureCondition.ENCRYPTION_REQUIRED;
+        }
+        return mechanism == SaslMechanism.EXTERNAL && ServerExternalExchange.isFor(state)
+                ? SaslFailureCondition.NOT_AUTHORIZED
+                : SaslFailureCondition.INVALID_MECHANISM;
     }
 
     /** Whether a mechanism that binds the channel is offered on a stream. */

@@ -25,7 +25,11 @@ interface SaslServerExchange {
      */
     static SaslServerExchange of(SaslMechanism mechanism, SaslServerConfig config, Jid domain, StreamState state) {
         return switch (mechanism) {
-            case EXTERNAL -> new ExternalServerExchange(domain, state.tls().orElseThrow());
+            case EXTERNAL ->
+                ServerExternalExchange.isFor(state)
+                        ? new ServerExternalExchange(
+                                ServerExternalExchange.proven(state).orElseThrow())
+                        : new ExternalServerExchange(domain, state.tls().orElseThrow());
             case PLAIN -> new PlainServerExchange(config, domain);
             case ANONYMOUS -> new AnonymousServerExchange(domain);
             default -> new ScramServerExchange(mechanism, config, domain, state);

@@ -66,22 +66,25 @@ final class SaslServerNegotiation implements Negotiation {
             return fail(SaslFailureCondition.INVALID_MECHANISM);
         }
         if (!config.permits(mechanism.get(), state)) {
-            return fail(
-                    state.secure() ? SaslFailureCondition.INVALID_MECHANISM : SaslFailureCondition.ENCRYPTION_REQUIRED);
+            return fail(SaslServerConfig.refusal(mechanism.get(), state));
         }
         if (content instanceof SaslElements.Content.Junk) {
             return fail(SaslFailureCondition.INCORRECT_ENCODING);
         }
-        Jid domain = state.localHeader()
-                .flatMap(StreamHeader::from)
-                .orElseThrow(() -> new IllegalStateException("our header has no 'from' (RFC 6120 section 4.7.1)"));
-        SaslServerExchange begun = SaslServerExchange.of(mechanism.get(), config, domain.domain(), state);
+        SaslServerExchange begun = SaslServerExchange.of(mechanism.get(), config, domain(state), state);
         exchange = begun;
         return perform(
                 content instanceof SaslElements.Content.Message message
                         ? begun.receive(message.octets())
                         : begun.begin(),
                 state);
+    }
+
+    private static Jid domain(StreamState state) {
+        return state.localHeader()
+                .flatMap(StreamHeader::from)
+                .orElseThrow(() -> new IllegalStateException("our header has no 'from' (RFC 6120 section 4.7.1)"))
+                .domain();
     }
 
     @Override
@@ -118,19 +121,23 @@ final class SaslServerNegotiation implements Negotiation {
             return new Step.Fatal(List.of(), StreamError.of(StreamErrorCondition.INVALID_FROM));
         }
         if (accept.decided()) {
-            return done(accept);
+            return done(accept, state);
         }
         if (config.askAuthorization()) {
             return perform(
                     new SaslTurn.Ask<>(new AuthorizationRequested(accept.account(), accept.acting()), accept::decided),
                     state);
         }
-        return accept.account().equals(accept.acting()) ? done(accept) : fail(SaslFailureCondition.INVALID_AUTHZID);
+        return accept.account().equals(accept.acting())
+                ? done(accept, state)
+                : fail(SaslFailureCondition.INVALID_AUTHZID);
     }
 
-    private static Step done(SaslTurn.Accept accept) {
+    private static Step done(SaslTurn.Accept accept, StreamState state) {
         return new Step.Done(
-                List.of(SaslElements.success(accept.message())), Outcome.account(accept.acting()), Then.RESTART);
+                List.of(SaslElements.success(accept.message())),
+                SaslAccounts.authenticated(accept.acting(), domain(state), state),
+                Then.RESTART);
     }
 
     private Step fail(SaslFailureCondition condition) {

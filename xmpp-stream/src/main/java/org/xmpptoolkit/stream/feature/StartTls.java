@@ -28,7 +28,10 @@ public final class StartTls implements StreamFeature.Initiating, StreamFeature.R
     @Override
     public boolean admissible(StreamState state) {
         // Complete before SASL (RFC 6120 section 5.3.4), and before stanzas flow.
-        return !state.secure() && state.account().isEmpty() && state.phase() == Phase.NEGOTIATING;
+        return !state.secure()
+                && state.account().isEmpty()
+                && state.authorized().isEmpty()
+                && state.phase() == Phase.NEGOTIATING;
     }
 
     @Override

@@ -35,7 +35,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Makes self-signed certificates, and the entries of their subjectAltName, well-formed or not. Not thread-safe. */
-final class TestCertificate {
+public final class TestCertificate {
     static final String XMPP_ADDR = "1.3.6.1.5.5.7.8.5";
     static final String SRV_NAME = "1.3.6.1.5.5.7.8.7";
 
@@ -66,6 +66,11 @@ final class TestCertificate {
         } catch (OperatorCreationException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** The certificate of a server. */
+    public static X509Certificate ofServer(String domain) {
+        return of(dns(domain));
     }
 
     static X509Certificate of(ASN1Encodable... names) {
