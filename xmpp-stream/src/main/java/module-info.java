@@ -6,6 +6,7 @@ module org.xmpptoolkit.stream {
     requires static transitive org.jspecify;
 
     exports org.xmpptoolkit.stream;
+    exports org.xmpptoolkit.stream.dialback;
     exports org.xmpptoolkit.stream.feature;
     exports org.xmpptoolkit.stream.framing;
     exports org.xmpptoolkit.stream.identity;

@@ -83,6 +83,7 @@ final class InitiatingMachine extends StreamMachine {
             return;
         }
         negotiating();
+        watch(taps(features));
         implied.ifPresent(feature -> begin(feature, Optional.empty()));
     }
 
@@ -129,7 +130,8 @@ final class InitiatingMachine extends StreamMachine {
             Optional<XmlElement> offer = offer(feature);
             boolean stripped = offer.isEmpty() && feature.secures() && needsTls(); // RFC 7590 section 3.1
             boolean open = !negotiations.isSettled(feature) && !tried.contains(feature);
-            if ((offer.isPresent() || stripped) && open && Admission.admits(state, feature)) {
+            boolean known = offer.isPresent() || stripped || feature.implied(state);
+            if (known && open && Admission.admits(state, feature)) {
                 begin(feature, offer);
                 return;
             }

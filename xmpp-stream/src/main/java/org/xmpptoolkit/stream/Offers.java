@@ -43,12 +43,18 @@ final class Offers {
 
     private static boolean isMandatory(XmlElement offer, boolean alone, StreamState state) {
         if (offer.is(Namespaces.SASL, "mechanisms")) {
-            return state.account().isEmpty();
+            return state.account().isEmpty() && !isBetweenServers(state); // who has dialback needs no SASL
         }
         if (offer.is(Namespaces.BIND, "bind")) {
             return state.account().isPresent() && state.bound().isEmpty();
         }
         boolean required = offer.element(offer.namespace(), "required").isPresent();
         return offer.is(Namespaces.TLS, "starttls") ? !state.secure() && (alone || required) : required;
+    }
+
+    private static boolean isBetweenServers(StreamState state) {
+        return state.localHeader()
+                .filter(header -> header.contentNamespace().equals(Namespaces.SERVER))
+                .isPresent();
     }
 }

@@ -88,10 +88,7 @@ final class ReceivingMachine extends StreamMachine {
             header.flatMap(HeaderRules::version).ifPresent(this::fail);
             return;
         }
-        watch(features.stream()
-                .filter(feature -> Admission.admits(state(), feature))
-                .flatMap(feature -> feature.taps(state()).stream())
-                .toList());
+        watch(taps(features));
         proceed();
     }
 

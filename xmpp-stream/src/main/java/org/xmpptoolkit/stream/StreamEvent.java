@@ -10,6 +10,8 @@ import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.HostPort;
 import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.stream.dialback.DialbackVerdict;
+import org.xmpptoolkit.stream.dialback.VerifyRequest;
 import org.xmpptoolkit.stream.management.SmState;
 
 /** What a stream gives: effects for the transport and notices for the application, in one order. */
@@ -86,6 +88,24 @@ public sealed interface StreamEvent {
      * @param pair the domain that they come from, and the one that they go to
      */
     record PairAuthorized(DomainPair pair) implements Notice {}
+
+    /**
+     * The peer does not take stanzas of a pair of domains that it was asked for by dialback; the stream goes on unless {@link Closed}
+     * follows (XEP-0220 section 2.1.1).
+     *
+     * @param pair the pair
+     * @param verdict invalid or failed; {@link DialbackVerdict#returning} tells what stanzas that wait for the pair go back with
+     */
+    record PairRefused(DomainPair pair, DialbackVerdict verdict) implements FeatureNotice {}
+
+    /**
+     * What the authoritative server says of a key that it was asked about, or that it did not answer (XEP-0220 section 2.1.2).
+     *
+     * @param request what it was asked
+     * @param verdict ready to answer {@link org.xmpptoolkit.stream.dialback.KeyOffered} with: any error of the authoritative server is
+     *     remote-server-not-found here, as section 2.5 demands, and remote-server-timeout stands for a stream that ended
+     */
+    record KeyVerified(VerifyRequest request, DialbackVerdict verdict) implements FeatureNotice {}
 
     /**
      * The negotiation of a feature failed; the stream goes on.

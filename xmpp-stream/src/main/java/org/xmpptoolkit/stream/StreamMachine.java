@@ -53,7 +53,16 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         this.decoder = config.framing().newDecoder(limits());
     }
 
-    /** Our header and our offer are out: what sees the stream from here on. */
+    /** What sees the stream from the headers on. */
+    final List<StreamTap> taps(List<? extends StreamFeature> features) {
+        StreamState state = state();
+        return features.stream()
+                .filter(feature -> Admission.admits(state, feature))
+                .flatMap(feature -> feature.taps(state).stream())
+                .toList();
+    }
+
+    /** The headers are out, and our offer if there is one: what sees the stream from here on. */
     final void watch(List<StreamTap> watching) {
         taps.opened(watching);
     }

@@ -34,9 +34,9 @@ public interface StreamFeature {
     }
 
     /**
-     * Tells whether the feature is understood without an offer, on a stream whose peer says a version below 1.0 or none: there are
-     * no features on such a stream (RFC 6120 section 4.7.5). The initiating entity begins with the first one that is, and the
-     * receiving entity waits for its first element.
+     * Tells whether the feature is understood without an offer. On a stream whose peer says a version below 1.0 or none there are no
+     * features (RFC 6120 section 4.7.5): the initiating entity begins with the first one that is understood, and the receiving entity
+     * waits for its first element. Where there are features, the initiating entity begins it in its turn although it is not offered.
      *
      * @param state the stream, with the peer's header
      * @return false unless the feature is older than features
@@ -52,6 +52,17 @@ public interface StreamFeature {
      */
     default Map<String, String> declarations() {
         return Map.of();
+    }
+
+    /**
+     * What sees the stream without being negotiated: from the peer's header on, for the initiating entity; as soon as our header and
+     * our features are out, for the receiving entity. Those of the last header end with it.
+     *
+     * @param state the stream
+     * @return taps of this one stream
+     */
+    default List<StreamTap> taps(StreamState state) {
+        return List.of();
     }
 
     /** A feature as the initiating entity sees it. */
@@ -144,17 +155,6 @@ public interface StreamFeature {
          * @return what to do
          */
         Step accept(XmlElement first, StreamState state);
-
-        /**
-         * What sees the stream as soon as our header and our features are out, without being negotiated. Those of the last header
-         * end with it.
-         *
-         * @param state the stream
-         * @return taps of this one stream
-         */
-        default List<StreamTap> taps(StreamState state) {
-            return List.of();
-        }
 
         /**
          * Answers an element that would begin this negotiation where it may not begin: because the feature is not admissible now, or
