@@ -7,6 +7,7 @@ module org.xmpptoolkit.stream {
 
     exports org.xmpptoolkit.stream;
     exports org.xmpptoolkit.stream.dialback;
+    exports org.xmpptoolkit.stream.component;
     exports org.xmpptoolkit.stream.feature;
     exports org.xmpptoolkit.stream.framing;
     exports org.xmpptoolkit.stream.identity;

@@ -23,7 +23,7 @@ public sealed interface HeaderAnswer {
          * Copies the lists.
          *
          * @throws IllegalArgumentException if {@code from} is no domain, if there is no language, or if a feature is named in the
-         *     stream namespace or a content namespace (RFC 6120 section 4.3.2)
+         *     stream namespace or a content namespace (RFC 6120 section 4.3.2); that of components has no offers
          */
         public Serve {
             features = List.copyOf(features);
@@ -33,7 +33,9 @@ public sealed interface HeaderAnswer {
             }
             for (StreamFeature.Receiving feature : features) {
                 String namespace = feature.name().getNamespaceURI();
-                if (namespace.equals(Namespaces.STREAM) || Namespaces.isContentNamespace(namespace)) {
+                boolean offerable = !Namespaces.isContentNamespace(namespace)
+                        || namespace.equals(Namespaces.COMPONENT_ACCEPT); // nothing is offered on such streams
+                if (namespace.equals(Namespaces.STREAM) || !offerable) {
                     throw new IllegalArgumentException("the feature " + feature.name()
                             + " is in a namespace of the stream (RFC 6120 section 4.3.2): it needs one of its own");
                 }

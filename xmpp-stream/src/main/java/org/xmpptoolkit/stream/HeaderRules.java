@@ -42,17 +42,24 @@ final class HeaderRules {
         return Optional.empty();
     }
 
-    /** Whether features follow the peer's header: it says a version, and that is no lower than 1.0 (RFC 6120 section 4.7.5). */
+    /**
+     * Whether features follow the peer's header: it says a version, and that is no lower than 1.0 (RFC 6120 section 4.7.5). On a
+     * component's stream none do, whatever it says: ours says none (XEP-0114 section 3), and the lower one of both counts.
+     */
     static boolean hasFeatures(StreamHeader header) {
-        return version(header).isEmpty();
+        return !isOfComponent(header.contentNamespace())
+                && header.version()
+                        .filter(version -> version.compareTo(StreamVersion.XMPP_1_0) >= 0)
+                        .isPresent();
+    }
+
+    private static boolean isOfComponent(String contentNamespace) {
+        return contentNamespace.equals(Namespaces.COMPONENT_ACCEPT);
     }
 
     /** The error that a version earns which is missing, malformed or below 1.0, if it is. */
     static Optional<StreamError> version(StreamHeader header) {
-        boolean supported = header.version()
-                .filter(version -> version.compareTo(StreamVersion.XMPP_1_0) >= 0)
-                .isPresent();
-        return supported
+        return hasFeatures(header)
                 ? Optional.empty()
                 : error(StreamErrorCondition.UNSUPPORTED_VERSION, "streams of version 1.0 and above are supported");
     }
@@ -113,7 +120,7 @@ final class HeaderRules {
             config.from().ifPresent(from -> start.attribute("from", from.toString()));
         }
         config.to().ifPresent(to -> start.attribute("to", to.toString()));
-        if (!config.contentNamespace().equals(Namespaces.COMPONENT_ACCEPT)) { // XEP-0114 section 3 knows no version
+        if (!isOfComponent(config.contentNamespace())) {
             start.attribute("version", StreamVersion.XMPP_1_0.toString());
         }
         return finish(start, config, features, config.languages().get(0));
@@ -134,9 +141,9 @@ final class HeaderRules {
         initial.flatMap(StreamHeader::from)
                 .ifPresent(peer -> start.attribute("to", peer.bare().toString()));
         start.attribute("id", config.ids().get());
-        boolean versioned = initial.isEmpty()
-                || initial.filter(header -> header.start().attribute("version").isPresent())
-                        .isPresent();
+        boolean versioned = !isOfComponent(config.contentNamespace())
+                && initial.map(header -> header.start().attribute("version").isPresent())
+                        .orElse(true);
         if (versioned) {
             StreamVersion lower = initial.flatMap(StreamHeader::version)
                     .filter(version -> version.compareTo(StreamVersion.XMPP_1_0) < 0)

@@ -29,6 +29,9 @@ final class StanzaGate {
         if (!flowing && !isEarly(element, state, config)) {
             return error(StreamErrorCondition.NOT_AUTHORIZED, "a stanza before negotiation is complete");
         }
+        if (config.contentNamespace().equals(Namespaces.COMPONENT_ACCEPT)) {
+            return ComponentAddresses.fault(element, state.account(), config.jidProfile());
+        }
         boolean forged = config.fromPolicy() == FromPolicy.REFUSE
                 && client(state, config)
                         .filter(client -> !isFromSelf(element, client, config))
@@ -117,9 +120,15 @@ final class StanzaGate {
     /**
      * Checks what the application wants to send, whatever the state of the stream.
      *
-     * @throws IllegalArgumentException if an element is in a namespace that this stream's elements may not be in
+     * @throws IllegalArgumentException if an element is in a namespace that this stream's elements may not be in, or a component's
+     *     stanza has not the addresses that it has to have
      */
-    static void checkOutgoing(List<XmlElement> elements, StreamConfig config) {
+    static void checkOutgoing(List<XmlElement> elements, Role role, StreamConfig config) {
+        if (role == Role.INITIATING && config.contentNamespace().equals(Namespaces.COMPONENT_ACCEPT)) {
+            elements.stream()
+                    .filter(element -> isStanza(element, config.contentNamespace()))
+                    .forEach(stanza -> ComponentAddresses.check(stanza, config.to(), config.jidProfile()));
+        }
         for (XmlElement element : elements) {
             String namespace = element.namespace();
             boolean foreign = Namespaces.isContentNamespace(namespace) && !namespace.equals(config.contentNamespace());

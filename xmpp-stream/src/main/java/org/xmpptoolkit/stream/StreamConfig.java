@@ -227,7 +227,10 @@ public final class StreamConfig {
             return this;
         }
 
-        /** Sets the namespace of the stanzas; {@link Namespaces#CLIENT} unless set. */
+        /**
+         * Sets the namespace of the stanzas; {@link Namespaces#CLIENT} unless set. With {@link Namespaces#COMPONENT_ACCEPT}, {@link #to}
+         * is the component's name, and {@link #tlsPolicy} has to be set too.
+         */
         public Builder contentNamespace(String namespace) {
             this.contentNamespace = Objects.requireNonNull(namespace, "namespace");
             return this;
@@ -304,7 +307,8 @@ public final class StreamConfig {
          * The configuration.
          *
          * @return the configuration
-         * @throws IllegalArgumentException if TLS is to be negotiated, and the framing has no place for that
+         * @throws IllegalArgumentException if TLS is to be negotiated, and the framing has no place for that; or if TLS is required
+         *     on the streams of components, which have no STARTTLS
          */
         public StreamConfig build() {
             boolean negotiated = tlsPolicy == TlsPolicy.REQUIRED || tlsPolicy == TlsPolicy.WHEN_OFFERED;
@@ -312,6 +316,11 @@ public final class StreamConfig {
                 throw new IllegalArgumentException("TlsPolicy." + tlsPolicy
                         + " asks for STARTTLS, which this framing has no place for (RFC 7395 section 3.9): set TlsPolicy.DIRECT"
                         + " for wss, or NONE for ws");
+            }
+            if (contentNamespace.equals(Namespaces.COMPONENT_ACCEPT) && tlsPolicy == TlsPolicy.REQUIRED) {
+                throw new IllegalArgumentException("TlsPolicy." + tlsPolicy
+                        + " asks for STARTTLS, which streams of components do not have (XEP-0114 section 3): set TlsPolicy.NONE,"
+                        + " or DIRECT where the transport brings TLS");
             }
             return new StreamConfig(this);
         }

@@ -231,6 +231,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         account = outcome.account().or(() -> account);
         bound = outcome.bound().or(() -> bound);
         resumed |= outcome.resumed();
+        decoder.limits(limits()); // a stream may go on without a restart
         taps.add(outcome.taps());
         outcome.authorized().forEach(this::authorize);
     }
@@ -249,7 +250,6 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
 
     /** New features come under the same headers. */
     final void reoffer() {
-        decoder.limits(limits());
         phase = Phase.NEGOTIATING;
         reoffered();
     }
@@ -353,7 +353,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
     }
 
     final void send(List<XmlElement> elements) {
-        StanzaGate.checkOutgoing(elements, config);
+        StanzaGate.checkOutgoing(elements, role, config);
         switch (phase) {
             case ESTABLISHED -> taps.send(PairGate.checked(elements, pairs, config), encoder);
             case CLOSING, CLOSED -> output.notice(new StreamEvent.NotSent(elements));

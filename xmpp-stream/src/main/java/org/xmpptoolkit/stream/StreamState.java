@@ -14,7 +14,8 @@ import org.xmpptoolkit.jid.Jid;
  * @param tlsPolicy what the stream asks of TLS
  * @param secure whether TLS protects it
  * @param tls the TLS session, if the driver handed one in
- * @param account the bare address that was authenticated; ours if we initiate, else the peer's (RFC 6120 section 4.3.6)
+ * @param account the bare address that was authenticated; ours if we initiate, else the peer's (RFC 6120 section 4.3.6). A
+ *     component's is its name (XEP-0114)
  * @param bound the full address that was bound (RFC 6120 section 7)
  * @param authorized the pairs of domains that were validated, between servers
  * @param localHeader the header that we sent last
