@@ -18,6 +18,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stream.Reason;
 import org.xmpptoolkit.stream.Role;
@@ -322,8 +323,9 @@ public final class XmppClient {
         /**
          * The client.
          *
-         * @throws IllegalStateException if configuration or listener are not set; or if there is {@link #serverCertificates} on
-         *     streams of clients, who have nothing else to tell servers by
+         * @throws IllegalStateException if configuration or listener are not set; if there is {@link #serverCertificates} on
+         *     streams of clients, who have nothing else to tell servers by; or if there is no {@link #host} for a component, whose
+         *     {@code to} is its own name (XEP-0114 section 3)
          * @throws IllegalArgumentException if the configuration has no {@code to}; or if trusted certificates cannot be read
          */
         public XmppClient build() {
@@ -333,6 +335,9 @@ public final class XmppClient {
             if (servers != null && PeerCheck.service(config) == Service.CLIENT) {
                 throw new IllegalStateException(
                         "serverCertificates() is for streams of jabber:server: let trust() say whom a client believes");
+            }
+            if (host == null && config.contentNamespace().equals(Namespaces.COMPONENT_ACCEPT)) {
+                throw new IllegalStateException("no DNS record says where a component connects: set host and port");
             }
             XmppStream.initiating(config, features); // checks them
             SslContext context = tls != null ? tls : TlsHandlers.clientContext(trust, authorities);

@@ -74,7 +74,8 @@ class RedactorProperties {
 
     @Provide
     Arbitrary<String> names() {
-        return Arbitraries.of("auth", "challenge", "response", "success", "x:auth", "authenticate", "password");
+        return Arbitraries.of(
+                "auth", "challenge", "response", "success", "x:auth", "authenticate", "password", "handshake");
     }
 
     /** What might be taken for the end. */
@@ -121,6 +122,7 @@ class RedactorProperties {
             assertEquals(text, whole(text));
         }
         assertEquals("<auth>[secret]</auth><a>b</a>", whole("<auth>c</auth><a>b</a>"));
+        assertEquals("<handshake>[secret]</handshake><handshake/>", whole("<handshake>c</handshake><handshake/>"));
         assertEquals("<p:auth>[secret]</p:auth>", whole("<p:auth><x>y</x>z</p:auth>"));
     }
 }
