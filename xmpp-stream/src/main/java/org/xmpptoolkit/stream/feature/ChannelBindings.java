@@ -49,6 +49,13 @@ final class ChannelBindings {
         return OLD_TLS.contains(tls.protocol()) ? ChannelBindingType.TLS_UNIQUE : ChannelBindingType.TLS_EXPORTER;
     }
 
+    /** An offer of mechanisms, and where one of these binds, the types of channel binding beside it (XEP-0440). */
+    static List<XmlElement> beside(Optional<XmlElement> offer, SaslServerConfig config, StreamState state) {
+        Stream<XmlElement> types =
+                offer.isPresent() && config.offersBinding(state) ? Stream.of(list(available(state))) : Stream.empty();
+        return Stream.concat(offer.stream(), types).toList();
+    }
+
     static XmlElement list(List<ChannelBindingType> types) {
         XmlElement.Builder list = XmlElement.builder(NAMESPACE, LIST);
         for (ChannelBindingType type : types) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.SaslFailure;
 import org.xmpptoolkit.errors.SaslFailureCondition;
@@ -17,12 +16,13 @@ import org.xmpptoolkit.stream.Reason;
 import org.xmpptoolkit.stream.StreamState;
 
 /** The client's side of SASL on one stream: one mechanism after the other (RFC 6120 section 6.4). */
-final class SaslClientNegotiation implements Negotiation {
+abstract class SaslClientNegotiation implements Negotiation {
     private static final Set<SaslFailureCondition> OF_THE_MECHANISM = EnumSet.of(
             SaslFailureCondition.INVALID_MECHANISM,
             SaslFailureCondition.MECHANISM_TOO_WEAK,
             SaslFailureCondition.ENCRYPTION_REQUIRED);
 
+    private final SaslProfile profile;
     private final SaslCredentials credentials;
     private final SaslClientPolicy policy;
     private final Jid domain;
@@ -35,16 +35,39 @@ final class SaslClientNegotiation implements Negotiation {
 
     /** Starts with the mechanisms to try, how SCRAM binds the channel, and the domain to log in at. */
     SaslClientNegotiation(
+            SaslProfile profile,
             SaslCredentials credentials,
             SaslClientPolicy policy,
             List<SaslMechanism> mechanisms,
             ClientBinding binding,
             Jid domain) {
+        this.profile = profile;
         this.credentials = credentials;
         this.policy = policy;
         this.domain = domain;
         this.binding = binding;
         this.left = new ArrayDeque<>(mechanisms);
+    }
+
+    /** What to begin with. */
+    abstract XmlElement request(SaslMechanism mechanism, byte[] initialResponse);
+
+    /** Ends well: the server said so, and proved itself where the mechanism has it. */
+    abstract Step authenticated(XmlElement success, StreamState state);
+
+    /** Answers an element of the profile that is neither challenge nor success nor failure. */
+    Step unknown(XmlElement element) {
+        return giveUp(SaslFailure.of(SaslFailureCondition.MALFORMED_REQUEST));
+    }
+
+    /** Who logs in, by what the client knows itself. */
+    final Jid account() {
+        return credentials.authorizationIdentity().orElse(credentials.account(domain));
+    }
+
+    /** The domain that is logged in to. */
+    final Jid domain() {
+        return domain;
     }
 
     /** Tries the next mechanism, or gives up for the reason given; a server may go on with dialback (XEP-0178 section 3). */
@@ -71,7 +94,7 @@ final class SaslClientNegotiation implements Negotiation {
 
     @Override
     public boolean expects(XmlElement element) {
-        return element.namespace().equals(Namespaces.SASL);
+        return element.namespace().equals(profile.namespace());
     }
 
     @Override
@@ -81,10 +104,10 @@ final class SaslClientNegotiation implements Negotiation {
             throw new IllegalStateException("no mechanism is being tried");
         }
         return switch (element.localName()) {
-            case "challenge" -> challenge(current, SaslElements.content(element));
-            case "success" -> success(current, SaslElements.content(element), state);
-            case "failure" -> refused(SaslFailure.fromElement(element));
-            default -> giveUp(SaslFailure.of(SaslFailureCondition.MALFORMED_REQUEST));
+            case "challenge" -> challenge(current, profile.content(element));
+            case "success" -> success(current, element, state);
+            case "failure" -> refused(profile.failure(element));
+            default -> unknown(element);
         };
     }
 
@@ -106,14 +129,13 @@ final class SaslClientNegotiation implements Negotiation {
     }
 
     private Step challenge(SaslClientExchange current, SaslElements.Content content) {
-        if (content instanceof SaslElements.Content.Junk) {
-            return giveUp(SaslFailure.of(SaslFailureCondition.INCORRECT_ENCODING));
-        }
-        return perform(current.challenge(
-                content instanceof SaslElements.Content.Message message ? message.octets() : new byte[0]));
+        return SaslProfile.message(content)
+                .map(message -> perform(current.challenge(message)))
+                .orElseGet(() -> giveUp(SaslFailure.of(SaslFailureCondition.INCORRECT_ENCODING)));
     }
 
-    private Step success(SaslClientExchange current, SaslElements.Content content, StreamState state) {
+    private Step success(SaslClientExchange current, XmlElement element, StreamState state) {
+        SaslElements.Content content = profile.additional(element);
         if (content instanceof SaslElements.Content.Junk) {
             return failed(new Reason.AuthenticationFailed(SaslFailure.of(SaslFailureCondition.INCORRECT_ENCODING)));
         }
@@ -121,11 +143,7 @@ final class SaslClientNegotiation implements Negotiation {
                 content instanceof SaslElements.Content.Message data ? Optional.of(data.octets()) : Optional.empty();
         return current.success(message)
                 .map(SaslClientNegotiation::failed)
-                .orElseGet(() -> new Step.Done(
-                        List.of(),
-                        SaslAccounts.authenticated(
-                                credentials.authorizationIdentity().orElse(credentials.account(domain)), domain, state),
-                        Then.RESTART));
+                .orElseGet(() -> authenticated(element, state));
     }
 
     @Override
@@ -138,8 +156,7 @@ final class SaslClientNegotiation implements Negotiation {
         if (turn instanceof SaslTurn.Send send) {
             SaslMechanism first = opening;
             opening = null;
-            XmlElement element =
-                    first == null ? SaslElements.response(send.message()) : SaslElements.auth(first, send.message());
+            XmlElement element = first == null ? profile.response(send.message()) : request(first, send.message());
             return new Step.Continue(List.of(element), this);
         }
         if (turn instanceof SaslTurn.Ask<?> ask) {
@@ -150,14 +167,14 @@ final class SaslClientNegotiation implements Negotiation {
             return giveUp(fail.failure());
         }
         if (turn instanceof SaslTurn.Distrust distrust) {
-            return new Step.Close(List.of(SaslElements.abort()), distrust.reason());
+            return new Step.Close(List.of(profile.abort()), distrust.reason());
         }
         throw new IllegalStateException("a client accepts and refuses nobody");
     }
 
     /** A server that breaks the mechanism is not tried with another, weaker one. */
-    private static Step giveUp(SaslFailure failure) {
-        return new Step.Close(List.of(SaslElements.abort()), new Reason.AuthenticationFailed(failure));
+    private Step giveUp(SaslFailure failure) {
+        return new Step.Close(List.of(profile.abort()), new Reason.AuthenticationFailed(failure));
     }
 
     private static Step failed(Reason reason) {

@@ -81,6 +81,22 @@ public final class SaslClientPolicy {
         };
     }
 
+    /**
+     * What is offered and may be tried. Where the channel can be bound, nothing that shows a password without is tried any more
+     * (RFC 5802 section 6): whoever sits in between could make the bound ones fail.
+     */
+    List<SaslMechanism> common(
+            List<String> offered, SaslCredentials credentials, ClientBinding binding, StreamState state) {
+        List<SaslMechanism> common = mechanisms.stream()
+                .filter(m -> offered.contains(m.wireName()) && permits(m, state) && credentials.suit(m, state))
+                .filter(m -> !m.bindsChannel() || binding.type().isPresent())
+                .toList();
+        boolean bound = common.stream().anyMatch(SaslMechanism::bindsChannel);
+        return common.stream()
+                .filter(m -> !bound || m.bindsChannel() || m == SaslMechanism.EXTERNAL)
+                .toList();
+    }
+
     /** Collects a policy. Not thread-safe. */
     public static final class Builder {
         private List<SaslMechanism> mechanisms = List.of(SaslMechanism.values());

@@ -48,20 +48,8 @@ final class SaslElements {
                 .build();
     }
 
-    static XmlElement challenge(byte[] message) {
-        return carrying("challenge", SaslText.base64(message));
-    }
-
-    static XmlElement response(byte[] message) {
-        return carrying("response", SaslText.base64(message));
-    }
-
     static XmlElement success(Optional<byte[]> message) {
         return carrying("success", message.map(SaslElements::orEquals).orElse(""));
-    }
-
-    static XmlElement abort() {
-        return XmlElement.of(Namespaces.SASL, "abort");
     }
 
     /** A message of length zero, where none at all would be something else, is {@code =} (sections 6.4.2 and 6.4.6). */

@@ -36,30 +36,42 @@ record SaslInitiating(SaslCredentials credentials, SaslClientPolicy policy) impl
                     List.of(),
                     new Reason.NegotiationFailed(name(), binding.refusal().get()));
         }
-        Jid domain = state.localHeader()
-                .flatMap(StreamHeader::to)
-                .orElseThrow(() -> new IllegalStateException("our header has no 'to' (RFC 6120 section 4.7.2)"));
-        return new SaslClientNegotiation(credentials, policy, common(offered, binding, state), binding, domain.domain())
-                .next(new Reason.NoCommonMechanism());
+        List<SaslMechanism> common = policy.common(offered, credentials, binding, state);
+        return new Attempts(credentials, policy, common, binding, domain(state)).next(new Reason.NoCommonMechanism());
     }
 
-    /**
-     * What is offered and may be tried. Where the channel can be bound, nothing that shows a password without is tried any more
-     * (RFC 5802 section 6): whoever sits in between could make the bound ones fail.
-     */
-    private List<SaslMechanism> common(List<String> offered, ClientBinding binding, StreamState state) {
-        List<SaslMechanism> common = policy.mechanisms().stream()
-                .filter(m -> offered.contains(m.wireName()) && policy.permits(m, state) && credentials.suit(m, state))
-                .filter(m -> !m.bindsChannel() || binding.type().isPresent())
-                .toList();
-        boolean bound = common.stream().anyMatch(SaslMechanism::bindsChannel);
-        return common.stream()
-                .filter(m -> !bound || m.bindsChannel() || m == SaslMechanism.EXTERNAL)
-                .toList();
+    /** The domain to log in at. */
+    static Jid domain(StreamState state) {
+        return state.localHeader()
+                .flatMap(StreamHeader::to)
+                .orElseThrow(() -> new IllegalStateException("our header has no 'to' (RFC 6120 section 4.7.2)"))
+                .domain();
     }
 
     @Override
     public Optional<Reason> missed(StreamState state) {
         return admissible(state) ? Optional.of(new Reason.NoCommonMechanism()) : Optional.empty();
+    }
+
+    /** Behind success comes a restart (RFC 6120 section 6.4.6). */
+    private static final class Attempts extends SaslClientNegotiation {
+        Attempts(
+                SaslCredentials credentials,
+                SaslClientPolicy policy,
+                List<SaslMechanism> mechanisms,
+                ClientBinding binding,
+                Jid domain) {
+            super(SaslProfile.RFC_6120, credentials, policy, mechanisms, binding, domain);
+        }
+
+        @Override
+        XmlElement request(SaslMechanism mechanism, byte[] initialResponse) {
+            return SaslElements.auth(mechanism, initialResponse);
+        }
+
+        @Override
+        Step authenticated(XmlElement success, StreamState state) {
+            return new Step.Done(List.of(), SaslAccounts.authenticated(account(), domain(), state), Then.RESTART);
+        }
     }
 }

@@ -1,11 +1,12 @@
 package org.xmpptoolkit.stream.feature;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.namespace.QName;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.errors.StreamError;
+import org.xmpptoolkit.errors.StreamErrorCondition;
 import org.xmpptoolkit.stream.StreamState;
 
 /** SASL as a server sees it. */
@@ -28,20 +29,14 @@ record SaslReceiving(SaslServerConfig config) implements StreamFeature.Receiving
 
     @Override
     public Optional<XmlElement> offer(StreamState state) {
-        List<SaslMechanism> permitted = config.mechanisms().stream()
-                .filter(m -> config.permits(m, state))
-                .toList();
+        List<SaslMechanism> permitted = config.permitted(state);
         return permitted.isEmpty() ? Optional.empty() : Optional.of(SaslElements.mechanisms(permitted));
     }
 
     /** The types of channel binding stand beside the mechanisms (XEP-0440), where one of these binds. */
     @Override
     public List<XmlElement> offers(StreamState state) {
-        List<XmlElement> offers = new ArrayList<>(offer(state).stream().toList());
-        if (config.offersBinding(state)) {
-            offers.add(ChannelBindings.list(ChannelBindings.available(state)));
-        }
-        return offers;
+        return ChannelBindings.beside(offer(state), config, state);
     }
 
     @Override
@@ -51,6 +46,26 @@ record SaslReceiving(SaslServerConfig config) implements StreamFeature.Receiving
 
     @Override
     public Step accept(XmlElement first, StreamState state) {
-        return new SaslServerNegotiation(config).onElement(first, state);
+        return new Attempts(config).onElement(first, state);
+    }
+
+    /** Behind success comes a restart (RFC 6120 section 6.4.6). */
+    private static final class Attempts extends SaslServerNegotiation {
+        Attempts(SaslServerConfig config) {
+            super(config, SaslProfile.RFC_6120);
+        }
+
+        @Override
+        Step authenticated(SaslTurn.Accept accept, StreamState state) {
+            return new Step.Done(
+                    List.of(SaslElements.success(accept.message())),
+                    SaslAccounts.authenticated(accept.acting(), domain(state), state),
+                    Then.RESTART);
+        }
+
+        @Override
+        Step contradicted() {
+            return new Step.Fatal(List.of(), StreamError.of(StreamErrorCondition.INVALID_FROM)); // section 6.4.6
+        }
     }
 }

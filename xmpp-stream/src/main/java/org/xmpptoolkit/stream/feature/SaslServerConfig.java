@@ -117,6 +117,11 @@ public final class SaslServerConfig {
                 : SaslFailureCondition.INVALID_MECHANISM;
     }
 
+    /** The mechanisms that may be used on a stream, in the order of the offer. */
+    List<SaslMechanism> permitted(StreamState state) {
+        return mechanisms.stream().filter(m -> permits(m, state)).toList();
+    }
+
     /** Whether a mechanism that binds the channel is offered on a stream. */
     boolean offersBinding(StreamState state) {
         return mechanisms.stream().anyMatch(m -> m.bindsChannel() && permits(m, state));

@@ -3,7 +3,6 @@ package org.xmpptoolkit.stream.feature;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.SaslFailure;
 import org.xmpptoolkit.errors.SaslFailureCondition;
@@ -16,46 +15,58 @@ import org.xmpptoolkit.stream.StreamHeader;
 import org.xmpptoolkit.stream.StreamState;
 
 /** The server's side of SASL on one stream: one attempt after the other, counted (RFC 6120 section 6.4). */
-final class SaslServerNegotiation implements Negotiation {
+abstract class SaslServerNegotiation implements Negotiation {
     private final SaslServerConfig config;
+    private final SaslProfile profile;
     private int failed;
     private @Nullable SaslServerExchange exchange;
     private SaslTurn.@Nullable Ask<?> open;
 
-    SaslServerNegotiation(SaslServerConfig config) {
+    SaslServerNegotiation(SaslServerConfig config, SaslProfile profile) {
         this.config = config;
+        this.profile = profile;
+    }
+
+    /** Ends well: the peer is who it says. */
+    abstract Step authenticated(SaslTurn.Accept accept, StreamState state);
+
+    /** Answers a protected header that names another account than the one that logs in. */
+    abstract Step contradicted();
+
+    /** Whether an attempt is under way. */
+    final boolean running() {
+        return exchange != null;
     }
 
     @Override
     public boolean expects(XmlElement element) {
-        return element.namespace().equals(Namespaces.SASL);
+        return element.namespace().equals(profile.namespace());
     }
 
     @Override
     public Step onElement(XmlElement element, StreamState state) {
-        SaslElements.Content content = SaslElements.content(element);
+        if (profile.begins(element)) {
+            return begin(element, state);
+        }
         return switch (element.localName()) {
-            case "auth" -> auth(element, content, state);
-            case "response" -> response(content, state);
+            case "response" -> response(element, state);
             case "abort" -> fail(SaslFailureCondition.ABORTED);
             default -> fail(SaslFailureCondition.MALFORMED_REQUEST);
         };
     }
 
-    private Step response(SaslElements.Content content, StreamState state) {
+    private Step response(XmlElement element, StreamState state) {
         SaslServerExchange current = exchange;
         if (current == null) {
             return fail(SaslFailureCondition.MALFORMED_REQUEST);
         }
-        if (content instanceof SaslElements.Content.Junk) {
-            return fail(SaslFailureCondition.INCORRECT_ENCODING);
-        }
-        byte[] message = content instanceof SaslElements.Content.Message some ? some.octets() : new byte[0];
-        return perform(current.receive(message), state);
+        return SaslProfile.message(profile.content(element))
+                .map(message -> perform(current.receive(message), state))
+                .orElseGet(() -> fail(SaslFailureCondition.INCORRECT_ENCODING));
     }
 
     /** Begins anew, whatever was under way (RFC 6120 section 6.4.2). What is dropped counts as failed, or nothing bounds it. */
-    private Step auth(XmlElement element, SaslElements.Content content, StreamState state) {
+    private Step begin(XmlElement element, StreamState state) {
         if (exchange != null && ++failed > config.retries()) {
             return tooMany(SaslFailure.of(SaslFailureCondition.ABORTED));
         }
@@ -68,6 +79,7 @@ final class SaslServerNegotiation implements Negotiation {
         if (!config.permits(mechanism.get(), state)) {
             return fail(SaslServerConfig.refusal(mechanism.get(), state));
         }
+        SaslElements.Content content = profile.initial(element);
         if (content instanceof SaslElements.Content.Junk) {
             return fail(SaslFailureCondition.INCORRECT_ENCODING);
         }
@@ -80,7 +92,7 @@ final class SaslServerNegotiation implements Negotiation {
                 state);
     }
 
-    private static Jid domain(StreamState state) {
+    static Jid domain(StreamState state) {
         return state.localHeader()
                 .flatMap(StreamHeader::from)
                 .orElseThrow(() -> new IllegalStateException("our header has no 'from' (RFC 6120 section 4.7.1)"))
@@ -95,7 +107,7 @@ final class SaslServerNegotiation implements Negotiation {
     private Step perform(SaslTurn turn, StreamState state) {
         open = null;
         if (turn instanceof SaslTurn.Send send) {
-            return new Step.Continue(List.of(SaslElements.challenge(send.message())), this);
+            return new Step.Continue(List.of(profile.challenge(send.message())), this);
         }
         if (turn instanceof SaslTurn.Ask<?> ask) {
             open = ask;
@@ -105,23 +117,21 @@ final class SaslServerNegotiation implements Negotiation {
             return accepted(accept, state);
         }
         if (turn instanceof SaslTurn.End end) {
-            return new Step.Close(List.of(end.failure().toElement()), new Reason.AuthenticationFailed(end.failure()));
+            return new Step.Close(
+                    List.of(profile.failure(end.failure())), new Reason.AuthenticationFailed(end.failure()));
         }
         return fail(((SaslTurn.Fail) turn).failure());
     }
 
-    /**
-     * A protected header that names another account than the one that logs in ends the stream (RFC 6120 section 6.4.6). A domain
-     * names no account: clients in use say theirs.
-     */
+    /** A domain in the header's {@code from} names no account: clients in use say theirs. */
     private Step accepted(SaslTurn.Accept accept, StreamState state) {
         Optional<Jid> claimed = state.secure() ? state.peerHeader().flatMap(StreamHeader::from) : Optional.empty();
         if (claimed.filter(from -> from.localpart().isPresent() && !from.bare().equals(accept.acting()))
                 .isPresent()) {
-            return new Step.Fatal(List.of(), StreamError.of(StreamErrorCondition.INVALID_FROM));
+            return contradicted();
         }
         if (accept.decided()) {
-            return done(accept, state);
+            return authenticated(accept, state);
         }
         if (config.askAuthorization()) {
             return perform(
@@ -129,18 +139,12 @@ final class SaslServerNegotiation implements Negotiation {
                     state);
         }
         return accept.account().equals(accept.acting())
-                ? done(accept, state)
+                ? authenticated(accept, state)
                 : fail(SaslFailureCondition.INVALID_AUTHZID);
     }
 
-    private static Step done(SaslTurn.Accept accept, StreamState state) {
-        return new Step.Done(
-                List.of(SaslElements.success(accept.message())),
-                SaslAccounts.authenticated(accept.acting(), domain(state), state),
-                Then.RESTART);
-    }
-
-    private Step fail(SaslFailureCondition condition) {
+    /** Refuses the attempt; the peer may try again, but for so often. */
+    final Step fail(SaslFailureCondition condition) {
         return fail(SaslFailure.of(condition));
     }
 
@@ -150,12 +154,12 @@ final class SaslServerNegotiation implements Negotiation {
             return tooMany(failure);
         }
         return new Step.Refused(
-                List.of(failure.toElement()), failure.condition().elementName(), Optional.of(this));
+                List.of(profile.failure(failure)), failure.condition().elementName(), Optional.of(this));
     }
 
-    private static Step tooMany(SaslFailure failure) {
+    private Step tooMany(SaslFailure failure) {
         return new Step.Fatal(
-                List.of(failure.toElement()),
+                List.of(profile.failure(failure)),
                 StreamError.of(StreamErrorCondition.POLICY_VIOLATION, "Too many failed attempts to authenticate."));
     }
 }

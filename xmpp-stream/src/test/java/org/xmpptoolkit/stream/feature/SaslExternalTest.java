@@ -281,7 +281,7 @@ class SaslExternalTest extends SaslServerFixture {
         SaslBench client = client(SaslCredentials.external(JULIET, List.of()));
         client.initiate("EXTERNAL");
         assertEquals(
-                List.of(SaslElements.abort()),
+                List.of(SaslProfile.RFC_6120.abort()),
                 assertInstanceOf(Step.Close.class, client.take(SaslBench.raw("challenge", "")))
                         .send());
         client.initiate("EXTERNAL");
