@@ -2,6 +2,8 @@ package org.xmpptoolkit.core;
 
 import com.fasterxml.aalto.AsyncByteArrayFeeder;
 import com.fasterxml.aalto.AsyncXMLStreamReader;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the start tag that the parser stands at. */
@@ -67,5 +69,17 @@ final class StartTags {
 
     private static String nonNull(@Nullable String text) {
         return text == null ? "" : text;
+    }
+
+    /** What the tag declares. */
+    static NamespaceScope scope(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) {
+        Map<String, String> declarations = new LinkedHashMap<>();
+        for (int i = 0; i < parser.getNamespaceCount(); i++) {
+            String prefix = nonNull(parser.getNamespacePrefix(i));
+            if (!prefix.equals("xml")) { // declared already, everywhere
+                declarations.put(prefix, nonNull(parser.getNamespaceURI(i)));
+            }
+        }
+        return NamespaceScope.of(declarations);
     }
 }

@@ -4,8 +4,6 @@ import com.fasterxml.aalto.AsyncByteArrayFeeder;
 import com.fasterxml.aalto.AsyncXMLStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -58,6 +56,7 @@ public final class StreamReader {
     private final boolean document;
 
     private boolean prefixesAllowed;
+    private boolean whiteSpaceAllowed = true;
     private byte[] synthetic = {};
     private boolean headerRead;
     private boolean headerEmpty;
@@ -112,11 +111,7 @@ public final class StreamReader {
         return new StreamReader(limits, false, true);
     }
 
-    /**
-     * Sets how many octets an element may have from now on; what has come in already is held against the former bound.
-     *
-     * @param octets as {@link StreamLimits#elementOctets}
-     */
+    /** Sets {@link StreamLimits#elementOctets} from now on; what has come in already is held against the former bound. */
     public void elementOctets(int octets) {
         elementOctets = octets;
     }
@@ -130,6 +125,11 @@ public final class StreamReader {
     public StreamReader allowPrefixes() {
         prefixesAllowed = true;
         return this;
+    }
+
+    /** Sets whether white space may stand between elements from the last event on; it may unless set. Else it is text: bad format. */
+    public void whiteSpace(boolean allowed) {
+        whiteSpaceAllowed = allowed;
     }
 
     /**
@@ -253,6 +253,9 @@ public final class StreamReader {
     /** Skips white space; stays between elements and drops the parser if there is nothing else. */
     private @Nullable Event leaveBetween() {
         long markup = input.skipWhiteSpace(tokenEnd);
+        if (markup > tokenEnd && !whiteSpaceAllowed) {
+            return refuse(XmlViolation.Kind.BAD_FORMAT, tokenEnd, "white space between first-level elements");
+        }
         if (markup == input.scannedTo()) {
             parser = null; // never closed: what it holds would go to pools that outlive the stream
             tokenEnd = markup;
@@ -433,15 +436,7 @@ public final class StreamReader {
                     tagStart,
                     "the stream prefix is not 'stream' (RFC 6120 section 4.8.5)");
         }
-        Map<String, String> declarations = new LinkedHashMap<>();
-        for (int i = 0; i < parser.getNamespaceCount(); i++) {
-            String prefix = parser.getNamespacePrefix(i);
-            String namespace = parser.getNamespaceURI(i);
-            if (!"xml".equals(prefix)) { // declared already, everywhere
-                declarations.put(prefix == null ? "" : prefix, namespace == null ? "" : namespace);
-            }
-        }
-        NamespaceScope scope = NamespaceScope.of(declarations);
+        NamespaceScope scope = StartTags.scope(parser);
         synthetic = ElementWriter.startTagAsRead(start, scope).getBytes(StandardCharsets.UTF_8);
         headerRead = true;
         headerEmpty = parser.isEmptyElement();
@@ -473,8 +468,7 @@ public final class StreamReader {
     private @Nullable Event text(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser, int token)
             throws XMLStreamException {
         if (assembler.depth() == 0) {
-            boolean whiteSpace = token != XMLStreamConstants.CDATA && (document || input.at(constructStart) == '<');
-            return whiteSpace
+            return token != XMLStreamConstants.CDATA && (document || input.at(constructStart) == '<')
                     ? null // seen already by leaveBetween
                     : refuse(XmlViolation.Kind.BAD_FORMAT, constructStart, "text between first-level elements");
         }

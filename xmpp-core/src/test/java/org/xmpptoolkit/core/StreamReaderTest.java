@@ -12,11 +12,13 @@ import static org.xmpptoolkit.core.Reading.HEADER;
 import static org.xmpptoolkit.core.Reading.events;
 import static org.xmpptoolkit.core.Reading.feed;
 import static org.xmpptoolkit.core.Reading.utf8;
+import static org.xmpptoolkit.core.XmlViolation.Kind.BAD_FORMAT;
 import static org.xmpptoolkit.core.XmlViolation.Kind.NOT_WELL_FORMED;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -212,6 +214,36 @@ class StreamReaderTest {
                     new String(all, BODY + 10, fed - BODY - 10, StandardCharsets.UTF_8),
                     rest.toString(StandardCharsets.UTF_8));
         }
+    }
+
+    @Test
+    void refusesWhiteSpaceWhereNoneMayBe() {
+        byte[] all = utf8(HEADER + " <a/>\n<b/>");
+        for (int cut = 1; cut < all.length; cut++) {
+            StreamReader reader = opening();
+            List<StreamReader.Event> events = new ArrayList<>();
+            for (ByteBuffer part : List.of(ByteBuffer.wrap(all, 0, cut), ByteBuffer.wrap(all, cut, all.length - cut))) {
+                reader.feed(part);
+                Optional<StreamReader.Event> event = reader.next();
+                while (event.isPresent()) {
+                    reader.whiteSpace(!(event.get() instanceof StreamReader.ElementComplete));
+                    events.add(event.get());
+                    event = reader.next();
+                }
+            }
+            assertEquals(3, events.size());
+            assertEquals(XmlElement.of("jabber:client", "a"), element(events.get(1)));
+            assertRefused(BAD_FORMAT, BODY + 5, events);
+        }
+    }
+
+    @Test
+    void takesWhiteSpaceAgainWhereItMayBe() {
+        StreamReader reader = opening();
+        reader.whiteSpace(false);
+        assertEquals(2, feed(reader, utf8(HEADER + "<a/>")).size());
+        reader.whiteSpace(true);
+        assertEquals(1, feed(reader, utf8("\n <b/>")).size());
     }
 
     // Documents

@@ -38,6 +38,16 @@ public interface Negotiation {
     }
 
     /**
+     * Tells whether the peer may send white space between elements while this negotiation waits. Where it may not, white space ends
+     * the stream with bad-format.
+     *
+     * @return true unless the feature forbids it
+     */
+    default boolean allowsWhiteSpace() {
+        return true;
+    }
+
+    /**
      * Takes the answer to a {@link Step.Ask}.
      *
      * @param prompt the question

@@ -99,6 +99,11 @@ public final class DocumentFraming implements Framing {
         }
 
         @Override
+        public void whiteSpace(boolean allowed) {
+            reader.whiteSpace(allowed);
+        }
+
+        @Override
         public FrameDecoder restarted(StreamLimits limits) {
             StreamReader fresh = StreamReader.restarted(limits);
             fresh.feed(reader.unread());

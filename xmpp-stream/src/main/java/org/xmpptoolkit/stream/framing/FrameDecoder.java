@@ -35,6 +35,14 @@ public interface FrameDecoder {
     void limits(StreamLimits limits);
 
     /**
+     * Sets whether white space may stand before the next frame; it may unless set. Where it may not it is malformed, as any other
+     * text between elements is. Called before each {@link #next}.
+     *
+     * @param allowed whether it may
+     */
+    default void whiteSpace(boolean allowed) {}
+
+    /**
      * The decoder for what follows a stream restart; it has the octets behind the last frame. This one is not to be used any
      * more.
      *
