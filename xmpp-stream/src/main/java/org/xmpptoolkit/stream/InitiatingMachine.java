@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
@@ -21,6 +22,9 @@ final class InitiatingMachine extends StreamMachine {
     private @Nullable XmlElement offers;
     /** The features that were begun with the present offer. Two may be of one name: one resumes what the other begins anew. */
     private final List<StreamFeature.Initiating> tried = new ArrayList<>(0);
+
+    /** The features that were negotiated inside of another, under the present headers. */
+    private final List<StreamFeature> within = new ArrayList<>(0);
 
     InitiatingMachine(StreamConfig config, List<StreamFeature.Initiating> features) {
         super(Role.INITIATING, config);
@@ -55,6 +59,7 @@ final class InitiatingMachine extends StreamMachine {
     void restarted() {
         offers = null;
         tried.clear();
+        within.clear();
         open(HeaderRules.initial(config, features, state().secure()));
     }
 
@@ -129,7 +134,7 @@ final class InitiatingMachine extends StreamMachine {
         for (StreamFeature.Initiating feature : features) {
             Optional<XmlElement> offer = offer(feature);
             boolean stripped = offer.isEmpty() && feature.secures() && needsTls(); // RFC 7590 section 3.1
-            boolean open = !negotiations.isSettled(feature) && !tried.contains(feature);
+            boolean open = !negotiations.isSettled(feature) && isUntried(feature);
             boolean known = offer.isPresent() || stripped || feature.implied(state);
             if (known && open && Admission.admits(state, feature)) {
                 begin(feature, offer);
@@ -150,13 +155,21 @@ final class InitiatingMachine extends StreamMachine {
         if (unsupportedRequired()) {
             fail(StreamError.of(StreamErrorCondition.UNSUPPORTED_FEATURE));
         } else {
-            for (StreamFeature.Initiating feature : features) {
-                if (!tried.contains(feature)) {
-                    feature.passedOver().forEach(output::notice);
-                }
-            }
+            features.stream()
+                    .flatMap(InitiatingMachine::withInline)
+                    .distinct()
+                    .filter(this::isUntried)
+                    .forEach(feature -> feature.passedOver().forEach(output::notice));
             establish();
         }
+    }
+
+    private boolean isUntried(StreamFeature feature) {
+        return !tried.contains(feature) && !within.contains(feature);
+    }
+
+    private static Stream<StreamFeature.Initiating> withInline(StreamFeature.Initiating feature) {
+        return Stream.concat(Stream.of(feature), feature.inline().stream().flatMap(InitiatingMachine::withInline));
     }
 
     private Optional<XmlElement> offer(StreamFeature feature) {
@@ -177,6 +190,11 @@ final class InitiatingMachine extends StreamMachine {
     @Override
     void refused(StreamFeature feature, Optional<Negotiation> retry) {
         proceed();
+    }
+
+    @Override
+    void negotiatedWithin(StreamFeature feature, Optional<Negotiation> retry) {
+        within.add(feature);
     }
 
     @Override

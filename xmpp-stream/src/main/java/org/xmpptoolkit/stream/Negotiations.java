@@ -1,6 +1,7 @@
 package org.xmpptoolkit.stream;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.stream.feature.Negotiation;
 import org.xmpptoolkit.stream.feature.Step;
 import org.xmpptoolkit.stream.feature.StreamFeature;
+import org.xmpptoolkit.stream.feature.Then;
 
 /** The features of one stream while they are negotiated: which one is under way, which are settled, and what becomes of their steps. */
 final class Negotiations {
@@ -28,6 +30,10 @@ final class Negotiations {
 
     boolean holdsStanzas() {
         return underWay != null && underWay.holdsStanzas();
+    }
+
+    boolean allowsWhiteSpace() {
+        return underWay == null || underWay.allowsWhiteSpace();
     }
 
     boolean isSettled(StreamFeature feature) {
@@ -85,14 +91,30 @@ final class Negotiations {
             return;
         }
         machine.output.notice(new StreamEvent.FeatureNegotiated(feature.name()));
+        if (done.then() == Then.REOFFER) {
+            settled.clear();
+        }
+        done.within().forEach(this::conclude);
         switch (done.then()) {
             case PROCEED -> machine.proceed();
-            case REOFFER -> {
-                settled.clear();
-                machine.reoffer();
-            }
+            case REOFFER -> machine.reoffer();
             case RESTART -> machine.restart();
             case SECURE -> machine.secure();
+        }
+    }
+
+    /** Tells of a feature that was negotiated inside of another. */
+    private void conclude(Step.Within within) {
+        StreamFeature feature = within.feature();
+        if (within.step() instanceof Step.Done done) {
+            settled.add(feature.name());
+            machine.output.notice(new StreamEvent.FeatureNegotiated(feature.name()));
+            machine.negotiatedWithin(feature, Optional.empty());
+            done.within().forEach(this::conclude);
+        } else if (within.step() instanceof Step.Refused refused) {
+            machine.output.notice(new StreamEvent.FeatureRefused(feature.name(), refused.reason()));
+            refused.notices().forEach(machine.output::notice);
+            machine.negotiatedWithin(feature, refused.retry());
         }
     }
 

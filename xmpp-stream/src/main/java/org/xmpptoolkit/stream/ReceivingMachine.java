@@ -72,6 +72,11 @@ final class ReceivingMachine extends StreamMachine {
     /** Offers features; on a stream that has none, waits for what is implied. */
     private void begin() {
         Optional<StreamHeader> header = state().peerHeader();
+        Optional<StreamError> refusal = header.flatMap(this::refusal);
+        if (refusal.isPresent()) {
+            fail(refusal.get());
+            return;
+        }
         if (header.filter(HeaderRules::hasFeatures).isPresent()) {
             negotiating();
             if (isHopeless()) {
@@ -107,9 +112,17 @@ final class ReceivingMachine extends StreamMachine {
                                         && feature.offer(state).isPresent());
     }
 
+    /** What the first feature that has something against it has against the header. */
+    private Optional<StreamError> refusal(StreamHeader header) {
+        StreamState state = state();
+        return features.stream()
+                .filter(feature -> Admission.admits(state, feature))
+                .flatMap(feature -> feature.refusal(header, state).stream())
+                .findFirst();
+    }
+
     @Override
     void reoffered() {
-        retries.clear();
         offer();
         proceed();
     }
@@ -204,6 +217,11 @@ final class ReceivingMachine extends StreamMachine {
     @Override
     void refused(StreamFeature feature, Optional<Negotiation> retry) {
         retry.ifPresent(next -> retries.put(feature.name(), next));
+    }
+
+    @Override
+    void negotiatedWithin(StreamFeature feature, Optional<Negotiation> retry) {
+        refused(feature, retry);
     }
 
     @Override

@@ -79,6 +79,9 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
     /** A feature was refused, and is settled. */
     abstract void refused(StreamFeature feature, Optional<Negotiation> retry);
 
+    /** A feature was negotiated inside of another; what takes the peer's next try is there if it was refused. */
+    abstract void negotiatedWithin(StreamFeature feature, Optional<Negotiation> retry);
+
     /** The headers are void: a new stream begins on the same transport. */
     abstract void restarted();
 
@@ -140,6 +143,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
 
     private void run() {
         while (wantsInput() && phase != Phase.SECURING && theirs != Half.CLOSED) {
+            decoder.whiteSpace(negotiations.allowsWhiteSpace());
             Optional<Frame> frame = decoder.next();
             if (frame.isEmpty()) {
                 return;

@@ -25,6 +25,9 @@ record Scenario(Initiator initiator, Receiver receiver, Secure secure, List<Move
     enum Part {
         STARTTLS,
         SASL,
+        SASL2,
+        /** Within SASL2, and stream management within it, if that is on the list. */
+        BIND2,
         BINDING,
         SESSION,
         ACKS,

@@ -31,6 +31,7 @@ import org.xmpptoolkit.stream.Scenario.Part;
 import org.xmpptoolkit.stream.Scenario.Who;
 import org.xmpptoolkit.stream.feature.AnonymousRequested;
 import org.xmpptoolkit.stream.feature.AuthorizationRequested;
+import org.xmpptoolkit.stream.feature.Bind2;
 import org.xmpptoolkit.stream.feature.BindRequested;
 import org.xmpptoolkit.stream.feature.BindingPolicy;
 import org.xmpptoolkit.stream.feature.CredentialsRequested;
@@ -39,6 +40,7 @@ import org.xmpptoolkit.stream.feature.LegacySession;
 import org.xmpptoolkit.stream.feature.ResourceBinding;
 import org.xmpptoolkit.stream.feature.SaltedCredentials;
 import org.xmpptoolkit.stream.feature.Sasl;
+import org.xmpptoolkit.stream.feature.Sasl2;
 import org.xmpptoolkit.stream.feature.SaslClientPolicy;
 import org.xmpptoolkit.stream.feature.SaslCredentials;
 import org.xmpptoolkit.stream.feature.SaslDecision;
@@ -127,10 +129,23 @@ final class ScenarioEntities {
                 case BINDING ->
                     features.add(wants.wish().map(ResourceBinding::request).orElseGet(ResourceBinding::request));
                 case ACKS, RESUMPTION -> features.add(StreamManagement.enable(management(part)));
-                case SESSION, INFORMATIONAL -> {}
+                case SASL2 -> features.add(sasl2(wants));
+                case SESSION, INFORMATIONAL, BIND2 -> {}
             }
         }
         return XmppStream.initiating(config.build(), features);
+    }
+
+    private static StreamFeature.Initiating sasl2(Scenario.Initiator wants) {
+        Sasl2.ClientBuilder sasl2 = Sasl2.client(credentials(wants.login())).policy(policy(wants.login()));
+        if (wants.parts().contains(Part.BIND2)) {
+            StreamFeature.Initiating[] managed = wants.parts().stream()
+                    .filter(part -> part == Part.ACKS || part == Part.RESUMPTION)
+                    .map(part -> StreamManagement.enable(management(part)))
+                    .toArray(StreamFeature.Initiating[]::new);
+            sasl2.inline(wants.wish().map(tag -> Bind2.request(tag, managed)).orElseGet(() -> Bind2.request(managed)));
+        }
+        return sasl2.build();
     }
 
     private static StreamConfig.Builder config(Scenario.Options options) {
@@ -207,18 +222,29 @@ final class ScenarioEntities {
         Scenario.Receiver wants = scenario.receiver();
         return switch (part) {
             case STARTTLS -> new StartTls();
-            case SASL ->
-                Sasl.server(SaslServerConfig.builder()
-                        .mechanisms(wants.mechanisms())
-                        .retries(wants.retries())
-                        .askAuthorization(wants.refusesAccount().isPresent())
-                        .unknownAccounts(1, SALT.length)
-                        .build());
+            case SASL -> Sasl.server(sasl());
+            case SASL2 ->
+                wants.parts().contains(Part.BIND2) ? Sasl2.server(sasl(), offered(Part.BIND2)) : Sasl2.server(sasl());
+            case BIND2 ->
+                Bind2.server(wants.parts().stream()
+                        .filter(inner -> inner == Part.ACKS || inner == Part.RESUMPTION)
+                        .map(this::offered)
+                        .toArray(StreamFeature.Receiving[]::new));
             case BINDING -> ResourceBinding.server();
             case SESSION -> new LegacySession();
             case ACKS, RESUMPTION -> StreamManagement.server(management(part));
             case INFORMATIONAL -> new StreamFeature.Informational(XmlElement.of("urn:xmpp:features:rosterver", "ver"));
         };
+    }
+
+    private SaslServerConfig sasl() {
+        Scenario.Receiver wants = scenario.receiver();
+        return SaslServerConfig.builder()
+                .mechanisms(wants.mechanisms())
+                .retries(wants.retries())
+                .askAuthorization(wants.refusesAccount().isPresent())
+                .unknownAccounts(1, SALT.length)
+                .build();
     }
 
     /** What an application, or a driver, answers. */

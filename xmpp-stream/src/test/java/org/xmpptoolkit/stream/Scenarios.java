@@ -70,11 +70,15 @@ final class Scenarios {
                         rarely(12),
                         rarely(12),
                         Arbitraries.of(Part.ACKS, Part.RESUMPTION),
-                        Arbitraries.of(Part.SESSION, Part.INFORMATIONAL, Part.ACKS, Part.RESUMPTION))
-                .as((parts, noTls, noSasl, noBinding, management, other) -> parts.stream()
+                        Arbitraries.of(Part.SESSION, Part.INFORMATIONAL, Part.ACKS, Part.RESUMPTION),
+                        rarely(2),
+                        rarely(2))
+                .as((parts, noTls, noSasl, noBinding, management, other, noSasl2, noBind2) -> parts.stream()
                         .filter(part -> !(noTls && part == Part.STARTTLS)
                                 && !(noSasl && part == Part.SASL)
                                 && !(noBinding && part == Part.BINDING)
+                                && !(noSasl2 && part == Part.SASL2)
+                                && !(noBind2 && part == Part.BIND2)
                                 && part != management
                                 && part != other)
                         .toList());

@@ -84,19 +84,29 @@ public final class BindingPolicy {
         }
         Jid address = wish.filter(resourcepart -> !taken)
                 .map(request.account()::withResourcepart)
-                .orElseGet(() -> made(request.account(), connected));
+                .orElseGet(() -> made(request, connected));
         return new Decision(new BindAnswer.Bound(address), Optional.empty());
     }
 
-    private Jid made(Jid account, Set<String> connected) {
+    private Jid made(BindRequested request, Set<String> connected) {
         for (int i = 0; i < TRIES; i++) {
-            Jid address = account.withResourcepart(resourceparts.get());
+            String own = resourceparts.get();
+            Jid address = request.tag()
+                    .flatMap(tag -> tagged(request.account(), tag, own))
+                    .orElseGet(() -> request.account().withResourcepart(own));
             if (!connected.contains(address.resourcepart().orElseThrow())) {
                 return address;
             }
         }
-        throw new IllegalStateException("each of " + TRIES + " new resourceparts is in use for " + account
+        throw new IllegalStateException("each of " + TRIES + " new resourceparts is in use for " + request.account()
                 + " (RFC 6120 section 7.5): give a supplier of random ones");
+    }
+
+    /** The form that XEP-0386 section 3.2.1 recommends; nothing where the tag can be no part of a resourcepart. */
+    private static Optional<Jid> tagged(Jid account, String tag, String own) {
+        return Jid.tryParse(account + "/" + tag + "/" + own, SaslAccounts.forPeer(account.profile()))
+                .toOptional()
+                .filter(address -> address.bare().equals(account));
     }
 
     private static Decision refused(StanzaErrorCondition condition) {

@@ -16,8 +16,7 @@ import org.xmpptoolkit.stream.StreamState;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ClientBinding(Optional<ChannelBindingType> type, byte[] data, boolean unseen, Optional<String> refusal) {
     static ClientBinding of(SaslClientPolicy policy, List<String> offered, List<String> listed, StreamState state) {
-        boolean willing = policy.mechanisms().stream().anyMatch(SaslMechanism::bindsChannel);
-        List<ChannelBindingType> able = willing ? ChannelBindings.available(state) : List.of();
+        List<ChannelBindingType> able = able(policy, state);
         if (able.isEmpty()) {
             return new ClientBinding(Optional.empty(), new byte[0], false, Optional.empty());
         }
@@ -28,6 +27,25 @@ record ClientBinding(Optional<ChannelBindingType> type, byte[] data, boolean uns
         Optional<byte[]> data = type.flatMap(t -> ChannelBindings.data(state, t.wireName()));
         return new ClientBinding(
                 type, data.orElse(new byte[0]), !seen, refusal(offered, listed, seen, type.isPresent()));
+    }
+
+    /** With SASL2, mechanisms that bind without a list of types are no honest offer either (XEP-0440 section 3). */
+    static ClientBinding ofSasl2(
+            SaslClientPolicy policy, List<String> offered, List<String> listed, StreamState state) {
+        ClientBinding binding = of(policy, offered, listed, state);
+        boolean bare = listed.isEmpty() && offered.stream().anyMatch(SaslMechanism::bindsChannel);
+        return bare && !able(policy, state).isEmpty()
+                ? new ClientBinding(
+                        binding.type(),
+                        binding.data(),
+                        binding.unseen(),
+                        Optional.of("mechanisms bind the channel, but no channel-binding types are listed"))
+                : binding;
+    }
+
+    private static List<ChannelBindingType> able(SaslClientPolicy policy, StreamState state) {
+        boolean willing = policy.mechanisms().stream().anyMatch(SaslMechanism::bindsChannel);
+        return willing ? ChannelBindings.available(state) : List.of();
     }
 
     private static Optional<String> refusal(List<String> offered, List<String> listed, boolean seen, boolean common) {

@@ -1,5 +1,7 @@
 package org.xmpptoolkit.stream.feature;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -76,5 +78,15 @@ public record Outcome(
      */
     public static Outcome resumed(Jid bound, StreamTap tap) {
         return new Outcome(Optional.empty(), Optional.of(bound), Set.of(), List.of(tap), true);
+    }
+
+    /** Both outcomes; where each names an account or an address, that of the other. */
+    Outcome and(Outcome other) {
+        Set<DomainPair> pairs = new HashSet<>(authorized);
+        pairs.addAll(other.authorized);
+        List<StreamTap> all = new ArrayList<>(taps);
+        all.addAll(other.taps);
+        return new Outcome(
+                other.account.or(() -> account), other.bound.or(() -> bound), pairs, all, resumed || other.resumed);
     }
 }

@@ -58,6 +58,20 @@ public final class ResourceBinding {
         return new Server();
     }
 
+    /**
+     * The address in an answer.
+     *
+     * @throws IllegalArgumentException if it is of another account than the stream
+     */
+    static Jid checked(BindAnswer.Bound answer, StreamState state) {
+        Jid address = answer.address();
+        if (!Optional.of(address.bare()).equals(state.account())) {
+            throw new IllegalArgumentException(address + " is not of the account "
+                    + state.account().orElseThrow() + ", which alone may be bound on this stream");
+        }
+        return address;
+    }
+
     private static boolean isAdmissible(StreamState state) {
         return state.account().isPresent() && state.bound().isEmpty();
     }
@@ -214,11 +228,7 @@ public final class ResourceBinding {
                 if (answer instanceof BindAnswer.Refused refusal) {
                     return refused(refusal.error());
                 }
-                Jid address = ((BindAnswer.Bound) answer).address();
-                if (!Optional.of(address.bare()).equals(state.account())) {
-                    throw new IllegalArgumentException(address + " is not of the account "
-                            + state.account().orElseThrow() + ", which alone may be bound on this stream");
-                }
+                Jid address = checked((BindAnswer.Bound) answer, state);
                 XmlElement bind = XmlElement.builder(Namespaces.BIND, "bind")
                         .child(XmlElement.builder(Namespaces.BIND, "jid")
                                 .text(address.toString())

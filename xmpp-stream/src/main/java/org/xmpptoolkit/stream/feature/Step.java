@@ -46,11 +46,45 @@ public sealed interface Step {
      * @param send what to send first
      * @param outcome what it adds to the state
      * @param then what follows
+     * @param within other features that were negotiated inside of this one
      */
-    record Done(List<XmlElement> send, Outcome outcome, Then then) implements Step {
-        /** Copies the list. */
+    record Done(List<XmlElement> send, Outcome outcome, Then then, List<Within> within) implements Step {
+        /** Copies the lists. */
         public Done {
             send = List.copyOf(send);
+            within = List.copyOf(within);
+        }
+
+        /**
+         * No other feature was negotiated with it.
+         *
+         * @param send what to send first
+         * @param outcome what it adds to the state
+         * @param then what follows
+         */
+        public Done(List<XmlElement> send, Outcome outcome, Then then) {
+            this(send, outcome, then, List.of());
+        }
+    }
+
+    /**
+     * A feature that was negotiated inside of another: its own elements stood in those of the other, and its outcome is part of the
+     * other's. The application is told of it as if it had been negotiated by itself, and it is neither offered nor begun again.
+     *
+     * @param feature the feature
+     * @param step {@link Done} or {@link Refused}, of which nothing is sent any more
+     */
+    record Within(StreamFeature feature, Step step) {
+        /**
+         * Checks the step.
+         *
+         * @throws IllegalArgumentException if the negotiation is not over
+         */
+        public Within {
+            if (!(step instanceof Done || step instanceof Refused)) {
+                throw new IllegalArgumentException(
+                        feature.name() + " goes on: what is negotiated inside of another feature ends with it");
+            }
         }
     }
 

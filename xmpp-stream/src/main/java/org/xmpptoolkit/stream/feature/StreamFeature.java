@@ -5,8 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import javax.xml.namespace.QName;
 import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.stream.Reason;
 import org.xmpptoolkit.stream.StreamEvent.FeatureNotice;
+import org.xmpptoolkit.stream.StreamHeader;
 import org.xmpptoolkit.stream.StreamState;
 
 /**
@@ -65,6 +67,16 @@ public interface StreamFeature {
         return List.of();
     }
 
+    /**
+     * Whether the feature can be negotiated inside of another, as SASL2 lets some: it takes one element each way, and its offer is an
+     * empty element of its name, or its namespace. Its outcome must not need a restart.
+     *
+     * @return false unless there is a specification for it
+     */
+    default boolean fitsInline() {
+        return false;
+    }
+
     /** A feature as the initiating entity sees it. */
     interface Initiating extends StreamFeature {
         /**
@@ -97,6 +109,15 @@ public interface StreamFeature {
          */
         default Optional<Reason> missed(StreamState state) {
             return Optional.empty();
+        }
+
+        /**
+         * The features that this one negotiates inside of its own exchange, where the peer lets it ({@link Step.Within}).
+         *
+         * @return the features; none unless it has such a place
+         */
+        default List<Initiating> inline() {
+            return List.of();
         }
 
         /**
@@ -138,6 +159,11 @@ public interface StreamFeature {
             return offer(state).stream().toList();
         }
 
+        /** What offers it inside of another feature, if it {@link #fitsInline}. */
+        default XmlElement inlineOffer() {
+            return XmlElement.of(name().getNamespaceURI(), name().getLocalPart());
+        }
+
         /**
          * Tells whether an element begins this negotiation.
          *
@@ -155,6 +181,17 @@ public interface StreamFeature {
          * @return what to do
          */
         Step accept(XmlElement first, StreamState state);
+
+        /**
+         * Judges the peer's header, before anything is offered under it. Asked where the feature is admissible.
+         *
+         * @param header the peer's header
+         * @param state the stream
+         * @return the error to end the stream with; nothing if the feature has nothing against it
+         */
+        default Optional<StreamError> refusal(StreamHeader header, StreamState state) {
+            return Optional.empty();
+        }
 
         /**
          * Answers an element that would begin this negotiation where it may not begin: because the feature is not admissible now, or

@@ -20,6 +20,12 @@ record SmEnabling(SmConfig config) implements StreamFeature.Initiating {
         return SmElements.FEATURE;
     }
 
+    /** XEP-0198 section 9. */
+    @Override
+    public boolean fitsInline() {
+        return true;
+    }
+
     @Override
     public boolean admissible(StreamState state) {
         return state.account().isPresent() && state.bound().isPresent();

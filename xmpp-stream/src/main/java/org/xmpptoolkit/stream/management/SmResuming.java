@@ -25,6 +25,12 @@ record SmResuming(SmState former, SmConfig config) implements StreamFeature.Init
         return SmElements.FEATURE;
     }
 
+    /** XEP-0198 section 9. */
+    @Override
+    public boolean fitsInline() {
+        return true;
+    }
+
     /** The session is of one account: another one neither learns of its id nor gets its stanzas. */
     @Override
     public boolean admissible(StreamState state) {

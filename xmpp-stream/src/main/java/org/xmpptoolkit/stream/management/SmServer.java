@@ -26,6 +26,12 @@ record SmServer(SmConfig config) implements StreamFeature.Receiving {
         return SmElements.FEATURE;
     }
 
+    /** XEP-0198 section 9. */
+    @Override
+    public boolean fitsInline() {
+        return true;
+    }
+
     /** Always, so that what comes too early is refused by the feature's own word (XEP-0198 section 3). */
     @Override
     public boolean admissible(StreamState state) {
