@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,49 @@ class RedirectsTest {
         Redirects once = Redirects.NONE.follow(TARGET).orElseThrow();
         assertEquals(Optional.empty(), once.follow(HostPort.parse("IM2.example.com:5222")));
         assertTrue(once.follow(HostPort.parse("im2.example.com:5223")).isPresent());
+    }
+
+    private static Redirects follow(String target, boolean secure) {
+        return Redirects.NONE.follow(URI.create(target), secure).orElse(Redirects.NONE);
+    }
+
+    @Test
+    @Rule("R-338")
+    void noUriOfAWeakerSecurityContextIsFollowed() {
+        for (String secure : List.of("wss://b.example/ws", "https://b.example/bosh", "WSS://b.example:5443")) {
+            assertEquals(1, follow(secure, true).followed().size(), secure);
+            assertEquals(1, follow(secure, false).followed().size(), secure);
+        }
+        for (String clear : List.of("ws://b.example/ws", "http://b.example/bosh")) {
+            assertEquals(Redirects.NONE, follow(clear, true), clear);
+            assertEquals(1, follow(clear, false).followed().size(), clear);
+        }
+        for (String nowhere : List.of(
+                "xmpp:b.example",
+                "ftp://b.example/",
+                "file:///etc/passwd",
+                "/ws",
+                "wss:b",
+                "wss:///ws",
+                "wss://user:secret@b.example/",
+                "//b.example/ws",
+                "")) {
+            assertEquals(Redirects.NONE, follow(nowhere, true), nowhere);
+            assertEquals(Redirects.NONE, follow(nowhere, false), nowhere);
+        }
+    }
+
+    @Test
+    @Rule("R-121")
+    void redirectsToUrisAndHostsAreCountedTogether() {
+        Redirects redirects = Redirects.NONE.follow(TARGET).orElseThrow();
+        redirects = redirects.follow(URI.create("wss://b.example/ws?a"), true).orElseThrow();
+        assertEquals(Optional.empty(), redirects.follow(URI.create("WSS://B.example/ws?a#there"), true), "a circle");
+        for (int i = 2; i < Redirects.LIMIT; i++) {
+            redirects =
+                    redirects.follow(URI.create("wss://b.example/" + i), true).orElseThrow();
+        }
+        assertEquals(Optional.empty(), redirects.follow(URI.create("wss://b.example/more"), true));
     }
 
     private static Transcript redirecting(TlsPolicy policy) {

@@ -235,6 +235,34 @@ record Scenario(Initiator initiator, Receiver receiver, Secure secure, List<Move
         return new Scenario(willing, able, same, others, cuts);
     }
 
+    /** The same over a transport that brings TLS or does without, which most pairs agree on. */
+    Scenario withTlsOfTransport() {
+        boolean initiates = initiator.tls == TlsPolicy.REQUIRED || initiator.tls == TlsPolicy.DIRECT;
+        boolean receives = initiates ? receiver.tls != TlsPolicy.NONE : receiver.tls == TlsPolicy.DIRECT;
+        Initiator client = new Initiator(
+                initiates ? TlsPolicy.DIRECT : TlsPolicy.NONE,
+                initiator.parts,
+                initiator.login,
+                initiator.wish,
+                initiator.options);
+        Receiver server = new Receiver(
+                receives ? TlsPolicy.DIRECT : TlsPolicy.NONE,
+                receiver.parts,
+                receiver.mechanisms,
+                receiver.retries,
+                receiver.refusesAccount,
+                receiver.binding,
+                receiver.headers,
+                receiver.from,
+                receiver.options);
+        return new Scenario(client, server, secure, moves, cuts);
+    }
+
+    /** The same without the moves by which a stream may come to an end that it would not have come to otherwise. */
+    Scenario undisturbed() {
+        return new Scenario(initiator, receiver, secure, only(move -> !move.kind.disturbs()), cuts);
+    }
+
     private List<Move> only(Predicate<Move> which) {
         return moves.stream().filter(which).toList();
     }

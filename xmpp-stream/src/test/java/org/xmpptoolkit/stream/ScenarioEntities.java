@@ -48,6 +48,7 @@ import org.xmpptoolkit.stream.feature.SaslServerConfig;
 import org.xmpptoolkit.stream.feature.ScramHash;
 import org.xmpptoolkit.stream.feature.StartTls;
 import org.xmpptoolkit.stream.feature.StreamFeature;
+import org.xmpptoolkit.stream.framing.Framing;
 import org.xmpptoolkit.stream.management.SmConfig;
 import org.xmpptoolkit.stream.management.StreamManagement;
 
@@ -80,11 +81,13 @@ final class ScenarioEntities {
             """);
 
     private final Scenario scenario;
+    private final Framing framing;
     private int headers;
     private int made;
 
-    ScenarioEntities(Scenario scenario) {
+    ScenarioEntities(Scenario scenario, Framing framing) {
         this.scenario = scenario;
+        this.framing = framing;
     }
 
     private static X509Certificate certificate(String text) {
@@ -148,8 +151,9 @@ final class ScenarioEntities {
         return sasl2.build();
     }
 
-    private static StreamConfig.Builder config(Scenario.Options options) {
+    private StreamConfig.Builder config(Scenario.Options options) {
         StreamConfig.Builder config = StreamConfig.builder()
+                .framing(framing)
                 .languages(List.of(Language.of(options.language())))
                 .stanzasBeforeBinding(options.early())
                 .askComputations(options.late());

@@ -20,12 +20,15 @@ import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.errors.StreamErrorCondition;
 import org.xmpptoolkit.stream.Scenario.Move;
 import org.xmpptoolkit.stream.StreamEvent.Asked;
+import org.xmpptoolkit.stream.framing.DocumentFraming;
+import org.xmpptoolkit.stream.framing.Framing;
+import org.xmpptoolkit.stream.framing.MessageFraming;
 import org.xmpptoolkit.stream.management.StreamManagement;
 
 /** Two streams, the wire between them, and an application at each end: a {@link Scenario} as it is played. */
 final class ScenarioWorld {
     private static final byte[] CLIENT_HELLO = {0x16, 0x03, 0x01, 0x02, 0x00, 0x01};
-    private static final byte[] CLOSING_TAG = "</stream:stream>".getBytes(StandardCharsets.US_ASCII);
+    private static final String CLOSING_TAG = "</stream:stream>";
 
     final Side initiator;
     final Side receiver;
@@ -34,11 +37,22 @@ final class ScenarioWorld {
 
     private final Scenario scenario;
     private final ScenarioEntities entities;
+    private final boolean messages;
+    /** Whether all that is on its way is handed over at once: then what happens does not depend on the framing. */
+    private final boolean whole;
+
     private int pieces;
 
+    /** Over documents. */
     ScenarioWorld(Scenario scenario) {
+        this(scenario, new DocumentFraming(), false);
+    }
+
+    ScenarioWorld(Scenario scenario, Framing framing, boolean whole) {
         this.scenario = scenario;
-        this.entities = new ScenarioEntities(scenario);
+        this.messages = framing instanceof MessageFraming;
+        this.whole = whole;
+        this.entities = new ScenarioEntities(scenario, framing);
         this.initiator = new Side(true, entities.initiator(), entities.initiatorTls());
         this.receiver = new Side(false, entities.receiver(), entities.receiverTls());
     }
@@ -109,8 +123,10 @@ final class ScenarioWorld {
         if (from.onTheWay.size() == 0 || sealed || unopened) {
             return false;
         }
-        byte[] piece = from.onTheWay.take(most);
-        to.pump.perform(to.stream.receive(ByteBuffer.wrap(piece)));
+        do {
+            byte[] piece = messages ? from.onTheWay.takeWrite() : from.onTheWay.take(whole ? Integer.MAX_VALUE : most);
+            to.pump.perform(to.stream.receive(ByteBuffer.wrap(piece)));
+        } while (whole && from.onTheWay.size() > 0);
         return true;
     }
 
@@ -140,7 +156,7 @@ final class ScenarioWorld {
         return true;
     }
 
-    private void lose(Side first, boolean bothNotice) {
+    void lose(Side first, boolean bothNotice) {
         lost = true;
         initiator.onTheWay.clear();
         receiver.onTheWay.clear();
@@ -338,14 +354,7 @@ final class ScenarioWorld {
             if (event instanceof StreamEvent.Write write) {
                 byte[] octets = new byte[write.octets().remaining()];
                 write.octets().duplicate().get(octets);
-                tagged = octets.length >= CLOSING_TAG.length
-                        && Arrays.equals(
-                                octets,
-                                octets.length - CLOSING_TAG.length,
-                                octets.length,
-                                CLOSING_TAG,
-                                0,
-                                CLOSING_TAG.length);
+                tagged = new String(octets, StandardCharsets.UTF_8).endsWith(messages ? Messages.CLOSE : CLOSING_TAG);
                 if (!lost && !gone && !other(this).gone) {
                     onTheWay.add(octets);
                 }
@@ -376,13 +385,20 @@ final class ScenarioWorld {
     /** Octets on their way in one direction. */
     static final class Octets {
         private byte[] octets = new byte[0];
+        /** How long each write was, as long as they are not cut. */
+        private final Deque<Integer> writes = new ArrayDeque<>();
 
         int size() {
             return octets.length;
         }
 
+        byte[] takeWrite() {
+            return take(writes.remove());
+        }
+
         void add(byte[] more) {
             int length = octets.length;
+            writes.add(more.length);
             octets = Arrays.copyOf(octets, length + more.length);
             System.arraycopy(more, 0, octets, length, more.length);
         }
@@ -395,6 +411,7 @@ final class ScenarioWorld {
 
         void clear() {
             octets = new byte[0];
+            writes.clear();
         }
     }
 }

@@ -88,11 +88,11 @@ class StreamScenarioProperties {
         assertEquals(Optional.of(new Reason.PeerClosed()), (first ? world.receiver : world.initiator).reason());
     }
 
-    private static boolean isManaged(List<Part> parts) {
+    static boolean isManaged(List<Part> parts) {
         return parts.contains(Part.ACKS) || parts.contains(Part.RESUMPTION);
     }
 
-    private static void assertEstablished(ScenarioWorld world) {
+    static void assertEstablished(ScenarioWorld world) {
         assertEquals(Phase.ESTABLISHED, world.initiator.stream.state().phase(), () -> told(world));
         assertEquals(Phase.ESTABLISHED, world.receiver.stream.state().phase(), () -> told(world));
         assertEquals(1, world.initiator.all(StreamEvent.Established.class).size());
@@ -100,7 +100,7 @@ class StreamScenarioProperties {
     }
 
     /** Two established streams take what is sent, and one of them closes. */
-    private static void finish(ScenarioWorld world, Side closing) {
+    static void finish(ScenarioWorld world, Side closing) {
         for (Side side : List.of(world.initiator, world.receiver)) {
             world.send(side, 2, "");
             world.requestAck(side);
@@ -122,7 +122,7 @@ class StreamScenarioProperties {
         return numbers.isEmpty() ? Optional.empty() : Optional.of(numbers.get(numbers.size() - 1));
     }
 
-    private static void assertLaws(Scenario scenario, ScenarioWorld world) {
+    static void assertLaws(Scenario scenario, ScenarioWorld world) {
         assertEnd(scenario, world, world.initiator, world.receiver);
         assertEnd(scenario, world, world.receiver, world.initiator);
         assertDelivery(world, world.initiator, world.receiver);
@@ -266,7 +266,7 @@ class StreamScenarioProperties {
     }
 
     /** What happened, for a failure. */
-    private static String told(ScenarioWorld world) {
+    static String told(ScenarioWorld world) {
         StringBuilder text = new StringBuilder();
         for (Side side : List.of(world.initiator, world.receiver)) {
             text.append(side.initiates ? "\ninitiator " : "\nreceiver ")

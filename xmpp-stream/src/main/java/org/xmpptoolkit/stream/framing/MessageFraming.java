@@ -144,7 +144,8 @@ public final class MessageFraming implements Framing {
             boolean opens = element.localName().equals("open");
             boolean closes = element.localName().equals("close");
             if (!element.namespace().equals(Namespaces.FRAMING)) {
-                if (!opened || (opens || closes) && isMeantForFraming(element.namespace())) {
+                boolean early = !opened && !element.is(Namespaces.STREAM, "error"); // an error may cross a restart
+                if (early || (opens || closes) && isMeantForFraming(element.namespace())) {
                     return new Frame.Malformed(StreamError.of(
                             StreamErrorCondition.INVALID_NAMESPACE, "no frame of RFC 7395 (section 3.3.2)"));
                 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xmpptoolkit.core.ElementWriter;
 import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.core.NamespaceScope;
 import org.xmpptoolkit.core.Namespaces;
@@ -255,6 +256,14 @@ class MessageFramingTest {
         assertEquals(
                 StreamErrorCondition.BAD_FORMAT,
                 conditionOfFirst("<open xmlns='urn:ietf:params:xml:ns:xmpp-framing'><presence/></open>"));
+    }
+
+    /** It may cross a restart, and says more than that a header is due. */
+    @Test
+    void anErrorIsReadInPlaceOfAHeader() {
+        XmlElement error = StreamError.of(StreamErrorCondition.RESET).toElement();
+        assertEquals(
+                List.of(new Frame.Element(error)), read(octets(ElementWriter.toString(error, NamespaceScope.EMPTY))));
     }
 
     @Test
