@@ -9,24 +9,31 @@ import org.xmpptoolkit.jid.Jid;
 
 /**
  * The pairs of domains that were validated on a stream between servers, and which way the stanzas of each go. A domain is at one end
- * of a stream only, so that a pair of which one domain is known goes the way that this domain says; else it goes the way that the
- * stream was opened for (RFC 6120 section 4.5).
+ * of a stream only, so that a pair of which one domain is known, by the configuration or by an earlier pair, goes the way that this
+ * domain says; else it goes the way that the stream was opened for (RFC 6120 section 4.5).
  */
 final class Pairs {
+    private final Role role;
+    private final StreamConfig config;
     private Set<DomainPair> outgoing = Set.of();
     private Set<DomainPair> incoming = Set.of();
+
+    Pairs(Role role, StreamConfig config) {
+        this.role = role;
+        this.config = config;
+    }
 
     /**
      * Adds a pair.
      *
-     * @param own the domain that our header says, if it is out
+     * @param ours our header, if it is out
      * @return whether it is new
      */
-    boolean add(DomainPair pair, Role role, Optional<Jid> own) {
+    boolean add(DomainPair pair, Optional<StreamHeader> ours) {
         if (outgoing.contains(pair) || incoming.contains(pair)) {
             return false;
         }
-        if (goesOut(pair, role, own)) {
+        if (goesOut(pair, ours.flatMap(StreamHeader::from))) {
             outgoing = with(outgoing, pair);
         } else {
             incoming = with(incoming, pair);
@@ -34,12 +41,18 @@ final class Pairs {
         return true;
     }
 
-    private boolean goesOut(DomainPair pair, Role role, Optional<Jid> own) {
-        Predicate<Jid> ours = domain -> own.filter(domain::equals).isPresent() || isOurs(domain);
+    private boolean goesOut(DomainPair pair, Optional<Jid> own) {
+        Predicate<Jid> ours = domain -> own.filter(domain::equals).isPresent() || isOurs(domain) || serves(domain);
         if (ours.test(pair.from()) || isTheirs(pair.to())) {
             return true;
         }
         return !ours.test(pair.to()) && !isTheirs(pair.from()) && role == Role.INITIATING;
+    }
+
+    private boolean serves(Jid domain) {
+        return config.domains()
+                .filter(known -> known.apply(domain) == DomainStatus.SERVED)
+                .isPresent();
     }
 
     private static Set<DomainPair> with(Set<DomainPair> pairs, DomainPair more) {

@@ -267,9 +267,9 @@ public final class StreamConfig {
         }
 
         /**
-         * Sets what is known of the domain that another server's stanza goes to, where its pair of domains was not validated on the
-         * stream: by this the peer is told host-unknown, host-gone or invalid-from (RFC 6120 sections 8.1.1.2 and 8.1.2.2). Unless
-         * set, the domains of validated pairs are served, and no others. Streams between servers only.
+         * Sets what a server knows of domains. By this it tells a peer host-unknown, host-gone or invalid-from of a stanza whose pair
+         * of domains was not validated on the stream (RFC 6120 sections 8.1.1.2 and 8.1.2.2), and tells which way the stanzas of a
+         * validated pair go. Unless set, its domains are that of the header and those of the pairs. Streams between servers only.
          *
          * @param domains answers at once, for any domain
          * @return this builder

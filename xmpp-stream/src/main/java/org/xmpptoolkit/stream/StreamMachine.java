@@ -36,7 +36,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
     private Optional<TlsSession> tls = Optional.empty();
     private Optional<Jid> account = Optional.empty();
     private Optional<Jid> bound = Optional.empty();
-    final Pairs pairs = new Pairs();
+    final Pairs pairs;
     private Optional<StreamHeader> localHeader = Optional.empty();
     private Optional<StreamHeader> peerHeader = Optional.empty();
     private boolean established;
@@ -49,6 +49,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
     StreamMachine(Role role, StreamConfig config) {
         this.role = role;
         this.config = config;
+        this.pairs = new Pairs(role, config);
         this.output = new Output(config.framing().joins());
         this.decoder = config.framing().newDecoder(limits());
     }
@@ -242,7 +243,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
 
     /** Lets stanzas of a pair flow, and of those that come with it. */
     final void authorize(DomainPair pair) {
-        if (phase != Phase.CLOSED && pairs.add(pair, role, localHeader.flatMap(StreamHeader::from))) {
+        if (phase != Phase.CLOSED && pairs.add(pair, localHeader)) {
             decoder.limits(limits());
             output.notice(new StreamEvent.PairAuthorized(pair));
             taps.authorized(pair).forEach(this::authorize);

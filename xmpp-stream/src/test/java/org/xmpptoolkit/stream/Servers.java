@@ -1,8 +1,11 @@
 package org.xmpptoolkit.stream;
 
+import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.xml.namespace.QName;
 import org.xmpptoolkit.core.Language;
@@ -36,7 +39,13 @@ final class Servers {
     static final String AUTH = "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='EXTERNAL'>=</auth>";
     static final String SUCCESS = "<success xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/>";
 
+    private static final Map<String, X509Certificate> CERTIFICATES = new ConcurrentHashMap<>();
+
     private Servers() {}
+
+    static X509Certificate certificate(String domain) {
+        return CERTIFICATES.computeIfAbsent(domain, TestCertificate::ofServer);
+    }
 
     static StreamConfig.Builder config() {
         AtomicInteger ids = new AtomicInteger();
@@ -58,16 +67,16 @@ final class Servers {
     /** What a driver of montague.example says of a TLS session in which the peer showed a certificate. */
     static TlsSession shown(String domain, PathTrust trust) {
         return TlsSession.builder("TLSv1.3", trust)
-                .local(List.of(TestCertificate.ofServer("montague.example")))
-                .peer(List.of(TestCertificate.ofServer(domain)))
+                .local(List.of(certificate("montague.example")))
+                .peer(List.of(certificate(domain)))
                 .build();
     }
 
     /** The other end of the same, where the receiving server showed its own. */
     static TlsSession showing(String domain, PathTrust trust) {
         return TlsSession.builder("TLSv1.3", trust)
-                .local(List.of(TestCertificate.ofServer(domain)))
-                .peer(List.of(TestCertificate.ofServer("montague.example")))
+                .local(List.of(certificate(domain)))
+                .peer(List.of(certificate("montague.example")))
                 .build();
     }
 
