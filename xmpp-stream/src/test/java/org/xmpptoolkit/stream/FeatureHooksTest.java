@@ -122,6 +122,23 @@ class FeatureHooksTest {
     }
 
     @Test
+    void impliedFeatureBeginsThoughTheOfferLacksIt() {
+        Transcript client = Streams.initiating(new Hooked(true, Then.PROCEED));
+        assertEquals("<hook:begin/>", client.feed(Streams.SERVER_HEADER + Streams.NO_FEATURES));
+        Transcript other = Streams.initiating(new Hooked(false, Then.PROCEED));
+        assertEquals("", other.feed(Streams.SERVER_HEADER + Streams.NO_FEATURES));
+        assertEquals(Phase.ESTABLISHED, other.stream.state().phase());
+    }
+
+    @Test
+    void initiatingEntitysTapSeesTheStreamFromThePeersHeaderOn() {
+        Transcript client = Streams.initiating(new Hooked(false, Then.PROCEED));
+        client.feed(Streams.SERVER_HEADER + "<ask xmlns='urn:example:hooks'/>");
+        assertEquals(1, asked(client).size());
+        assertEquals(Phase.NEGOTIATING, client.stream.state().phase());
+    }
+
+    @Test
     void questionsBesideAreDroppedAtTheEnd() {
         Transcript server = Streams.receiving(new Hooked(false, Then.PROCEED));
         server.feed(Streams.CLIENT_HEADER + "<ask xmlns='urn:example:hooks'/>");
@@ -260,7 +277,7 @@ class FeatureHooksTest {
     private static final class Asking implements StreamTap {
         @Override
         public boolean claims(XmlElement element) {
-            return element.namespace().equals(NAMESPACE) && !element.localName().equals("begin");
+            return element.is(NAMESPACE, "ask") || element.is(NAMESPACE, "authorize");
         }
 
         @Override
