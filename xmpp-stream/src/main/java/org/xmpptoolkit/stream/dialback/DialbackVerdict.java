@@ -31,7 +31,7 @@ public sealed interface DialbackVerdict {
     /**
      * Nothing is known of the key.
      *
-     * @param condition why (XEP-0220 section 2.5): remote-connection-failed if the authoritative server could not be connected,
+     * @param condition why (XEP-0220 section 2.5): remote-server-timeout if the authoritative server could not be connected,
      *     not-authorized if a certificate is wanted, not-acceptable if the peer's identity could not be established
      * @return the verdict
      */
