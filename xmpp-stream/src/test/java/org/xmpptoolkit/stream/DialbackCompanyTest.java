@@ -63,7 +63,9 @@ class DialbackCompanyTest {
     @Test
     void furtherPairIsTakenBehindACertificate() {
         Transcript montague = Servers.receiving(
-                Servers.serving(Sasl.server(), Dialback.receiving(Dialbacks.montagues().build()))
+                Servers.serving(
+                                Sasl.server(),
+                                Dialback.receiving(Dialbacks.montagues().build()))
                         .build(),
                 Servers.shown("capulet.example", PathTrust.VERIFIED));
         montague.feed(Dialbacks.initial() + Servers.AUTH + Dialbacks.initial());
@@ -79,10 +81,12 @@ class DialbackCompanyTest {
 
     @Test
     void whoHasDialbackNeedsNoSasl() {
-        Transcript capulet = Dialbacks.initiating(Dialback.initiating(Dialbacks.capulets().build(), PAIR));
+        Transcript capulet =
+                Dialbacks.initiating(Dialback.initiating(Dialbacks.capulets().build(), PAIR));
         capulet.feed(Dialbacks.response() + EXTERNAL_AND_DIALBACK + answer(PAIR, "valid"));
         assertEquals(Phase.ESTABLISHED, capulet.stream.state().phase());
-        Transcript asking = Dialbacks.initiating(Dialback.verifying(Dialbacks.capulets().build()));
+        Transcript asking =
+                Dialbacks.initiating(Dialback.verifying(Dialbacks.capulets().build()));
         asking.feed(Dialbacks.response() + EXTERNAL_AND_DIALBACK);
         assertEquals(Phase.ESTABLISHED, asking.stream.state().phase());
     }
@@ -114,7 +118,8 @@ class DialbackCompanyTest {
 
     private static Transcript initiatingBothWays() {
         Transcript capulet = Dialbacks.initiating(
-                new BidirectionalStream(), Dialback.initiating(Dialbacks.capulets().build(), PAIR));
+                new BidirectionalStream(),
+                Dialback.initiating(Dialbacks.capulets().build(), PAIR));
         assertEquals(BIDI + result(PAIR, KEY), capulet.feed(Dialbacks.response() + BIDI_AND_DIALBACK));
         capulet.feed(answer(PAIR, "valid"));
         return capulet;
@@ -156,7 +161,8 @@ class DialbackCompanyTest {
     @Test
     void streamThatGoesBothWaysTakesNoRequestBeforeItsFirstPair() {
         Transcript capulet = Dialbacks.initiating(
-                new BidirectionalStream(), Dialback.initiating(Dialbacks.capulets().build(), PAIR));
+                new BidirectionalStream(),
+                Dialback.initiating(Dialbacks.capulets().build(), PAIR));
         capulet.feed(Dialbacks.response() + BIDI_AND_DIALBACK + result(CHAT_BACK, "key"));
         assertEquals(
                 StreamErrorCondition.UNSUPPORTED_STANZA_TYPE,

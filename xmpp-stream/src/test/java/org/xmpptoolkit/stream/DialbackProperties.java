@@ -24,8 +24,7 @@ import org.xmpptoolkit.stream.dialback.DialbackVerdict;
 
 /** Dialback among three servers, in any order of events. */
 class DialbackProperties {
-    private static final List<Jid> SENDERS =
-            List.of(Dialbacks.CAPULET, Dialbacks.ROOMS, Jid.parse("tybalt.example"));
+    private static final List<Jid> SENDERS = List.of(Dialbacks.CAPULET, Dialbacks.ROOMS, Jid.parse("tybalt.example"));
     private static final List<Jid> TARGETS = List.of(Dialbacks.MONTAGUE, Dialbacks.CHAT, Jid.parse("nowhere.example"));
     private static final int MOST_MOVES = 2_000;
 
@@ -39,7 +38,8 @@ class DialbackProperties {
 
     @Provide
     Arbitrary<Play> plays() {
-        Arbitrary<DomainPair> pair = Combinators.combine(mostly(SENDERS), mostly(TARGETS)).as(DomainPair::new);
+        Arbitrary<DomainPair> pair =
+                Combinators.combine(mostly(SENDERS), mostly(TARGETS)).as(DomainPair::new);
         Arbitrary<Authority> authority = Arbitraries.frequency(
                 Tuple.of(6, Authority.RIGHT),
                 Tuple.of(3, Authority.OTHER_SECRET),
@@ -51,7 +51,9 @@ class DialbackProperties {
                                 .as((one, other) -> Map.of(SENDERS.get(0), one, SENDERS.get(1), other)),
                         Arbitraries.of(true, false),
                         Arbitraries.integers().between(0, 1_000).list().ofMaxSize(60),
-                        Arbitraries.maps(Arbitraries.integers().between(0, 40), Arbitraries.integers().between(0, 9))
+                        Arbitraries.maps(
+                                        Arbitraries.integers().between(0, 40),
+                                        Arbitraries.integers().between(0, 9))
                                 .ofMaxSize(1))
                 .as(Play::new);
     }
@@ -81,10 +83,12 @@ class DialbackProperties {
             Statistics.label("outcome").collect(outcome(notices.get(0)));
         });
         boolean untroubled = play.losses().isEmpty()
-                && play.pairs().stream().noneMatch(pair -> play.authorities().get(pair.from()) == Authority.OTHER_SECRET);
+                && play.pairs().stream()
+                        .noneMatch(pair -> play.authorities().get(pair.from()) == Authority.OTHER_SECRET);
         if (untroubled) {
             play.pairs().forEach(pair -> {
-                boolean right = play.authorities().get(pair.from()) == Authority.RIGHT && TARGETS.indexOf(pair.to()) < 2;
+                boolean right =
+                        play.authorities().get(pair.from()) == Authority.RIGHT && TARGETS.indexOf(pair.to()) < 2;
                 assertEquals(right, initiators.contains(pair), pair + " with nothing in its way");
             });
         }

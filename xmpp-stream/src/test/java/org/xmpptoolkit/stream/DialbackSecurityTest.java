@@ -133,8 +133,11 @@ class DialbackSecurityTest {
     @Test
     void peerCannotChooseTheIdThatIsVerified() {
         Transcript montague = montague("another");
-        montague.feed("<db:result from='capulet.example' to='montague.example' id='" + ID + "'>" + KEY.text() + "</db:result>");
-        assertEquals("another", Dialbacks.request(Dialbacks.questions(montague).get(0)).streamId());
+        montague.feed("<db:result from='capulet.example' to='montague.example' id='" + ID + "'>" + KEY.text()
+                + "</db:result>");
+        assertEquals(
+                "another",
+                Dialbacks.request(Dialbacks.questions(montague).get(0)).streamId());
     }
 
     @Test
@@ -183,7 +186,9 @@ class DialbackSecurityTest {
                 capulet.only(StreamEvent.ErrorSent.class).error().condition());
         assertEquals(Set.of(), capulet.stream.state().authorized());
         assertEquals(
-                PAIR, capulet.only(StreamEvent.PairRefused.class).pair(), "what was asked for is settled with the stream");
+                PAIR,
+                capulet.only(StreamEvent.PairRefused.class).pair(),
+                "what was asked for is settled with the stream");
     }
 
     @Rule("R-468")
@@ -208,7 +213,8 @@ class DialbackSecurityTest {
                 "<db:result from='montague.example' to='capulet.example' type='valid'/>",
             })
     void authoritativeServerAnswersWhatItWasAskedOnly(String unsolicited) {
-        Transcript stream = Dialbacks.initiating(Dialback.verifying(Dialbacks.montagues().build()));
+        Transcript stream =
+                Dialbacks.initiating(Dialback.verifying(Dialbacks.montagues().build()));
         stream.feed(Dialbacks.response() + Dialbacks.FEATURES);
         stream.add(stream.stream.tell(Dialback.verify(new VerifyRequest(PAIR, "1", KEY))));
         stream.feed(unsolicited);
@@ -307,6 +313,7 @@ class DialbackSecurityTest {
         montague.add(montague.stream.close());
         assertEquals("", montague.feed(result(FROM_ROOMS, KEY) + verify(new VerifyRequest(BACK, "1", KEY))));
         assertEquals(1, Dialbacks.questions(montague).size());
-        assertEquals(List.of(), montague.stream.reply(Dialbacks.questions(montague).get(0), DialbackVerdict.valid()));
+        assertEquals(
+                List.of(), montague.stream.reply(Dialbacks.questions(montague).get(0), DialbackVerdict.valid()));
     }
 }

@@ -43,7 +43,8 @@ class DialbackTest {
     @Rule({"R-465", "R-466"})
     @Test
     void keyIsOfferedAndThePairAuthorized() {
-        Transcript capulet = Dialbacks.initiating(Dialback.initiating(Dialbacks.capulets().build(), PAIR));
+        Transcript capulet =
+                Dialbacks.initiating(Dialback.initiating(Dialbacks.capulets().build(), PAIR));
         assertTrue(Transcript.written(capulet.events).contains("xmlns:db='jabber:server:dialback'"));
         assertEquals(result(PAIR, KEY), capulet.feed(Dialbacks.response() + Dialbacks.FEATURES));
         assertEquals(Phase.NEGOTIATING, capulet.stream.state().phase());
@@ -60,7 +61,8 @@ class DialbackTest {
         capulet.feed(answer(PAIR, "invalid"));
         PairRefused refused = capulet.only(PairRefused.class);
         assertEquals(PAIR, refused.pair());
-        assertEquals(StanzaErrorCondition.INTERNAL_SERVER_ERROR, refused.verdict().returning());
+        assertEquals(
+                StanzaErrorCondition.INTERNAL_SERVER_ERROR, refused.verdict().returning());
         assertEquals(Set.of(), capulet.stream.state().authorized());
     }
 
@@ -70,7 +72,8 @@ class DialbackTest {
         Transcript capulet = Dialbacks.offering();
         capulet.feed(failure(PAIR, "cancel", "item-not-found"));
         PairRefused refused = capulet.only(PairRefused.class);
-        assertEquals(StanzaErrorCondition.REMOTE_SERVER_TIMEOUT, refused.verdict().returning());
+        assertEquals(
+                StanzaErrorCondition.REMOTE_SERVER_TIMEOUT, refused.verdict().returning());
         assertEquals(
                 StanzaErrorCondition.ITEM_NOT_FOUND,
                 ((DialbackVerdict.Failed) refused.verdict()).error().condition());
@@ -92,8 +95,12 @@ class DialbackTest {
             capulet.feed(end);
         }
         List<PairRefused> refused = capulet.all(PairRefused.class);
-        assertEquals(List.of(PAIR, FROM_ROOMS), refused.stream().map(PairRefused::pair).toList());
-        assertEquals(StanzaErrorCondition.REMOTE_SERVER_TIMEOUT, refused.get(0).verdict().returning());
+        assertEquals(
+                List.of(PAIR, FROM_ROOMS),
+                refused.stream().map(PairRefused::pair).toList());
+        assertEquals(
+                StanzaErrorCondition.REMOTE_SERVER_TIMEOUT,
+                refused.get(0).verdict().returning());
         assertTrue(capulet.events.get(capulet.events.size() - 1) instanceof StreamEvent.Closed);
     }
 
@@ -134,7 +141,8 @@ class DialbackTest {
     @Test
     void secondTargetDomainNeedsAnnouncedErrors() {
         String features = "<stream:features><dialback xmlns='urn:xmpp:features:dialback'/></stream:features>";
-        Transcript capulet = Dialbacks.initiating(Dialback.initiating(Dialbacks.capulets().build(), PAIR));
+        Transcript capulet =
+                Dialbacks.initiating(Dialback.initiating(Dialbacks.capulets().build(), PAIR));
         capulet.feed(Dialbacks.response() + features + answer(PAIR, "valid"));
         assertThrows(IllegalStateException.class, () -> capulet.stream.tell(Dialback.authorize(TO_CHAT)));
         assertFalse(Dialback.announcesErrors(
@@ -145,14 +153,16 @@ class DialbackTest {
     @Rule("R-465")
     @Test
     void declarationAnnouncesDialbackWithoutAFeature() {
-        Transcript capulet = Dialbacks.initiating(Dialback.initiating(Dialbacks.capulets().build(), PAIR));
+        Transcript capulet =
+                Dialbacks.initiating(Dialback.initiating(Dialbacks.capulets().build(), PAIR));
         assertEquals(result(PAIR, KEY), capulet.feed(Dialbacks.response() + "<stream:features/>"));
     }
 
     @Rule("R-465")
     @Test
     void serverThatDoesNotAnnounceDialbackIsNotAsked() {
-        Transcript capulet = Dialbacks.initiating(Dialback.initiating(Dialbacks.capulets().build(), PAIR));
+        Transcript capulet =
+                Dialbacks.initiating(Dialback.initiating(Dialbacks.capulets().build(), PAIR));
         String response = Dialbacks.response().replace(" xmlns:db='jabber:server:dialback'", "");
         assertEquals("</stream:stream>", capulet.feed(response + "<stream:features/>"));
         capulet.feed("</stream:stream>");
@@ -163,7 +173,8 @@ class DialbackTest {
 
     @Test
     void streamWithoutFeaturesBeginsWithDialback() {
-        Transcript capulet = Dialbacks.initiating(Dialback.initiating(Dialbacks.capulets().build(), PAIR));
+        Transcript capulet =
+                Dialbacks.initiating(Dialback.initiating(Dialbacks.capulets().build(), PAIR));
         String old = Dialbacks.response().replace(" version='1.0' xmlns", " xmlns");
         assertEquals(result(PAIR, KEY), capulet.feed(old));
         capulet.feed(answer(PAIR, "valid"));
@@ -181,7 +192,8 @@ class DialbackTest {
 
     @Test
     void responseWithoutAnIdEndsTheStream() {
-        Transcript capulet = Dialbacks.initiating(Dialback.initiating(Dialbacks.capulets().build(), PAIR));
+        Transcript capulet =
+                Dialbacks.initiating(Dialback.initiating(Dialbacks.capulets().build(), PAIR));
         capulet.feed(Dialbacks.response().replace("id='" + ID + "'", "") + Dialbacks.FEATURES);
         assertEquals(
                 StreamErrorCondition.BAD_FORMAT,
@@ -193,7 +205,8 @@ class DialbackTest {
     @Rule("R-471")
     @Test
     void keyIsVerifiedOnAStreamOfItsOwn() {
-        Transcript stream = Dialbacks.initiating(Dialback.verifying(Dialbacks.montagues().build()));
+        Transcript stream =
+                Dialbacks.initiating(Dialback.verifying(Dialbacks.montagues().build()));
         assertEquals("", stream.feed(Dialbacks.response() + Dialbacks.FEATURES));
         assertEquals(Phase.ESTABLISHED, stream.stream.state().phase());
         VerifyRequest request = new VerifyRequest(PAIR, "417GAF25", KEY);
@@ -206,7 +219,8 @@ class DialbackTest {
     @Rule("R-472")
     @Test
     void severalKeysAreVerifiedAtOnceAndEachGetsItsOwnAnswer() {
-        Transcript stream = Dialbacks.initiating(Dialback.verifying(Dialbacks.montagues().build()));
+        Transcript stream =
+                Dialbacks.initiating(Dialback.verifying(Dialbacks.montagues().build()));
         stream.feed(Dialbacks.response() + Dialbacks.FEATURES);
         VerifyRequest first = new VerifyRequest(PAIR, "1", KEY);
         VerifyRequest second = new VerifyRequest(PAIR, "2", KEY);
@@ -229,12 +243,15 @@ class DialbackTest {
         "policy-violation,remote-server-not-found",
     })
     void errorOfTheAuthoritativeServerIsRelayedAsItsAbsence(String given, String told) {
-        Transcript stream = Dialbacks.initiating(Dialback.verifying(Dialbacks.montagues().build()));
+        Transcript stream =
+                Dialbacks.initiating(Dialback.verifying(Dialbacks.montagues().build()));
         stream.feed(Dialbacks.response() + Dialbacks.FEATURES);
         VerifyRequest request = new VerifyRequest(PAIR, "1", KEY);
         stream.add(stream.stream.tell(Dialback.verify(request)));
         stream.feed(failure(PAIR, "cancel", given)
-                .replace("<db:result from='montague.example' to='capulet.example'", "<db:verify id='1' from='capulet.example' to='montague.example'")
+                .replace(
+                        "<db:result from='montague.example' to='capulet.example'",
+                        "<db:verify id='1' from='capulet.example' to='montague.example'")
                 .replace("db:result", "db:verify"));
         assertEquals(told, condition(stream.only(KeyVerified.class).verdict()));
     }
@@ -246,7 +263,8 @@ class DialbackTest {
         "<stream:error><host-unknown xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>,remote-server-not-found",
     })
     void authoritativeServerThatEndsTheStreamGaveNoAnswer(String end, String told) {
-        Transcript stream = Dialbacks.initiating(Dialback.verifying(Dialbacks.montagues().build()));
+        Transcript stream =
+                Dialbacks.initiating(Dialback.verifying(Dialbacks.montagues().build()));
         stream.feed(Dialbacks.response() + Dialbacks.FEATURES);
         stream.add(stream.stream.tell(Dialback.verify(new VerifyRequest(PAIR, "1", KEY))));
         stream.feed(end);
@@ -330,7 +348,8 @@ class DialbackTest {
         DomainPair elsewhere = new DomainPair(Dialbacks.CAPULET, org.xmpptoolkit.jid.Jid.parse("tybalt.example"));
         String written = montague.feed(result(elsewhere, KEY));
         assertTrue(
-                written.startsWith("<db:result from='tybalt.example' to='capulet.example' type='error'><error type='cancel'>")
+                written.startsWith(
+                                "<db:result from='tybalt.example' to='capulet.example' type='error'><error type='cancel'>")
                         && written.contains("<item-not-found"),
                 written);
         VerifyRequest asked = new VerifyRequest(new DomainPair(elsewhere.to(), Dialbacks.CAPULET), "9", KEY);
@@ -360,7 +379,8 @@ class DialbackTest {
                         && written.contains("<policy-violation"),
                 written);
         assertTrue(montague.stream.wantsInput());
-        assertTrue(montague.feed("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>").contains("<proceed"));
+        assertTrue(montague.feed("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>")
+                .contains("<proceed"));
     }
 
     @Rule("R-479")
@@ -397,7 +417,8 @@ class DialbackTest {
         Transcript montague = Dialbacks.receiving();
         montague.feed(result(PAIR, KEY));
         montague.add(montague.stream.disconnected(Optional.empty()));
-        assertEquals(List.of(), montague.stream.reply(Dialbacks.questions(montague).get(0), DialbackVerdict.valid()));
+        assertEquals(
+                List.of(), montague.stream.reply(Dialbacks.questions(montague).get(0), DialbackVerdict.valid()));
         assertEquals(Set.of(), montague.stream.state().authorized());
     }
 
@@ -430,7 +451,8 @@ class DialbackTest {
     }
 
     private static String reply(Transcript transcript, int question, DialbackVerdict verdict) {
-        return transcript.add(transcript.stream.reply(Dialbacks.questions(transcript).get(question), verdict));
+        return transcript.add(
+                transcript.stream.reply(Dialbacks.questions(transcript).get(question), verdict));
     }
 
     private static String condition(DialbackVerdict verdict) {
@@ -445,7 +467,8 @@ class DialbackTest {
         montague.feed("<result xmlns='jabber:server:dialback' from='capulet.example' to='montague.example'>k</result>");
         String written = reply(montague, 0, DialbackVerdict.failed(StanzaErrorCondition.NOT_ACCEPTABLE));
         assertTrue(written.startsWith("<db:result from="), written);
-        XmlElement error = XmlElement.parse("<x xmlns='jabber:server' xmlns:db='jabber:server:dialback'>" + written + "</x>")
+        XmlElement error = XmlElement.parse(
+                        "<x xmlns='jabber:server' xmlns:db='jabber:server:dialback'>" + written + "</x>")
                 .elements()
                 .get(0)
                 .elements()

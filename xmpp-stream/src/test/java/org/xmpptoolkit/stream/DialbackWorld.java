@@ -169,7 +169,8 @@ final class DialbackWorld {
                 StreamEvent.Asked<DialbackVerdict> answered = asking.answers.remove(verified.request());
                 answer(answered, verified.verdict());
             } else if (event instanceof StreamEvent.Closed) { // what was not asked yet
-                asking.answers.values()
+                asking.answers
+                        .values()
                         .forEach(open ->
                                 answer(open, DialbackVerdict.failed(StanzaErrorCondition.REMOTE_SERVER_TIMEOUT)));
                 asking.answers.clear();
@@ -181,8 +182,8 @@ final class DialbackWorld {
     private DialbackConfig authoritative(Jid domain) {
         return switch (authority(domain)) {
             case RIGHT -> Dialbacks.capulets().build();
-            case OTHER_SECRET -> DialbackConfig.builder(Dialbacks.MONTAGUES, domain::equals)
-                    .build();
+            case OTHER_SECRET ->
+                DialbackConfig.builder(Dialbacks.MONTAGUES, domain::equals).build();
             default -> Dialbacks.montagues().build();
         };
     }
@@ -231,7 +232,10 @@ final class DialbackWorld {
 
         final List<StreamEvent.Asked<DialbackVerdict>> questions = new ArrayList<>();
         final Map<VerifyRequest, StreamEvent.Asked<DialbackVerdict>> answers = new LinkedHashMap<>();
-        @Nullable End peer;
+
+        @Nullable
+        End peer;
+
         boolean cut;
         Consumer<StreamEvent> heard = event -> {};
         Runnable later = () -> {};

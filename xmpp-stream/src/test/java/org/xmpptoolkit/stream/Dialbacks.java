@@ -26,8 +26,7 @@ final class Dialbacks {
     static final String ID = "D60000229F";
 
     /** Of the example's first pair, on the stream of {@link #ID}. */
-    static final DialbackKey KEY =
-            DialbackKey.of("b4835385f37fe2895af6c196b59097b16862406db80559900d96bf6fa7d23df3");
+    static final DialbackKey KEY = DialbackKey.of("b4835385f37fe2895af6c196b59097b16862406db80559900d96bf6fa7d23df3");
 
     static final DialbackSecret CAPULETS = DialbackSecret.of("s3cr3tf0rd14lb4ck");
     static final DialbackSecret MONTAGUES = DialbackSecret.of("d14lb4ck43v3r");
@@ -93,7 +92,8 @@ final class Dialbacks {
 
     /** Montague's end of a stream, up to its features. */
     static Transcript receiving() {
-        Transcript transcript = serving(config(MONTAGUE, CAPULET), Dialback.receiving(montagues().build()));
+        Transcript transcript = serving(
+                config(MONTAGUE, CAPULET), Dialback.receiving(montagues().build()));
         transcript.feed(initial());
         return transcript;
     }
@@ -117,14 +117,15 @@ final class Dialbacks {
     }
 
     static String verify(VerifyRequest request) {
-        return "<db:verify from='" + request.pair().to() + "' to='" + request.pair().from() + "' id='"
-                + request.streamId() + "'>" + request.key().text() + "</db:verify>";
+        return "<db:verify from='" + request.pair().to() + "' to='"
+                + request.pair().from() + "' id='" + request.streamId() + "'>"
+                + request.key().text() + "</db:verify>";
     }
 
     /** What the authoritative server says of a key. */
     static String answer(VerifyRequest request, String type) {
-        return "<db:verify from='" + request.pair().from() + "' to='" + request.pair().to() + "' id='"
-                + request.streamId() + "' type='" + type + "'/>";
+        return "<db:verify from='" + request.pair().from() + "' to='"
+                + request.pair().to() + "' id='" + request.streamId() + "' type='" + type + "'/>";
     }
 
     /** The questions that were asked so far, in order. */

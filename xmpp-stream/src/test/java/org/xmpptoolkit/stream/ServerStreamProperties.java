@@ -45,7 +45,8 @@ class ServerStreamProperties {
     @Provide
     Arbitrary<Plan> plans() {
         Arbitrary<Server> servers = Combinators.combine(
-                        Arbitraries.frequency(Tuple.of(3, true), Tuple.of(1, false)), Arbitraries.frequency(Tuple.of(2, true), Tuple.of(1, false)))
+                        Arbitraries.frequency(Tuple.of(3, true), Tuple.of(1, false)),
+                        Arbitraries.frequency(Tuple.of(2, true), Tuple.of(1, false)))
                 .as(Server::new);
         return Combinators.combine(
                         Arbitraries.of(true, false),

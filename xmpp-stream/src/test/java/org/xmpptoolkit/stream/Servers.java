@@ -173,7 +173,7 @@ final class Servers {
 
         @Override
         public List<StreamTap> taps(StreamState state) {
-            return List.of(new Tap());
+            return state.role() == Role.RECEIVING ? List.of(new Tap()) : List.of();
         }
 
         @Override

@@ -31,7 +31,11 @@ class DialbackElementProperties {
     Arbitrary<VerifyRequest> requests() {
         Arbitrary<Jid> domains = Arbitraries.of("a.example", "b.example", "xn--nxasmq6b.example", "[::1]")
                 .map(Jid::parse);
-        Arbitrary<String> texts = Arbitraries.strings().ascii().excludeChars('\0').ofMinLength(1).map(text -> text.replaceAll("\\p{Cntrl}", "-"));
+        Arbitrary<String> texts = Arbitraries.strings()
+                .ascii()
+                .excludeChars('\0')
+                .ofMinLength(1)
+                .map(text -> text.replaceAll("\\p{Cntrl}", "-"));
         return Combinators.combine(domains, domains, texts, texts)
                 .as((from, to, id, key) -> new VerifyRequest(new DomainPair(from, to), id, DialbackKey.of(key)));
     }

@@ -14,8 +14,7 @@ import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stream.DomainPair;
 
 class DialbackSecretTest {
-    private static final DomainPair PAIR =
-            new DomainPair(Jid.parse("capulet.example"), Jid.parse("montague.example"));
+    private static final DomainPair PAIR = new DomainPair(Jid.parse("capulet.example"), Jid.parse("montague.example"));
 
     /** The first is XEP-0185 section 3's, the others are XEP-0220's (sections 2.1.1 and 2.2.2). */
     @Rule("R-481")
@@ -28,7 +27,8 @@ class DialbackSecretTest {
     void keysAreThoseOfTheSpecifications(String secret, String from, String to, String id, String key) {
         DomainPair pair = new DomainPair(Jid.parse(from), Jid.parse(to));
         assertEquals(key, DialbackSecret.of(secret).key(pair, id).text());
-        assertTrue(DialbackSecret.of(secret).verifies(new VerifyRequest(pair, id, DialbackKey.of("\n  " + key + "\n"))));
+        assertTrue(
+                DialbackSecret.of(secret).verifies(new VerifyRequest(pair, id, DialbackKey.of("\n  " + key + "\n"))));
     }
 
     @Test
@@ -39,7 +39,8 @@ class DialbackSecretTest {
         assertFalse(secret.verifies(new VerifyRequest(PAIR, "b", key)));
         assertFalse(secret.verifies(new VerifyRequest(new DomainPair(PAIR.to(), PAIR.from()), "a", key)));
         assertFalse(DialbackSecret.of("another").verifies(new VerifyRequest(PAIR, "a", key)));
-        assertFalse(secret.verifies(new VerifyRequest(PAIR, "a", DialbackKey.of(key.text().substring(1)))));
+        assertFalse(secret.verifies(
+                new VerifyRequest(PAIR, "a", DialbackKey.of(key.text().substring(1)))));
         assertFalse(secret.verifies(new VerifyRequest(PAIR, "a", DialbackKey.of(""))));
     }
 
@@ -54,7 +55,8 @@ class DialbackSecretTest {
     @Rule("R-481")
     @Test
     void randomSecretIsAnotherOneEachTime() {
-        assertNotEquals(DialbackSecret.random().key(PAIR, "a"), DialbackSecret.random().key(PAIR, "a"));
+        assertNotEquals(
+                DialbackSecret.random().key(PAIR, "a"), DialbackSecret.random().key(PAIR, "a"));
     }
 
     @Test
@@ -72,7 +74,8 @@ class DialbackSecretTest {
 
     @Test
     void returningTellsWhatBecomesOfTheQueue() {
-        assertEquals("internal-server-error", DialbackVerdict.invalid().returning().elementName());
+        assertEquals(
+                "internal-server-error", DialbackVerdict.invalid().returning().elementName());
         assertThrows(IllegalStateException.class, () -> DialbackVerdict.valid().returning());
     }
 }
