@@ -25,7 +25,9 @@ import org.xmpptoolkit.stream.feature.SaltedCredentials;
 import org.xmpptoolkit.stream.feature.Sasl;
 import org.xmpptoolkit.stream.feature.SaslServerConfig;
 import org.xmpptoolkit.stream.framing.DocumentFraming;
+import org.xmpptoolkit.stream.framing.Frame;
 import org.xmpptoolkit.stream.framing.FrameDecoder;
+import org.xmpptoolkit.stream.framing.MessageFraming;
 import org.xmpptoolkit.stream.management.StreamManagement;
 
 /** A peer that never stops: the stream ends within a bound, or holds nothing of what came. */
@@ -230,6 +232,61 @@ class EndlessInputTest {
         server.feed(Streams.CLIENT_HEADER);
         server.only(Asked.class);
         assertEnds(server, "<presence/>", EARLY_ELEMENT, StreamErrorCondition.POLICY_VIOLATION);
+    }
+
+    /** The same over WebSocket, where a message may be as small as an element is, or smaller. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<presence xmlns='jabber:client'/>", "<a/>", "<abc"})
+    void messagesDuringAQuestion(String message) {
+        Transcript server = Messages.receiving(Streams.config());
+        Messages.feed(server, Messages.OPEN);
+        server.only(Asked.class);
+        assertEnds(server, message, EARLY_ELEMENT + message.length(), StreamErrorCondition.POLICY_VIOLATION);
+    }
+
+    /** Behind one that no stream goes on from nothing is held, however long the question stays open. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "text", "<", "<a>"})
+    void messagesWithoutElementDuringAQuestion(String message) {
+        FrameDecoder decoder = new MessageFraming().newDecoder(StreamLimits.DEFAULT);
+        for (int i = 0; i < 10_000; i++) {
+            decoder.feed(ByteBuffer.wrap(message.getBytes(StandardCharsets.UTF_8)));
+            decoder.feed(ByteBuffer.wrap(Messages.OPEN.getBytes(StandardCharsets.UTF_8)));
+        }
+        assertEquals(0, decoder.unreadOctets());
+        assertTrue(decoder.next().orElseThrow() instanceof Frame.Malformed);
+        assertEquals(Optional.empty(), decoder.next());
+    }
+
+    /** A message that is too long is not copied, and not read. */
+    @Test
+    void messageThatIsTooLong() {
+        byte[] octets = new byte[16 * ELEMENT];
+        octets[0] = '<';
+        FrameDecoder decoder = new MessageFraming().newDecoder(StreamLimits.DEFAULT);
+        ByteBuffer message = ByteBuffer.wrap(octets);
+        decoder.feed(message);
+        assertEquals(0, message.remaining());
+        assertEquals(0, decoder.unreadOctets());
+        Transcript server = Messages.establishedReceiving();
+        server.feed(octets);
+        assertEquals(
+                StreamErrorCondition.POLICY_VIOLATION,
+                server.only(StreamEvent.ErrorSent.class).error().condition());
+    }
+
+    /** Whoever waits for the WebSocket to end takes nothing in any more. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"<presence xmlns='jabber:client'/>", "", "<close xmlns='urn:ietf:params:xml:ns:xmpp-framing'/>"})
+    void messagesBehindBothClosingFrames(String message) {
+        Transcript server = Messages.establishedReceiving();
+        Messages.feed(server, Messages.CLOSE);
+        server.events.clear();
+        for (int i = 0; i < 100_000; i++) {
+            server.feed(message);
+        }
+        assertEquals(List.of(), server.events);
     }
 
     /** Behind our closing tag the peer's stanzas are still delivered; an element that never ends is still bounded. */

@@ -40,7 +40,7 @@ class StreamErrorsTest {
     private static final XmlElement ORDER = XmlElement.of("urn:example:x", "out-of-order");
 
     /** Octets that earn an error: on which stream, what comes before them on it, and they themselves. */
-    private record Fault(Supplier<Transcript> stream, String before, byte[] octets) {
+    record Fault(Supplier<Transcript> stream, String before, byte[] octets) {
         static Fault established(String octets) {
             return established(octets.getBytes(StandardCharsets.UTF_8));
         }
@@ -57,7 +57,7 @@ class StreamErrorsTest {
     }
 
     /** What the stream detects by itself, by the octets that it detects it in. */
-    private static final Map<StreamErrorCondition, List<Fault>> DETECTED = detected();
+    static final Map<StreamErrorCondition, List<Fault>> DETECTED = detected();
 
     private static Map<StreamErrorCondition, List<Fault>> detected() {
         Map<StreamErrorCondition, List<Fault>> map = new EnumMap<>(StreamErrorCondition.class);
@@ -165,7 +165,7 @@ class StreamErrorsTest {
             StreamErrorCondition.UNDEFINED_CONDITION); // always with a condition of the application
 
     /** What RFC 6120 dropped, which is read and not sent. */
-    private static final Set<StreamErrorCondition> OLD =
+    static final Set<StreamErrorCondition> OLD =
             EnumSet.of(StreamErrorCondition.INVALID_ID, StreamErrorCondition.XML_NOT_WELL_FORMED);
 
     private static Transcript strictAboutFrom() {
@@ -174,7 +174,7 @@ class StreamErrorsTest {
                 .build()));
     }
 
-    private static StreamError error(StreamErrorCondition condition) {
+    static StreamError error(StreamErrorCondition condition) {
         return switch (condition) {
             case SEE_OTHER_HOST -> StreamError.seeOtherHost(HostPort.parse("[2001:db8::1]:5222"));
             case UNDEFINED_CONDITION ->

@@ -92,7 +92,7 @@ class StreamProperties {
                                 .as(StreamProperties::damage)));
     }
 
-    private static byte[] damage(byte[] octets, long seed) {
+    static byte[] damage(byte[] octets, long seed) {
         if (octets.length == 0) {
             return octets;
         }

@@ -35,6 +35,9 @@ import org.xmpptoolkit.stream.feature.StreamFeature;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7395#section-3">RFC 7395 section 3</a>
  */
 public final class MessageFraming implements Framing {
+    /** The octets of {@code <a/>}: what has fewer is not held, so that holding messages costs no more than a few times their octets. */
+    private static final int LEAST_ELEMENT = 4;
+
     private static final List<String> HEADER_ATTRIBUTES = List.of("from", "to", "id", "version");
 
     /** The framing. */
@@ -103,7 +106,7 @@ public final class MessageFraming implements Framing {
             }
             if (tooLong) {
                 fault = tooLong(limits.elementOctets());
-            } else if (whole.length == 0 || whole[0] != '<') {
+            } else if (whole.length < LEAST_ELEMENT || whole[0] != '<') {
                 fault = noElement(whole, limits);
             } else {
                 messages.add(whole);
@@ -221,7 +224,7 @@ public final class MessageFraming implements Framing {
         if (!space && StreamReader.readDocument(message, limits) instanceof StreamReader.Refused refused) {
             XmlViolation violation = refused.violation();
             boolean undecodable = violation.offset() == 0 && violation.kind() == XmlViolation.Kind.UNSUPPORTED_ENCODING;
-            boolean text = (message[0] & 0xFF) > ' ' && !startsWithMark(message);
+            boolean text = (message[0] & 0xFF) > ' ' && message[0] != '<' && !startsWithMark(message);
             if (undecodable || !text) {
                 return StreamError.of(violation);
             }

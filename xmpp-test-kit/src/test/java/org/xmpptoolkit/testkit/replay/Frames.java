@@ -22,13 +22,24 @@ final class Frames {
     private static final String CLOSING = "</stream:stream>";
 
     private final StringBuilder document = new StringBuilder();
+    private final boolean messages;
     private int seen;
     private boolean closed;
+
+    /** Of one connection; over WebSocket what is fed is one message each. */
+    Frames(Trace trace) {
+        this.messages = trace.messages();
+    }
 
     /** Takes octets, as characters, and gives the first-level elements that are complete now. What is behind the closing tag is none. */
     List<XmlElement> feed(String octets) {
         if (closed) {
             return List.of();
+        }
+        if (messages) {
+            XmlElement element = XmlBridges.fromDom(root(octets).orElseThrow());
+            closed = element.is(Namespaces.FRAMING, "close");
+            return element.namespace().equals(Namespaces.FRAMING) ? List.of() : List.of(element);
         }
         if (octets.startsWith("<?xml") || octets.startsWith("<stream:stream")) {
             document.setLength(0);
@@ -51,7 +62,7 @@ final class Frames {
     }
 
     static List<XmlElement> all(Trace trace, Trace.Kind kind) {
-        Frames frames = new Frames();
+        Frames frames = new Frames(trace);
         return trace.lines().stream()
                 .filter(line -> line.kind() == kind)
                 .flatMap(line -> frames.feed(line.text()).stream())
@@ -70,23 +81,28 @@ final class Frames {
 
     /** The children of the root; none as long as an element is cut. */
     private static List<XmlElement> parse(String octets) {
+        List<XmlElement> elements = new ArrayList<>();
+        root(octets).ifPresent(root -> {
+            for (Node node = root.getFirstChild(); node != null; node = node.getNextSibling()) {
+                if (node instanceof Element element) {
+                    elements.add(XmlBridges.fromDom(element));
+                }
+            }
+        });
+        return elements;
+    }
+
+    private static Optional<Element> root(String octets) {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
             factory.setNamespaceAware(true);
             factory.setCoalescing(true);
             DocumentBuilder builder = factory.newDocumentBuilder();
             builder.setErrorHandler(new DefaultHandler());
-            Element root = builder.parse(new ByteArrayInputStream(octets.getBytes(StandardCharsets.ISO_8859_1)))
-                    .getDocumentElement();
-            List<XmlElement> elements = new ArrayList<>();
-            for (Node node = root.getFirstChild(); node != null; node = node.getNextSibling()) {
-                if (node instanceof Element element) {
-                    elements.add(XmlBridges.fromDom(element));
-                }
-            }
-            return elements;
+            return Optional.of(builder.parse(new ByteArrayInputStream(octets.getBytes(StandardCharsets.ISO_8859_1)))
+                    .getDocumentElement());
         } catch (SAXException cut) {
-            return List.of();
+            return Optional.empty();
         } catch (IOException | ParserConfigurationException e) {
             throw new IllegalStateException(e);
         }

@@ -77,6 +77,7 @@ final class InitiatingReplay extends Replay {
         return XmppStream.initiating(
                 StreamConfig.builder()
                         .to(Jid.parse("localhost"))
+                        .framing(trace.framing())
                         .tlsPolicy(trace.isSecured() ? TlsPolicy.REQUIRED : TlsPolicy.NONE)
                         .build(),
                 features);

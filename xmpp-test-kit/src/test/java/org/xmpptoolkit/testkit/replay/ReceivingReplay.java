@@ -83,6 +83,7 @@ final class ReceivingReplay extends Replay {
                 StreamManagement.server(SmConfig.builder().requestAfter(0).build()));
         return XmppStream.receiving(StreamConfig.builder()
                 .tlsPolicy(policy)
+                .framing(trace.framing())
                 .hosts(offered -> new HeaderAnswer.Serve(DOMAIN, features, List.of(Language.of("en"))))
                 .build());
     }

@@ -32,9 +32,9 @@ abstract class Replay {
     private final TlsSession tls;
     private final boolean octetByOctet;
     private final EventPump pump = new EventPump(this::perform);
-    private final Frames ourFrames = new Frames();
-    private final Frames ownFrames = new Frames();
-    private final Frames peerFrames = new Frames();
+    private final Frames ourFrames;
+    private final Frames ownFrames;
+    private final Frames peerFrames;
 
     private final List<XmlElement> expected = new ArrayList<>();
     private final List<Long> expectedAcks = new ArrayList<>();
@@ -53,6 +53,9 @@ abstract class Replay {
         this.own = own;
         this.tls = tls;
         this.octetByOctet = octetByOctet;
+        this.ourFrames = new Frames(trace);
+        this.ownFrames = new Frames(trace);
+        this.peerFrames = new Frames(trace);
     }
 
     /** Answers a question of the stream. */
@@ -244,10 +247,10 @@ abstract class Replay {
         Reason reason = assertInstanceOf(StreamEvent.Closed.class, whileOpen.get(whileOpen.size() - 1))
                 .reason();
         assertEquals(1, all(StreamEvent.Closed.class).size());
-        Frames frames = new Frames();
+        Frames frames = new Frames(trace);
         boolean peerFirst = false;
         boolean ownFirst = false;
-        Frames other = new Frames();
+        Frames other = new Frames(trace);
         for (Trace.Line line : trace.lines()) {
             (line.kind() == own ? frames : other).feed(line.text());
             peerFirst |= other.isClosed() && !ownFirst;

@@ -9,18 +9,23 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.xmpptoolkit.stream.framing.DocumentFraming;
+import org.xmpptoolkit.stream.framing.Framing;
+import org.xmpptoolkit.stream.framing.MessageFraming;
 
 /**
  * One connection of a trace: what went over the wire, in order.
  *
  * @param name the file without its ending, and the number of the connection
- * @param lines what happened
+ * @param lines what happened; over WebSocket what one side said is one message each
+ * @param messages whether it went over WebSocket
  */
-record Trace(String name, List<Line> lines) {
+record Trace(String name, List<Line> lines, boolean messages) {
     private static final Pattern ESCAPE = Pattern.compile("\\\\(\\\\|x([0-9a-f]{2}))");
     private static final String BIND = "urn:ietf:params:xml:ns:xmpp-bind";
     private static final Pattern ID = Pattern.compile(" id=(['\"])([^'\"]*)['\"]");
@@ -50,9 +55,22 @@ record Trace(String name, List<Line> lines) {
 
     /** The connections of all traces in a folder whose clients speak over TCP. */
     static List<Trace> ofClients(Path folder) throws IOException {
+        return all(folder, Trace::isOfClient);
+    }
+
+    /** The connections of all traces in a folder whose clients speak over WebSocket. */
+    static List<Trace> ofWebSockets(Path folder) throws IOException {
+        List<Trace> traces = new ArrayList<>();
+        for (Trace trace : all(folder, Trace::isOfWebSocket)) {
+            traces.add(new Trace(trace.name, WebSocketFrames.messages(trace.lines), true));
+        }
+        return traces;
+    }
+
+    private static List<Trace> all(Path folder, Predicate<String> which) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(file -> isOfClient(file.getFileName().toString()))
+            files = all.filter(file -> which.test(file.getFileName().toString()))
                     .sorted(Comparator.comparing(Path::toString))
                     .toList();
         }
@@ -67,6 +85,12 @@ record Trace(String name, List<Line> lines) {
     private static boolean isOfClient(String file) {
         return file.endsWith(".txt")
                 && Stream.of("stanza-", "xmpp-component-", "xmpp-js-ws-").noneMatch(file::startsWith);
+    }
+
+    private static boolean isOfWebSocket(String file) {
+        return file.endsWith(".txt")
+                && !file.contains("-bosh-")
+                && Stream.of("stanza-", "xmpp-js-ws-").anyMatch(file::startsWith);
     }
 
     private static List<Trace> read(Path file) throws IOException {
@@ -91,7 +115,7 @@ record Trace(String name, List<Line> lines) {
         }
         String name = file.getFileName().toString().replace(".txt", "");
         return connections.entrySet().stream()
-                .map(entry -> new Trace(name + " " + entry.getKey(), entry.getValue()))
+                .map(entry -> new Trace(name + " " + entry.getKey(), entry.getValue(), false))
                 .toList();
     }
 
@@ -103,6 +127,10 @@ record Trace(String name, List<Line> lines) {
 
     boolean isSecured() {
         return lines.stream().anyMatch(line -> line.kind() == Kind.SECURED);
+    }
+
+    Framing framing() {
+        return messages ? new MessageFraming() : new DocumentFraming();
     }
 
     /** The trace with another id in the server's answer to the request for a resource. */
@@ -128,7 +156,7 @@ record Trace(String name, List<Line> lines) {
             }
             trying &= !line.text().contains("<failure");
         }
-        return new Trace(name, kept)
+        return new Trace(name, kept, messages)
                 .mapped(Kind.SERVER, text -> text.replaceAll("<mechanism>[A-Z0-9-]*-PLUS</mechanism>", ""));
     }
 
@@ -137,6 +165,7 @@ record Trace(String name, List<Line> lines) {
                 name,
                 lines.stream()
                         .map(line -> line.kind() == kind ? new Line(kind, change.apply(line.text())) : line)
-                        .toList());
+                        .toList(),
+                messages);
     }
 }

@@ -44,12 +44,18 @@ class TracesTest {
             List.of("mcabber-prosody-notls 1", "smack-prosody-notls 1", "smack-prosody 1");
 
     /** Clients that send stanzas in front of the answer to {@code <enable/>}; ours sends them behind it. */
-    private static final List<String> SENDS_BEFORE_ENABLED = List.of("slixmpp-prosody-notls 1");
+    private static final List<String> SENDS_BEFORE_ENABLED = List.of("slixmpp-prosody-notls 1", "stanza-ejabberd 1", "stanza-prosody 1");
 
     private static List<Trace> traces() throws IOException {
         String shared = System.getProperty("xmpptoolkit.shared", "");
         assumeFalse(shared.isEmpty(), "no folder of traces was given");
         return Trace.ofClients(Path.of(shared, "interop", "traces"));
+    }
+
+    private static List<Trace> webSockets() throws IOException {
+        String shared = System.getProperty("xmpptoolkit.shared", "");
+        assumeFalse(shared.isEmpty(), "no folder of traces was given");
+        return Trace.ofWebSockets(Path.of(shared, "interop", "traces"));
     }
 
     private static Trace trace(String name) throws IOException {
@@ -116,6 +122,21 @@ class TracesTest {
                 traces(trace ->
                         !trace.name().equals(FALLS_BACK) && !trace.name().equals(OVERLOOKS_BINDING)),
                 (trace, octetByOctet) -> assertUses(trace, octetByOctet));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> ourServerServesTheClientOverWebSocket() throws IOException {
+        List<Trace> traces = webSockets();
+        assertTrue(traces.size() >= 4, traces.size() + " traces");
+        return traces.stream()
+                .map(trace -> DynamicTest.dynamicTest(
+                        trace.name(), () -> assertServed(trace, ReceivingReplay.of(trace, false))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> ourClientUsesTheServerOverWebSocket() throws IOException {
+        return webSockets().stream()
+                .map(trace -> DynamicTest.dynamicTest(trace.name(), () -> assertUses(trace, false)));
     }
 
     private static void assertServed(Trace trace, Replay replay) {
