@@ -88,7 +88,7 @@ final class InitiatingMachine extends StreamMachine {
             return;
         }
         negotiating();
-        watch(taps(features));
+        watch(features);
         implied.ifPresent(feature -> begin(feature, Optional.empty()));
     }
 

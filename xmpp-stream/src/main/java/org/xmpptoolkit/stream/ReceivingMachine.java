@@ -93,7 +93,7 @@ final class ReceivingMachine extends StreamMachine {
             header.flatMap(HeaderRules::version).ifPresent(this::fail);
             return;
         }
-        watch(taps(features));
+        watch(features);
         proceed();
     }
 

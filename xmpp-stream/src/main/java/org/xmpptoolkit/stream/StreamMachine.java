@@ -16,7 +16,6 @@ import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stream.feature.Negotiation;
 import org.xmpptoolkit.stream.feature.Outcome;
 import org.xmpptoolkit.stream.feature.StreamFeature;
-import org.xmpptoolkit.stream.feature.StreamTap;
 import org.xmpptoolkit.stream.framing.Frame;
 import org.xmpptoolkit.stream.framing.FrameDecoder;
 import org.xmpptoolkit.stream.framing.FrameEncoder;
@@ -54,18 +53,9 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         this.decoder = config.framing().newDecoder(limits());
     }
 
-    /** What sees the stream from the headers on. */
-    final List<StreamTap> taps(List<? extends StreamFeature> features) {
-        StreamState state = state();
-        return features.stream()
-                .filter(feature -> Admission.admits(state, feature))
-                .flatMap(feature -> feature.taps(state).stream())
-                .toList();
-    }
-
-    /** The headers are out, and our offer if there is one: what sees the stream from here on. */
-    final void watch(List<StreamTap> watching) {
-        taps.opened(watching);
+    /** The headers are out, and our offer if there is one: what of the features sees the stream from here on. */
+    final void watch(List<? extends StreamFeature> features) {
+        taps.opened(features, state());
     }
 
     /** The peer's header came, and its namespaces are right. */
@@ -460,8 +450,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
             return;
         }
         if (awaitsTls()) {
-            refuseTls("the stream ended before TLS was there: "
-                    + error.condition().elementName());
+            refuseTls("ended before TLS was there: " + error.condition().elementName());
             return;
         }
         if (ours == Half.CLOSED) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.stream.feature.StreamFeature;
 import org.xmpptoolkit.stream.feature.StreamTap;
 import org.xmpptoolkit.stream.feature.StreamTap.Reaction;
 import org.xmpptoolkit.stream.framing.FrameEncoder;
@@ -34,7 +35,11 @@ final class Taps {
     }
 
     /** Begins with those of the features that our header and our offer are out for. */
-    void opened(List<StreamTap> more) {
+    void opened(List<? extends StreamFeature> features, StreamState state) {
+        List<StreamTap> more = features.stream()
+                .filter(feature -> Admission.admits(state, feature))
+                .flatMap(feature -> feature.taps(state).stream())
+                .toList();
         if (more.isEmpty()) {
             return;
         }

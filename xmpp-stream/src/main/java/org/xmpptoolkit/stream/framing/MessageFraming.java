@@ -27,7 +27,8 @@ import org.xmpptoolkit.stream.feature.StreamFeature;
  *
  * <p>What a driver hands to {@link org.xmpptoolkit.stream.XmppStream#receive} is one whole text message, and what it gets as one
  * {@link org.xmpptoolkit.stream.StreamEvent.Write} goes out as one. A message of two elements or of none, and one whose first
- * character is not {@code <}, ends the stream. A message of more octets than an element may have is not read at all.
+ * character is not {@code <}, ends the stream. A message of more octets than an element may have is not read at all; its first octets, one more than that, are
+ * as good as the whole.
  *
  * <p>TLS is the transport's: {@link org.xmpptoolkit.stream.TlsPolicy#DIRECT} over wss, {@link
  * org.xmpptoolkit.stream.TlsPolicy#NONE} over ws.
