@@ -22,8 +22,8 @@ public sealed interface StreamEvent {
     /** Something that the application may want to know. */
     sealed interface Notice extends StreamEvent {}
 
-    /** A notice that a feature may give by itself. */
-    sealed interface FeatureNotice extends Notice {}
+    /** A notice that a feature gives by itself. Each feature may have its own, as it has its own {@link FeatureCommand}s. */
+    non-sealed interface FeatureNotice extends Notice {}
 
     /**
      * Octets to send. Flush once a list, and before {@link StartTls} and {@link CloseTransport}. Over WebSocket they are one whole text

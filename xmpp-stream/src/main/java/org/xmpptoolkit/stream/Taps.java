@@ -125,7 +125,9 @@ final class Taps {
                 return;
             }
         }
-        throw new IllegalStateException(command + " is for a feature that was not negotiated on this stream");
+        throw new IllegalStateException(
+                command + " is for a feature that was not negotiated on this stream: configure it,"
+                        + " and tell it behind Established, if the peer offered it");
     }
 
     void closing() {
