@@ -133,7 +133,8 @@ final class InitiatingMachine extends StreamMachine {
         StreamState state = state();
         for (StreamFeature.Initiating feature : features) {
             Optional<XmlElement> offer = offer(feature);
-            boolean stripped = offer.isEmpty() && feature.secures() && needsTls(); // RFC 7590 section 3.1
+            boolean stripped =
+                    offer.isEmpty() && feature.secures() && Admission.needsTls(state); // RFC 7590 section 3.1
             boolean open = !negotiations.isSettled(feature) && isUntried(feature);
             boolean known = offer.isPresent() || stripped || feature.implied(state);
             if (known && open && Admission.admits(state, feature)) {
@@ -141,7 +142,7 @@ final class InitiatingMachine extends StreamMachine {
                 return;
             }
         }
-        if (needsTls()) {
+        if (Admission.needsTls(state)) {
             close(new Reason.TlsRefused("TLS is required, and no feature could start it"));
             return;
         }

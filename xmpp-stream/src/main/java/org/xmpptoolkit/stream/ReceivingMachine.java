@@ -57,7 +57,7 @@ final class ReceivingMachine extends StreamMachine {
         } else if (answer instanceof HeaderAnswer.Redirect elsewhere) {
             redirect(elsewhere.target());
         } else if (answer instanceof HeaderAnswer.Serve serve) {
-            if (needsTls() && serve.features().stream().noneMatch(StreamFeature::secures)) {
+            if (Admission.needsTls(state()) && serve.features().stream().noneMatch(StreamFeature::secures)) {
                 throw new IllegalStateException("TLS is required, but no feature of " + serve.from()
                         + " starts it: add StartTls, or set another TlsPolicy");
             }
@@ -203,7 +203,7 @@ final class ReceivingMachine extends StreamMachine {
     @Override
     void proceed() {
         StreamState state = state();
-        boolean unmet = needsTls()
+        boolean unmet = Admission.needsTls(state)
                 || config.betweenServers() && pairs.isEmpty()
                 || features.stream()
                         .anyMatch(feature -> Admission.admits(state, feature)

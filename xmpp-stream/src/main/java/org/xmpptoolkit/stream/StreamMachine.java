@@ -305,11 +305,6 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         return account.isEmpty() && pairs.isEmpty() ? config.limits().beforeAuthentication() : config.limits();
     }
 
-    /** Whether the stream may not be complete yet for want of TLS. */
-    final boolean needsTls() {
-        return config.tlsPolicy() == TlsPolicy.REQUIRED && tls.isEmpty();
-    }
-
     /** Whether no negotiation is under way and no question is open. */
     final boolean idle() {
         return negotiations.idle() && !questions.pausing();
