@@ -195,7 +195,8 @@ public final class XmppStream {
     }
 
     /**
-     * Tells that the transport is gone, or that TLS failed.
+     * Tells that the transport is gone, or that TLS failed. What an open question holds back is dropped: what is behind it means nothing
+     * until it is answered, and stream management has not counted it, so that the peer sends it again.
      *
      * @param cause the driver's exception, if there is one
      * @return the events that follow; none if the stream is closed already

@@ -238,6 +238,55 @@ class ResumptionTest {
     // The server
 
     @Test
+    void serverLetsAClientGoThatFailsToResumeAgainAndAgain() {
+        Transcript server = Managed.authenticatedServer(CONFIG);
+        String wrong = "<resume xmlns='urn:xmpp:sm:3' previd='guess' h='0'/>";
+        ResumeAnswer refusal = new ResumeAnswer.Refuse(StanzaErrorCondition.ITEM_NOT_FOUND, OptionalLong.empty());
+        for (int retry = 0; retry <= 5; retry++) {
+            assertTrue(server.all(ErrorSent.class).isEmpty(), "before try " + retry);
+            server.feed(wrong);
+            assertEquals("item-not-found", condition(failed(answer(server, refusal))));
+        }
+        assertEquals(
+                StreamErrorCondition.POLICY_VIOLATION,
+                server.only(ErrorSent.class).error().condition());
+    }
+
+    @Test
+    void whatAQuestionHeldBackIsNotCountedWhereTheTransportIsLost() {
+        SmState state = serverState();
+        Transcript lost = Managed.authenticatedServer(CONFIG);
+        lost.feed(resume(state, 2) + "<message/>");
+        assertEquals("", lost.add(lost.stream.disconnected(Optional.empty())));
+        assertEquals(List.of(), lost.all(ElementReceived.class));
+        assertEquals(
+                List.of(), lost.stream.reply(lost.question(ResumeRequested.class), new ResumeAnswer.Resume(state)));
+        Transcript next = Managed.authenticatedServer(CONFIG);
+        next.feed(resume(state, 2));
+        String again = answer(next, new ResumeAnswer.Resume(state));
+        assertTrue(again.startsWith(resumed(1)), again);
+    }
+
+    @Test
+    void malformedTriesToResumeAreCountedToo() {
+        Transcript server = Managed.authenticatedServer(CONFIG);
+        server.feed("<resume xmlns='urn:xmpp:sm:3'/>".repeat(6) + "<message/>");
+        assertEquals(
+                StreamErrorCondition.POLICY_VIOLATION,
+                server.only(ErrorSent.class).error().condition());
+        assertTrue(server.all(ElementReceived.class).isEmpty());
+        Transcript patient = Managed.authenticatedServer(CONFIG);
+        patient.feed("<resume xmlns='urn:xmpp:sm:3'/>".repeat(5));
+        Managed.bind(patient);
+        patient.only(Established.class);
+    }
+
+    /** The element failed alone, whatever follows it. */
+    private static String failed(String written) {
+        return written.substring(0, written.indexOf("</failed>") + "</failed>".length());
+    }
+
+    @Test
     @Rule({"R-452", "R-458"})
     void serverGoesOn() {
         SmState state = serverState().withQueued(Managed.messages(5, 5));

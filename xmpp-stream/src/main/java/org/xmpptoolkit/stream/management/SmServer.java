@@ -21,6 +21,9 @@ import org.xmpptoolkit.stream.feature.Then;
 
 /** The server's side of both ways to start (XEP-0198 sections 3 and 5). */
 record SmServer(SmConfig config) implements StreamFeature.Receiving {
+    /** How often a resumption may fail on one stream behind the first time. */
+    private static final int RETRIES = 5;
+
     @Override
     public QName name() {
         return SmElements.FEATURE;
@@ -55,17 +58,17 @@ record SmServer(SmConfig config) implements StreamFeature.Receiving {
 
     @Override
     public Step accept(XmlElement first, StreamState state) {
-        return new Tries(config, false).onElement(first, state);
+        return new Tries(config).onElement(first, state);
     }
 
-    /** The tries of one stream: any number of resumptions, and one start. */
+    /** The tries of one stream: as many resumptions as there may be logins, and one start. */
     private static final class Tries implements Negotiation {
         private final SmConfig config;
         private boolean enableSeen;
+        private int refusedResumptions;
 
-        Tries(SmConfig config, boolean enableSeen) {
+        Tries(SmConfig config) {
             this.config = config;
-            this.enableSeen = enableSeen;
         }
 
         @Override
@@ -117,15 +120,15 @@ record SmServer(SmConfig config) implements StreamFeature.Receiving {
 
         private Step resume(XmlElement resume, StreamState state) {
             if (state.account().isEmpty() || state.bound().isPresent()) {
-                return failed(StanzaErrorCondition.UNEXPECTED_REQUEST, OptionalLong.empty());
+                return refused(StanzaErrorCondition.UNEXPECTED_REQUEST, OptionalLong.empty());
             }
             if (!config.resumable()) {
-                return failed(StanzaErrorCondition.FEATURE_NOT_IMPLEMENTED, OptionalLong.empty());
+                return refused(StanzaErrorCondition.FEATURE_NOT_IMPLEMENTED, OptionalLong.empty());
             }
             OptionalLong h = SmElements.h(resume);
             Optional<String> previd = resume.attribute("previd");
             if (h.isEmpty() || previd.isEmpty()) {
-                return failed(StanzaErrorCondition.BAD_REQUEST, OptionalLong.empty());
+                return refused(StanzaErrorCondition.BAD_REQUEST, OptionalLong.empty());
             }
             Jid account = state.account().get();
             return new Step.Ask(List.of(), new ResumeRequested(previd.get(), h.getAsLong(), account), this);
@@ -134,7 +137,7 @@ record SmServer(SmConfig config) implements StreamFeature.Receiving {
         @Override
         public <R> Step onReply(Prompt<R> prompt, R answer, StreamState state) {
             if (answer instanceof ResumeAnswer.Refuse refuse) {
-                return failed(refuse.condition(), refuse.h());
+                return refused(refuse.condition(), refuse.h());
             }
             SmState former = ((ResumeAnswer.Resume) answer).state();
             ResumeRequested asked = (ResumeRequested) prompt;
@@ -143,7 +146,7 @@ record SmServer(SmConfig config) implements StreamFeature.Receiving {
                         + " side of it: answer with the server's state of that id");
             }
             if (!former.account().equals(asked.account())) {
-                return failed(StanzaErrorCondition.ITEM_NOT_FOUND, OptionalLong.empty());
+                return refused(StanzaErrorCondition.ITEM_NOT_FOUND, OptionalLong.empty());
             }
             SmTap tap = SmTap.resumed(former, asked.h(), config, state);
             XmlElement resumed = SmElements.builder("resumed")
@@ -156,11 +159,18 @@ record SmServer(SmConfig config) implements StreamFeature.Receiving {
                     Then.PROCEED);
         }
 
+        /** Each try asks the application to look for a session: as with SASL, a client that goes on and on is let go. */
+        private Step refused(StanzaErrorCondition condition, OptionalLong h) {
+            return ++refusedResumptions > RETRIES
+                    ? new Step.Fatal(
+                            List.of(SmElements.failed(condition, h)),
+                            StreamError.of(StreamErrorCondition.POLICY_VIOLATION, "too many failed attempts to resume"))
+                    : failed(condition, h);
+        }
+
         private Step failed(StanzaErrorCondition condition, OptionalLong h) {
             return new Step.Refused(
-                    List.of(SmElements.failed(condition, h)),
-                    condition.elementName(),
-                    Optional.of(new Tries(config, enableSeen)));
+                    List.of(SmElements.failed(condition, h)), condition.elementName(), Optional.of(this));
         }
     }
 }

@@ -49,7 +49,8 @@ public final class StreamManagement {
     }
 
     /**
-     * The server's side. It asks {@link ResumeRequested} of the application if the configuration allows resumption.
+     * The server's side. It asks {@link ResumeRequested} of the application if the configuration allows resumption. A client whose
+     * sixth try to resume fails on one stream is let go with {@code policy-violation}.
      *
      * @param config how to run it
      * @return the feature
