@@ -20,6 +20,7 @@ import org.xmpptoolkit.stream.feature.AnonymousRequested;
 import org.xmpptoolkit.stream.feature.BindAnswer;
 import org.xmpptoolkit.stream.feature.BindRequested;
 import org.xmpptoolkit.stream.feature.BindingPolicy;
+import org.xmpptoolkit.stream.feature.ClientStateIndication;
 import org.xmpptoolkit.stream.feature.CredentialsRequested;
 import org.xmpptoolkit.stream.feature.ExternalRequested;
 import org.xmpptoolkit.stream.feature.LegacySession;
@@ -146,7 +147,12 @@ final class EndpointListener implements XmppListener {
                     StreamError.of(StreamErrorCondition.HOST_UNKNOWN), Optional.of(domains.get(0)));
         }
         List<StreamFeature.Receiving> features = List.of(
-                new StartTls(), sasl, ResourceBinding.server(), new LegacySession(), resumptions.feature(connection));
+                new StartTls(),
+                sasl,
+                ResourceBinding.server(),
+                new LegacySession(),
+                new ClientStateIndication(), // heard, and nothing is kept back for it
+                resumptions.feature(connection));
         return new HeaderAnswer.Serve(domain.get(), features, LANGUAGES);
     }
 

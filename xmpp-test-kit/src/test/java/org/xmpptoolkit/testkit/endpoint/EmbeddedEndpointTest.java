@@ -37,6 +37,8 @@ import org.xmpptoolkit.stream.Reason;
 import org.xmpptoolkit.stream.StreamEvent;
 import org.xmpptoolkit.stream.TlsPolicy;
 import org.xmpptoolkit.stream.feature.BindingPolicy;
+import org.xmpptoolkit.stream.feature.ClientState;
+import org.xmpptoolkit.stream.feature.ClientStateIndication;
 import org.xmpptoolkit.stream.feature.ResourceBinding;
 import org.xmpptoolkit.stream.feature.Sasl;
 import org.xmpptoolkit.stream.feature.SaslCredentials;
@@ -109,6 +111,21 @@ class EmbeddedEndpointTest {
                 ResourceBinding.request("here"));
         assertEquals("romeo@localhost/here", peer.address());
         assertTrue(peer.connection().state().secure());
+    }
+
+    @Test
+    void takesTheStateOfAClientAndKeepsNothingBack() throws Exception {
+        EmbeddedEndpoint endpoint = start(builder -> builder);
+        Peer peer = Peer.connect(
+                Peer.client(endpoint, endpoint.port(), TlsPolicy.REQUIRED),
+                new StartTls(),
+                Sasl.client(Peer.password("romeo")),
+                ResourceBinding.request("here"),
+                new ClientStateIndication());
+        peer.available();
+        await(peer.connection().tell(ClientState.INACTIVE));
+        peer.send(Peer.message(peer.address(), "m1"));
+        assertEquals("message m1 -", peer.nextInShort());
     }
 
     @Test
