@@ -13,9 +13,17 @@ import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.StanzaErrorCondition;
 import org.xmpptoolkit.stream.StreamEvent.Asked;
+import org.xmpptoolkit.stream.feature.Bind2;
 import org.xmpptoolkit.stream.feature.BindAnswer;
 import org.xmpptoolkit.stream.feature.BindRequested;
+import org.xmpptoolkit.stream.feature.CredentialsRequested;
 import org.xmpptoolkit.stream.feature.ResourceBinding;
+import org.xmpptoolkit.stream.feature.SaltedCredentials;
+import org.xmpptoolkit.stream.feature.Sasl2;
+import org.xmpptoolkit.stream.feature.SaslClientPolicy;
+import org.xmpptoolkit.stream.feature.SaslCredentials;
+import org.xmpptoolkit.stream.feature.SaslMechanism;
+import org.xmpptoolkit.stream.feature.SaslServerConfig;
 import org.xmpptoolkit.stream.feature.StreamFeature;
 import org.xmpptoolkit.stream.management.ResumeAnswer;
 import org.xmpptoolkit.stream.management.ResumeRequested;
@@ -23,7 +31,7 @@ import org.xmpptoolkit.stream.management.SmConfig;
 import org.xmpptoolkit.stream.management.SmState;
 import org.xmpptoolkit.stream.management.StreamManagement;
 
-/** A client and a server that lose their connection again and again, and what each of them sent, took and got back. */
+/** A client and a server that lose their connection again and again, and log in now by SASL2, now without; what each of them sent, took and got back. */
 final class ResumptionWorld {
     /** How the server answers a wish to resume. */
     enum Memory {
@@ -34,6 +42,9 @@ final class ResumptionWorld {
 
     private static final SmConfig CONFIG =
             Managed.config().requestAfter(3).held(6, 1_000_000).build();
+
+    private static final TlsSession TLS =
+            TlsSession.builder("TLSv1.3", TlsSession.PathTrust.VERIFIED).build();
 
     final Side client = new Side();
     final Side server = new Side();
@@ -72,21 +83,43 @@ final class ResumptionWorld {
         }
         SmState former = client.state;
         List<StreamFeature.Initiating> features = new ArrayList<>();
+        Sasl2.ClientBuilder sasl2 = Sasl2.client(SaslCredentials.of("juliet", ScenarioEntities.PASSWORD.toCharArray()))
+                .policy(SaslClientPolicy.builder()
+                        .mechanisms(List.of(SaslMechanism.PLAIN))
+                        .build());
         features.add(new Streams.Login());
         if (former != null) {
             SmState carried = elsewhere(former, client);
             client.state = carried;
             features.add(StreamManagement.resuming(carried, CONFIG));
+            sasl2.inline(StreamManagement.resuming(carried, CONFIG));
         }
         features.add(ResourceBinding.request("balcony"));
         features.add(StreamManagement.enable(CONFIG));
+        features.add(
+                0, sasl2.inline(Bind2.request(StreamManagement.enable(CONFIG))).build());
         server.leave().ifPresent(server.old::add);
-        server.stream = XmppStream.receiving(
-                Streams.serving(new Streams.Login(), ResourceBinding.server(), StreamManagement.server(CONFIG))
-                        .build());
-        XmppStream opened = XmppStream.initiating(Streams.config().build(), features);
+        XmppStream accepted = XmppStream.receiving(served(random.nextBoolean()));
+        XmppStream opened = XmppStream.initiating(
+                Streams.config().tlsPolicy(TlsPolicy.DIRECT).build(), features);
+        accepted.secured(TLS);
+        opened.secured(TLS);
+        server.stream = accepted;
         client.stream = opened;
         perform(client, opened.open());
+    }
+
+    /** A server that has SASL2, or one that has not. */
+    private static StreamConfig served(boolean sasl2) {
+        StreamFeature.Receiving management = StreamManagement.server(CONFIG);
+        List<StreamFeature.Receiving> features =
+                new ArrayList<>(List.of(new Streams.Login(), ResourceBinding.server(), management));
+        if (sasl2) {
+            features.add(Sasl2.server(SaslServerConfig.builder().build(), management, Bind2.server(management)));
+        }
+        return Streams.serving(features.toArray(new StreamFeature.Receiving[0]))
+                .tlsPolicy(TlsPolicy.DIRECT)
+                .build();
     }
 
     /** The state as another process reads it, with what waits put behind, if chance wills. */
@@ -151,7 +184,8 @@ final class ResumptionWorld {
 
     private void sendWaiting(Side side) {
         XmppStream stream = side.stream;
-        if (stream != null && side.managed && !side.waiting.isEmpty()) {
+        boolean may = side.managed && stream != null && stream.state().phase() == Phase.ESTABLISHED;
+        if (stream != null && may && !side.waiting.isEmpty()) {
             List<XmlElement> batch = side.waiting;
             side.waiting = new ArrayList<>();
             perform(side, stream.send(batch));
@@ -182,6 +216,7 @@ final class ResumptionWorld {
                 mayMove = true;
             } else if (event instanceof StreamEvent.Established established) {
                 resumptions += established.resumed() ? 1 : 0;
+                mayMove = true;
             } else if (event instanceof StreamEvent.Suspended suspended) {
                 side.state = suspended.state();
             } else if (event instanceof StreamEvent.ErrorSent || event instanceof StreamEvent.ErrorReceived) {
@@ -198,7 +233,9 @@ final class ResumptionWorld {
     @SuppressWarnings("unchecked") // the prompt's class fixes the answer's
     private void answer(Asked<?> asked) {
         XmppStream stream = Objects.requireNonNull(server.stream);
-        if (asked.prompt() instanceof BindRequested) {
+        if (asked.prompt() instanceof CredentialsRequested request) {
+            perform(server, stream.reply((Asked<Optional<SaltedCredentials>>) asked, ScenarioEntities.stored(request)));
+        } else if (asked.prompt() instanceof BindRequested) {
             takeFromOpenStreams();
             forget();
             perform(server, stream.reply((Asked<BindAnswer>) asked, new BindAnswer.Bound(Managed.BOUND)));

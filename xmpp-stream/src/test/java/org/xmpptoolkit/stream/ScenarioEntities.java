@@ -60,7 +60,7 @@ final class ScenarioEntities {
     /** Octets that an element may have where limits are small. */
     static final int SMALL = 4_000;
 
-    private static final String PASSWORD = "r0m30";
+    static final String PASSWORD = "r0m30";
     private static final byte[] SALT = {1, 2, 3, 4, 5, 6, 7, 8};
     /** One iteration: what the laws say does not depend on how long a key takes. */
     private static final Map<ScramHash, SaltedCredentials> STORED =
@@ -260,8 +260,7 @@ final class ScenarioEntities {
             return answer(offered);
         }
         if (prompt instanceof CredentialsRequested request) {
-            return Optional.ofNullable(STORED.get(request.hashes().get(0)))
-                    .filter(stored -> request.account().equals(JULIET));
+            return stored(request);
         }
         if (prompt instanceof ExternalRequested request) {
             List<Jid> named = List.of(scenario.initiator().login().who() == Who.CERTIFICATE_OF_NOBODY ? ROMEO : JULIET);
@@ -279,6 +278,12 @@ final class ScenarioEntities {
             return bind(request);
         }
         throw new AssertionError("nobody expects " + prompt);
+    }
+
+    /** What is stored of juliet, whose password is {@link #PASSWORD}, and of nobody else. */
+    static Optional<SaltedCredentials> stored(CredentialsRequested request) {
+        return Optional.ofNullable(STORED.get(request.hashes().get(0)))
+                .filter(stored -> request.account().equals(JULIET));
     }
 
     private Object bind(BindRequested request) {
