@@ -26,12 +26,15 @@ import org.xmpptoolkit.stream.StreamConfig;
 import org.xmpptoolkit.stream.StreamState;
 import org.xmpptoolkit.stream.TlsPolicy;
 import org.xmpptoolkit.stream.TlsSession;
+import org.xmpptoolkit.stream.feature.Bind2;
 import org.xmpptoolkit.stream.feature.ResourceBinding;
 import org.xmpptoolkit.stream.feature.Sasl;
+import org.xmpptoolkit.stream.feature.Sasl2;
 import org.xmpptoolkit.stream.feature.SaslClientPolicy;
 import org.xmpptoolkit.stream.feature.SaslCredentials;
 import org.xmpptoolkit.stream.feature.SaslMechanism;
 import org.xmpptoolkit.stream.feature.StartTls;
+import org.xmpptoolkit.stream.feature.StreamFeature;
 import org.xmpptoolkit.stream.identity.PeerIdentities;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,10 +47,11 @@ import picocli.CommandLine.Spec;
         name = "login",
         description = {
             "Logs in to a server over TCP and TLS, binds a resource, and leaves.",
+            "SASL2 with Bind 2 is used where it is offered.",
             "Prints one line: the SASL mechanism, the TLS version, and the address that was bound."
         })
 final class LoginCommand implements Callable<Integer> {
-    private static final Pattern MECHANISM = Pattern.compile("<auth\\b[^>]*\\bmechanism=[\"']([^\"']+)[\"']");
+    private static final Pattern MECHANISM = Pattern.compile("<auth(enticate)?\\b[^>]*\\bmechanism=[\"']([^\"']+)[\"']");
 
     private final Streams streams;
 
@@ -71,6 +75,9 @@ final class LoginCommand implements Callable<Integer> {
             paramLabel = "M",
             description = "The SASL mechanism to use; the best on offer if not given.")
     private @Nullable String mechanism;
+
+    @Option(names = "--without-sasl2", description = "SASL and binding of RFC 6120, also where SASL2 is offered.")
+    private boolean withoutSasl2;
 
     @Option(names = "--direct-tls", description = "TLS from the first octet on (XEP-0368), not STARTTLS.")
     private boolean directTls;
@@ -98,25 +105,17 @@ final class LoginCommand implements Callable<Integer> {
                 .orElseThrow(() -> misuse("--server needs HOST:PORT, an IPv6 address in brackets"));
         Jid served = served(where);
         AtomicReference<String> used = new AtomicReference<>("no mechanism");
-        TlsPolicy policy = directTls ? TlsPolicy.DIRECT : TlsPolicy.REQUIRED;
         XmppClient client = XmppClient.builder()
                 .host(where.host())
                 .port(where.port().getAsInt())
-                .config(StreamConfig.builder().to(served).tlsPolicy(policy).build())
-                .features(List.of(
-                        new StartTls(),
-                        Sasl.client(
-                                credentials(served),
-                                SaslClientPolicy.builder()
-                                        .mechanisms(mechanisms())
-                                        .build()),
-                        ResourceBinding.request()))
+                .config(config(served))
+                .features(features(served))
                 .trust(tls())
                 .listener((connection, notice) -> {})
                 .wireLog((connection, direction, text) -> {
                     Matcher auth = MECHANISM.matcher(text);
                     if (direction == WireLog.Direction.SENT && auth.find()) {
-                        used.set(auth.group(1));
+                        used.set(auth.group(2) + (auth.group(1) == null ? "" : " by SASL2"));
                     }
                 })
                 .build();
@@ -136,6 +135,29 @@ final class LoginCommand implements Callable<Integer> {
         }
         streams.flush();
         return 0;
+    }
+
+    /** SASL2 wants to know who comes before it says how (XEP-0388 section 2.1). */
+    private StreamConfig config(Jid served) {
+        StreamConfig.Builder config =
+                StreamConfig.builder().to(served).tlsPolicy(directTls ? TlsPolicy.DIRECT : TlsPolicy.REQUIRED);
+        if (user != null) {
+            config.from(served.withLocalpart(user));
+        }
+        return config.build();
+    }
+
+    private List<StreamFeature.Initiating> features(Jid served) {
+        SaslCredentials credentials = credentials(served);
+        SaslClientPolicy policy =
+                SaslClientPolicy.builder().mechanisms(mechanisms()).build();
+        StreamFeature.Initiating sasl2 = Sasl2.client(credentials)
+                .policy(policy)
+                .inline(Bind2.request("xmpp-login"))
+                .build();
+        return Stream.of(new StartTls(), sasl2, Sasl.client(credentials, policy), ResourceBinding.request())
+                .filter(feature -> !withoutSasl2 || !feature.equals(sasl2))
+                .toList();
     }
 
     private Jid served(HostPort where) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.core.Language;
+import org.xmpptoolkit.core.StreamLimits;
 import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.errors.StreamErrorCondition;
 import org.xmpptoolkit.jid.Jid;
@@ -16,7 +17,9 @@ import org.xmpptoolkit.stream.HeaderAnswer;
 import org.xmpptoolkit.stream.HeaderOffered;
 import org.xmpptoolkit.stream.Prompt;
 import org.xmpptoolkit.stream.StreamEvent;
+import org.xmpptoolkit.stream.feature.AdvertisedLimits;
 import org.xmpptoolkit.stream.feature.AnonymousRequested;
+import org.xmpptoolkit.stream.feature.Bind2;
 import org.xmpptoolkit.stream.feature.BindAnswer;
 import org.xmpptoolkit.stream.feature.BindRequested;
 import org.xmpptoolkit.stream.feature.BindingPolicy;
@@ -27,6 +30,7 @@ import org.xmpptoolkit.stream.feature.LegacySession;
 import org.xmpptoolkit.stream.feature.ResourceBinding;
 import org.xmpptoolkit.stream.feature.SaltedCredentials;
 import org.xmpptoolkit.stream.feature.Sasl;
+import org.xmpptoolkit.stream.feature.Sasl2;
 import org.xmpptoolkit.stream.feature.SaslDecision;
 import org.xmpptoolkit.stream.feature.SaslServerConfig;
 import org.xmpptoolkit.stream.feature.StartTls;
@@ -48,7 +52,7 @@ final class EndpointListener implements XmppListener {
     private final BindingPolicy binding;
     private final Map<XmppConnection, Client> clients;
     private final Resumptions resumptions;
-    private final StreamFeature.Receiving sasl;
+    private final SaslServerConfig sasl;
     private final Map<XmppConnection, Jid> guests = new HashMap<>();
 
     EndpointListener(
@@ -63,7 +67,7 @@ final class EndpointListener implements XmppListener {
         this.accounts = accounts;
         this.router = router;
         this.binding = binding;
-        this.sasl = Sasl.server(sasl);
+        this.sasl = sasl;
         this.clients = clients;
         this.resumptions = resumptions;
     }
@@ -146,13 +150,16 @@ final class EndpointListener implements XmppListener {
             return new HeaderAnswer.Refuse(
                     StreamError.of(StreamErrorCondition.HOST_UNKNOWN), Optional.of(domains.get(0)));
         }
+        StreamFeature.Receiving management = resumptions.feature(connection);
         List<StreamFeature.Receiving> features = List.of(
                 new StartTls(),
-                sasl,
+                Sasl2.server(sasl, management, Bind2.server(management)),
+                Sasl.server(sasl),
                 ResourceBinding.server(),
                 new LegacySession(),
                 new ClientStateIndication(), // heard, and nothing is kept back for it
-                resumptions.feature(connection));
+                management,
+                AdvertisedLimits.feature(StreamLimits.DEFAULT));
         return new HeaderAnswer.Serve(domain.get(), features, LANGUAGES);
     }
 

@@ -72,15 +72,23 @@ class LoginCommandTest {
     @Test
     void tellsWhatWasNegotiated() {
         assertOk(
-                "SCRAM-SHA-512",
-                "juliet@localhost/[^ ]+",
+                "SCRAM-SHA-512 by SASL2",
+                "juliet@localhost/xmpp-login/[^ ]+",
                 login(endpoint.port(), "--user juliet --password-file @password --ca @ca"));
+    }
+
+    @Test
+    void goesTheFormerWayIfAskedTo() {
+        assertOk(
+                "SCRAM-SHA-512",
+                "juliet@localhost/[^/ ]+",
+                login(endpoint.port(), "--user juliet --password-file @password --ca @ca --without-sasl2"));
     }
 
     @Test
     void usesTheMechanismThatIsAskedForOverDirectTls() {
         assertOk(
-                "PLAIN",
+                "PLAIN by SASL2",
                 "juliet@localhost/[^ ]+",
                 login(
                         endpoint.directTlsPort(),
@@ -90,14 +98,14 @@ class LoginCommandTest {
     @Test
     void showsACertificate() {
         assertOk(
-                "EXTERNAL",
+                "EXTERNAL by SASL2",
                 "juliet@localhost/[^ ]+",
                 login(endpoint.externalPort(), "--user juliet --cert @cert --key @key --ca @ca"));
     }
 
     @Test
     void goesWithoutAnAccountIfAskedTo() {
-        assertOk("ANONYMOUS", "[^@]+@localhost/[^ ]+", login(endpoint.port(), "--mechanism ANONYMOUS --ca @ca"));
+        assertOk("ANONYMOUS by SASL2", "[^@]+@localhost/[^ ]+", login(endpoint.port(), "--mechanism ANONYMOUS --ca @ca"));
     }
 
     @Test

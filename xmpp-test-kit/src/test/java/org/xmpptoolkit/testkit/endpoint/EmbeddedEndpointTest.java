@@ -247,6 +247,26 @@ class EmbeddedEndpointTest {
         assertEquals("message three -", again.nextInShort());
     }
 
+    /** Binding, stream management and resumption within SASL2; what was started so may go on the longer way, too. */
+    @Test
+    void aSessionGoesOnWithinSasl2() throws Exception {
+        EmbeddedEndpoint endpoint = start(builder -> builder);
+        Peer romeo = Peer.inOne(endpoint, Optional.empty(), "romeo");
+        assertTrue(romeo.address().matches("romeo@localhost/here/[0-9a-f]{32}"), romeo.address());
+        SmState state = await(lost(romeo).left);
+        settle(endpoint);
+        Peer juliet = Peer.managed(endpoint, "juliet");
+        juliet.send(message(romeo.address(), "one"));
+        juliet.send(message(juliet.address(), "done"));
+        juliet.next();
+        Peer again = Peer.inOne(endpoint, Optional.of(state), "romeo");
+        assertEquals("message one -", again.nextInShort());
+        assertTrue(again.all(StreamEvent.Established.class).get(0).resumed());
+        SmState later = await(lost(again).left);
+        settle(endpoint);
+        assertEquals(romeo.address(), Peer.resuming(endpoint, later, "romeo").address());
+    }
+
     @Test
     void aSessionThatIsOpenStillIsTakenOver() throws Exception {
         EmbeddedEndpoint endpoint = start(builder -> builder);

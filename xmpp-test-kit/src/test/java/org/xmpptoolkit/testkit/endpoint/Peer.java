@@ -16,8 +16,10 @@ import org.xmpptoolkit.netty.XmppListener;
 import org.xmpptoolkit.stream.StreamConfig;
 import org.xmpptoolkit.stream.StreamEvent;
 import org.xmpptoolkit.stream.TlsPolicy;
+import org.xmpptoolkit.stream.feature.Bind2;
 import org.xmpptoolkit.stream.feature.ResourceBinding;
 import org.xmpptoolkit.stream.feature.Sasl;
+import org.xmpptoolkit.stream.feature.Sasl2;
 import org.xmpptoolkit.stream.feature.SaslCredentials;
 import org.xmpptoolkit.stream.feature.StartTls;
 import org.xmpptoolkit.stream.feature.StreamFeature;
@@ -56,6 +58,16 @@ final class Peer implements XmppListener {
                 Sasl.client(password(user)),
                 StreamManagement.resuming(state, MANAGED),
                 ResourceBinding.request("here"));
+    }
+
+    /** As {@link #managed} and {@link #resuming}, in one exchange. */
+    static Peer inOne(EmbeddedEndpoint endpoint, Optional<SmState> state, String user) throws Exception {
+        Sasl2.ClientBuilder sasl2 = Sasl2.client(password(user));
+        state.ifPresent(former -> sasl2.inline(StreamManagement.resuming(former, MANAGED)));
+        return connect(
+                client(endpoint, endpoint.port(), TlsPolicy.REQUIRED),
+                new StartTls(),
+                sasl2.inline(Bind2.request("here", StreamManagement.enable(MANAGED))).build());
     }
 
     static XmppClient.Builder client(EmbeddedEndpoint endpoint, int port, TlsPolicy policy) {
