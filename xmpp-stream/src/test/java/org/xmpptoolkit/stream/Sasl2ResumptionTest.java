@@ -72,6 +72,7 @@ class Sasl2ResumptionTest {
         assertEquals(Optional.of(Managed.BOUND), server.stream.state().bound());
         assertEquals(2, server.all(Asked.class).size(), "credentials and resumption, no binding");
         server.feed("<iq type='get' id='1'/>" + Managed.REQUEST);
+        server.feed("<message><body>" + "x".repeat(100_000) + "</body></message>"); // by the bounds behind authentication
         assertEquals(List.of(), server.all(ErrorSent.class));
     }
 
@@ -165,6 +166,23 @@ class Sasl2ResumptionTest {
         assertEquals(Optional.of(Managed.BOUND), client.stream.state().bound());
         assertEquals(Phase.ESTABLISHED, client.stream.state().phase());
         assertEquals(List.of(), client.all(Undelivered.class));
+    }
+
+    /** A server that binds although it goes on breaks the rule; what it bound is not heeded. */
+    @Test
+    @Rule("R-464")
+    void clientHeedsNoResourceThatIsBoundBesideAResumption() {
+        Transcript client = waiting(left(Managed.client(CONFIG)));
+        client.feed(success(
+                FULL,
+                "<bound xmlns='urn:xmpp:bind:0'><enabled xmlns='urn:xmpp:sm:3' id='sm-2' resume='true'/></bound>"
+                        + "<resumed xmlns='urn:xmpp:sm:3' previd='sm-1' h='3'/>"));
+        assertEquals(
+                List.of("urn:xmpp:sasl:2", "urn:xmpp:sm:3"),
+                client.all(FeatureNegotiated.class).stream()
+                        .map(one -> one.feature().getNamespaceURI())
+                        .toList());
+        assertEquals("sm-1", Managed.suspend(client).id());
     }
 
     /** Older servers say the bare address. */

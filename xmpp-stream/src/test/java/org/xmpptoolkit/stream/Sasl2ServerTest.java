@@ -305,7 +305,8 @@ class Sasl2ServerTest {
         if (!inline.isEmpty()) {
             Sasl2Streams.bind(server, Sasl2Streams.TAGGED);
         }
-        server.feed(PLAIN + "<message id='1'/>");
+        String said = server.feed(PLAIN + "<message id='1'/>");
+        assertTrue(said.startsWith("<stream:error><policy-violation"), said);
         assertEquals(StreamErrorCondition.POLICY_VIOLATION, error(server));
         assertEquals(
                 1,
@@ -328,6 +329,20 @@ class Sasl2ServerTest {
                 Sasl2Streams.bind(server, Sasl2Streams.TAGGED));
         assertEquals(Phase.ESTABLISHED, server.stream.state().phase());
         assertEquals(List.of("urn:xmpp:sasl:2", "urn:xmpp:bind:0"), features(server));
+    }
+
+    /** The bounds behind authentication hold, although nothing restarts. */
+    @ParameterizedTest
+    @ValueSource(ints = {1_000_000, 1_000})
+    void takesLongStanzasBehindSuccess(int most) {
+        Transcript server = Sasl2Streams.opened();
+        Sasl2Streams.login(server, Sasl2Streams.plain(Sasl2Streams.BIND_TAGGED));
+        Sasl2Streams.bind(server, Sasl2Streams.TAGGED);
+        String octets = "<message><body>" + "x".repeat(100_000) + "</body></message>";
+        for (int at = 0; at < octets.length(); at += most) {
+            server.feed(octets.substring(at, Math.min(octets.length(), at + most)));
+        }
+        assertEquals(1, server.all(StreamEvent.ElementReceived.class).size());
     }
 
     @Test
