@@ -48,6 +48,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private ClientOptions clients = new ClientOptions();
 
+    @Mixin
+    private ComponentOptions components = new ComponentOptions();
+
     @Option(names = "--bind", paramLabel = "ADDRESS", description = "The address to listen at; 127.0.0.1 if not given.")
     private String bind = "127.0.0.1";
 
@@ -107,7 +110,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         ListenOptions listen = new ListenOptions(spec.commandLine(), bind);
         EndpointBuilder builder = EmbeddedEndpoint.builder().tlsPolicy(tls.policy);
-        for (ServiceOptions service : List.of(clients)) {
+        for (ServiceOptions service : List.of(clients, components)) {
             service.addTo(builder, listen);
         }
         for (String domain : domains) {
@@ -130,6 +133,8 @@ final class ServeCommand implements Callable<Integer> {
             endpoint = builder.build();
         } catch (IllegalArgumentException e) {
             throw listen.misuse("--account: " + e.getMessage());
+        } catch (IllegalStateException e) {
+            throw listen.misuse("--component: " + e.getMessage());
         }
         try {
             return endpoint.start();

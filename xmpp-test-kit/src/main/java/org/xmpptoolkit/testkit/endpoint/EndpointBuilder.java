@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.netty.XmppConnection;
+import org.xmpptoolkit.stream.StreamConfig;
 import org.xmpptoolkit.stream.TlsPolicy;
+import org.xmpptoolkit.stream.component.ComponentSecret;
 import org.xmpptoolkit.stream.feature.BindingPolicy;
 import org.xmpptoolkit.stream.feature.SaslMechanism;
 import org.xmpptoolkit.stream.feature.SaslServerConfig;
@@ -27,6 +29,8 @@ public final class EndpointBuilder {
     private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private @Nullable InetSocketAddress directTls;
     private @Nullable InetSocketAddress external;
+    private @Nullable InetSocketAddress components;
+    private final Map<Jid, char[]> secrets = new LinkedHashMap<>();
     private TlsPolicy tlsPolicy = TlsPolicy.REQUIRED;
     private BindingPolicy binding = BindingPolicy.builder().build();
     private boolean anonymous;
@@ -81,6 +85,33 @@ public final class EndpointBuilder {
         return this;
     }
 
+    /**
+     * Sets where to listen besides for external components (XEP-0114), without TLS; nowhere unless set. Unless {@link #component}
+     * says others, one may connect that is called {@code component.} and the first domain, as a rule, and has a random secret: {@link
+     * EmbeddedEndpoint#variables} tell both.
+     */
+    public EndpointBuilder components(InetSocketAddress address) {
+        this.components = address;
+        return this;
+    }
+
+    /**
+     * Adds a component that may connect where {@link #components} says.
+     *
+     * @param name its name, a domain that the endpoint does not serve itself
+     * @param secret the secret that it proves, copied
+     * @return this builder
+     * @throws IllegalArgumentException if the name is no domain, or the secret empty or not to be written in UTF-8
+     */
+    public EndpointBuilder component(Jid name, char[] secret) {
+        if (!name.isDomain()) {
+            throw new IllegalArgumentException(name + " is no domain (XEP-0114 section 3)");
+        }
+        ComponentSecret.of(secret); // checks it
+        secrets.put(name, secret.clone());
+        return this;
+    }
+
     /** Sets what becomes of resourceparts that are in use; the server makes another unless set. */
     public EndpointBuilder binding(BindingPolicy policy) {
         this.binding = policy;
@@ -124,6 +155,7 @@ public final class EndpointBuilder {
      * The endpoint, not yet listening.
      *
      * @throws IllegalArgumentException if a localpart or a password cannot be prepared
+     * @throws IllegalStateException if a component has the name of a domain
      */
     public EmbeddedEndpoint build() {
         List<Jid> served = List.copyOf(domains.isEmpty() ? List.of(Jid.ofDomain("localhost")) : domains);
@@ -138,8 +170,31 @@ public final class EndpointBuilder {
         if (external != null) {
             services.add(ClientService.external(context, external));
         }
+        if (components != null) {
+            services.add(new ComponentService(context, components, components(served)));
+        }
         Optional<Jid> first = accounts.keySet().stream().findFirst().map(served.get(0)::withLocalpart);
         return new EmbeddedEndpoint(context, services, first, clock);
+    }
+
+    /** The components that may connect, and their secrets. */
+    private Map<Jid, char[]> components(List<Jid> served) {
+        secrets.keySet().stream().filter(served::contains).findFirst().ifPresent(name -> {
+            throw new IllegalStateException(
+                    "the endpoint serves " + name + " itself: give the component a name of its own");
+        });
+        return secrets.isEmpty()
+                ? Map.of(
+                        defaultComponent(served), StreamConfig.randomIds().get().toCharArray())
+                : secrets;
+    }
+
+    private static Jid defaultComponent(List<Jid> served) {
+        return Stream.of(served.get(0).toString(), "localhost", "component.localhost")
+                .flatMap(domain -> Jid.tryParse("component." + domain).toOptional().stream()) // none of an IP literal
+                .filter(name -> !served.contains(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private EndpointContext context(List<Jid> served, Accounts known, Scheduler later) {

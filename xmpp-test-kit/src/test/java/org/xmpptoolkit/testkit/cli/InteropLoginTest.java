@@ -4,14 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -44,44 +41,10 @@ class InteropLoginTest {
         this.folder = folder;
     }
 
-    /** The variables of a file, and what stands in it by default. */
-    private record Server(Path file, Map<String, String> variables) {
-        static Server read(Path file) throws IOException {
-            Map<String, String> variables = new HashMap<>(Map.of("USER_NAME", "romeo", "PASSWORD", "wherefore"));
-            for (String line : Files.readAllLines(file)) {
-                int equals = line.indexOf('=');
-                if (equals > 0) {
-                    String value = line.substring(equals + 1);
-                    boolean quoted = value.startsWith("'") && value.endsWith("'");
-                    variables.put(line.substring(0, equals), quoted ? value.substring(1, value.length() - 1) : value);
-                }
-            }
-            return new Server(file, variables);
-        }
-
-        String get(String name) {
-            return Optional.ofNullable(variables.get(name))
-                    .orElseThrow(() -> new AssertionError(file + " does not set " + name));
-        }
-
-        String certificateFile(String variable, String ending) {
-            return variables.containsKey(variable)
-                    ? get(variable)
-                    : file.resolveSibling("certs")
-                            .resolve("client-" + get("USER_NAME") + "@" + get("EXTERNAL_DOMAIN") + ending)
-                            .toString();
-        }
-
-        String name() {
-            return variables.getOrDefault("SERVER", "the endpoint");
-        }
-    }
-
     @TestFactory
     List<DynamicTest> everyMechanismOnOfferLogsIn() throws Exception {
         List<DynamicTest> logins = new ArrayList<>();
-        for (String file : System.getProperty("xmpptoolkit.interop.env", "").split(",", -1)) {
-            Server server = Server.read(Path.of(file));
+        for (InteropServer server : InteropServer.all()) {
             Path password = folder.resolve(server.name() + ".password");
             Files.writeString(password, server.get("PASSWORD"), StandardCharsets.UTF_8);
             List<String> offered = offered(server);
@@ -113,7 +76,7 @@ class InteropLoginTest {
         return logins;
     }
 
-    private static List<String> line(Server server, String domain, String port) {
+    private static List<String> line(InteropServer server, String domain, String port) {
         return new ArrayList<>(List.of(
                 "login",
                 "--server",
@@ -126,7 +89,8 @@ class InteropLoginTest {
                 server.get("CA_FILE")));
     }
 
-    private static DynamicTest login(Server server, String transport, Optional<String> mechanism, List<String> line) {
+    private static DynamicTest login(
+            InteropServer server, String transport, Optional<String> mechanism, List<String> line) {
         List<String> words = Stream.concat(
                         line.stream(), mechanism.stream().flatMap(name -> Stream.of("--mechanism", name)))
                 .toList();
@@ -139,7 +103,7 @@ class InteropLoginTest {
     }
 
     /** The mechanisms that a server offers behind TLS. */
-    private static List<String> offered(Server server) throws Exception {
+    private static List<String> offered(InteropServer server) throws Exception {
         List<StreamEvent.Notice> heard = new CopyOnWriteArrayList<>();
         XmppClient.builder()
                 .host(server.get("HOST"))

@@ -52,6 +52,10 @@ class ServeCommandTest {
                         "b.example",
                         "--account",
                         "juliet:it's",
+                        "--component",
+                        "plays.example:x:y",
+                        "--component",
+                        "more.example:z",
                         "--env",
                         env.toString());
         try (EmbeddedEndpoint endpoint = command.endpoint()) {
@@ -59,6 +63,7 @@ class ServeCommandTest {
             assertEquals(
                     "ready: 127.0.0.1 port " + endpoint.port() + ", direct TLS " + endpoint.directTlsPort()
                             + ", client certificates " + endpoint.externalPort()
+                            + ", components " + componentPort(endpoint)
                             + ", serving a.example b.example, TLS required\n",
                     out.toString(StandardCharsets.UTF_8));
             Path authority = folder.resolve("env.ca.pem");
@@ -67,10 +72,12 @@ class ServeCommandTest {
             assertEquals(
                     "HOST='127.0.0.1'\nC2S_PORT='" + endpoint.port() + "'\n"
                             + "C2S_DIRECT_TLS_PORT='" + endpoint.directTlsPort() + "'\n"
-                            + "C2S_EXTERNAL_PORT='" + endpoint.externalPort() + "'\nDOMAIN='a.example'\n"
+                            + "C2S_EXTERNAL_PORT='" + endpoint.externalPort() + "'\n"
+                            + "COMPONENT_PORT='" + componentPort(endpoint) + "'\nDOMAIN='a.example'\n"
                             + "DOMAINS='a.example b.example'\nEXTERNAL_DOMAIN='a.example'\n"
                             + "CA_FILE='" + authority + "'\n"
                             + "USER_NAME='juliet'\nPASSWORD='it'\\''s'\n"
+                            + "COMPONENT_DOMAIN='plays.example'\nCOMPONENT_SECRET='x:y'\n"
                             + "CLIENT_CERT='" + certificate + "'\nCLIENT_KEY='" + key + "'\n",
                     Files.readString(env));
             assertTrue(Files.readString(authority).startsWith("-----BEGIN CERTIFICATE-----"));
@@ -83,6 +90,22 @@ class ServeCommandTest {
                         "nothing else is left");
             }
         }
+    }
+
+    private static int componentPort(EmbeddedEndpoint endpoint) {
+        return endpoint.ports().stream()
+                .filter(port -> port.variable().equals("COMPONENT_PORT"))
+                .findFirst()
+                .orElseThrow()
+                .port();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plays.example", ":secret", "plays.example:", "a@b.example:secret", "localhost:secret"})
+    void tellsOfAComponentThatIsNone(String component) {
+        Run run = Run.of("", "serve", "--port", "0", "--component", component);
+        assertEquals(2, run.code());
+        assertTrue(run.err().contains("--component"), run.err());
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -20,6 +21,7 @@ import org.xmpptoolkit.core.XmlElement;
 /** One direction of a connection, read by the parser of the JDK: what our streams are held against. */
 final class Frames {
     private static final String CLOSING = "</stream:stream>";
+    private static final Set<String> STANZAS = Set.of("message", "presence", "iq");
 
     private final StringBuilder document = new StringBuilder();
     private final boolean messages;
@@ -70,7 +72,7 @@ final class Frames {
     }
 
     static boolean isStanza(XmlElement element) {
-        return element.namespace().equals(Namespaces.CLIENT);
+        return Namespaces.isContentNamespace(element.namespace()) && STANZAS.contains(element.localName());
     }
 
     static Optional<XmlElement> payload(XmlElement stanza, String namespace) {

@@ -67,6 +67,11 @@ record Trace(String name, List<Line> lines, boolean messages) {
         return traces;
     }
 
+    /** The connections of all traces of components in a folder. */
+    static List<Trace> ofComponents(Path folder) throws IOException {
+        return all(folder, file -> file.startsWith("xmpp-component-"));
+    }
+
     private static List<Trace> all(Path folder, Predicate<String> which) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
@@ -81,7 +86,7 @@ record Trace(String name, List<Line> lines, boolean messages) {
         return traces;
     }
 
-    /** Components, and what goes over HTTP, are other framings. */
+    /** Components have streams of their own, and what goes over HTTP is another framing. */
     private static boolean isOfClient(String file) {
         return file.endsWith(".txt")
                 && Stream.of("stanza-", "xmpp-component-", "xmpp-js-ws-").noneMatch(file::startsWith);

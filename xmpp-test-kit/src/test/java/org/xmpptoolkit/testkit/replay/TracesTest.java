@@ -46,10 +46,14 @@ class TracesTest {
     /** Clients that send stanzas in front of the answer to {@code <enable/>}; ours sends them behind it. */
     private static final List<String> SENDS_BEFORE_ENABLED = List.of("slixmpp-prosody-notls 1", "stanza-ejabberd 1", "stanza-prosody 1");
 
-    private static List<Trace> traces() throws IOException {
+    private static Path folder() {
         String shared = System.getProperty("xmpptoolkit.shared", "");
         assumeFalse(shared.isEmpty(), "no folder of traces was given");
-        return Trace.ofClients(Path.of(shared, "interop", "traces"));
+        return Path.of(shared, "interop", "traces");
+    }
+
+    private static List<Trace> traces() throws IOException {
+        return Trace.ofClients(folder());
     }
 
     private static List<Trace> webSockets() throws IOException {
@@ -259,5 +263,37 @@ class TracesTest {
         assertEquals(List.of("failure not-authorized"), replay.sasl());
         XmlElement failure = replay.written.get(replay.written.size() - 1);
         assertTrue(failure.elements().get(1).text().contains("server-does-support-channel-binding"));
+    }
+
+    private static List<Trace> ofComponents() throws IOException {
+        List<Trace> traces = Trace.ofComponents(folder());
+        assertEquals(
+                List.of("xmpp-component-ejabberd 1", "xmpp-component-prosody 1"),
+                traces.stream().map(Trace::name).toList());
+        return traces;
+    }
+
+    private static void assertProvedAsTraced(Replay replay, Trace trace, Trace.Kind own) {
+        replay.run().assertAsTraced();
+        List<XmlElement> traced = ComponentReplay.handshakes(Frames.all(trace, own));
+        assertEquals(1, traced.size());
+        assertEquals(traced, ComponentReplay.handshakes(replay.written));
+    }
+
+    /** XEP-0114, with a component that says a version and servers that say none. */
+    @TestFactory
+    Stream<DynamicTest> ourServerServesTheComponent() throws IOException {
+        return each(
+                ofComponents(),
+                (trace, octetByOctet) ->
+                        assertProvedAsTraced(ComponentReplay.server(trace, octetByOctet), trace, Trace.Kind.SERVER));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> ourComponentUsesTheServer() throws IOException {
+        return each(
+                ofComponents(),
+                (trace, octetByOctet) ->
+                        assertProvedAsTraced(ComponentReplay.component(trace, octetByOctet), trace, Trace.Kind.CLIENT));
     }
 }

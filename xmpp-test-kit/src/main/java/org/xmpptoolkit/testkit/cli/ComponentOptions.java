@@ -1,0 +1,43 @@
+package org.xmpptoolkit.testkit.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.testkit.endpoint.EndpointBuilder;
+import picocli.CommandLine.Option;
+
+/** How external components get in (XEP-0114). */
+final class ComponentOptions implements ServiceOptions {
+    @Option(
+            names = "--component",
+            paramLabel = "name:secret",
+            description = {
+                "A component that may connect. If none is given, component.D may, with a secret made on the spot that --env tells."
+                        + " Others on this machine can read the command line: for tests only."
+            })
+    private List<String> components = new ArrayList<>();
+
+    @Option(
+            names = "--component-port",
+            paramLabel = "P",
+            description = "The port for components; a free one if not given.")
+    private int componentPort;
+
+    @Override
+    public void addTo(EndpointBuilder builder, ListenOptions listen) {
+        builder.components(listen.address("--component-port", componentPort));
+        for (String component : components) {
+            int colon = component.indexOf(':');
+            if (colon < 1) {
+                throw listen.misuse("--component needs name:secret");
+            }
+            String name = component.substring(0, colon);
+            try {
+                builder.component(
+                        Jid.ofDomain(name), component.substring(colon + 1).toCharArray());
+            } catch (IllegalArgumentException e) {
+                throw listen.misuse("--component " + name + ": " + e.getMessage());
+            }
+        }
+    }
+}
