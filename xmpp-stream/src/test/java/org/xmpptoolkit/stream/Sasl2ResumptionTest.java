@@ -72,7 +72,8 @@ class Sasl2ResumptionTest {
         assertEquals(Optional.of(Managed.BOUND), server.stream.state().bound());
         assertEquals(2, server.all(Asked.class).size(), "credentials and resumption, no binding");
         server.feed("<iq type='get' id='1'/>" + Managed.REQUEST);
-        server.feed("<message><body>" + "x".repeat(100_000) + "</body></message>"); // by the bounds behind authentication
+        server.feed(
+                "<message><body>" + "x".repeat(100_000) + "</body></message>"); // by the bounds behind authentication
         assertEquals(List.of(), server.all(ErrorSent.class));
     }
 

@@ -51,7 +51,8 @@ import picocli.CommandLine.Spec;
             "Prints one line: the SASL mechanism, the TLS version, and the address that was bound."
         })
 final class LoginCommand implements Callable<Integer> {
-    private static final Pattern MECHANISM = Pattern.compile("<auth(enticate)?\\b[^>]*\\bmechanism=[\"']([^\"']+)[\"']");
+    private static final Pattern MECHANISM =
+            Pattern.compile("<auth(enticate)?\\b[^>]*\\bmechanism=[\"']([^\"']+)[\"']");
 
     private final Streams streams;
 

@@ -105,7 +105,10 @@ class LoginCommandTest {
 
     @Test
     void goesWithoutAnAccountIfAskedTo() {
-        assertOk("ANONYMOUS by SASL2", "[^@]+@localhost/[^ ]+", login(endpoint.port(), "--mechanism ANONYMOUS --ca @ca"));
+        assertOk(
+                "ANONYMOUS by SASL2",
+                "[^@]+@localhost/[^ ]+",
+                login(endpoint.port(), "--mechanism ANONYMOUS --ca @ca"));
     }
 
     @Test

@@ -67,7 +67,8 @@ final class Peer implements XmppListener {
         return connect(
                 client(endpoint, endpoint.port(), TlsPolicy.REQUIRED),
                 new StartTls(),
-                sasl2.inline(Bind2.request("here", StreamManagement.enable(MANAGED))).build());
+                sasl2.inline(Bind2.request("here", StreamManagement.enable(MANAGED)))
+                        .build());
     }
 
     static XmppClient.Builder client(EmbeddedEndpoint endpoint, int port, TlsPolicy policy) {

@@ -44,7 +44,8 @@ class TracesTest {
             List.of("mcabber-prosody-notls 1", "smack-prosody-notls 1", "smack-prosody 1");
 
     /** Clients that send stanzas in front of the answer to {@code <enable/>}; ours sends them behind it. */
-    private static final List<String> SENDS_BEFORE_ENABLED = List.of("slixmpp-prosody-notls 1", "stanza-ejabberd 1", "stanza-prosody 1");
+    private static final List<String> SENDS_BEFORE_ENABLED =
+            List.of("slixmpp-prosody-notls 1", "stanza-ejabberd 1", "stanza-prosody 1");
 
     private static Path folder() {
         String shared = System.getProperty("xmpptoolkit.shared", "");
