@@ -97,7 +97,8 @@ public final class StreamConfig {
         return ids;
     }
 
-    StreamLimits limits() {
+    /** The bounds on what comes in, once the peer has authenticated. */
+    public StreamLimits limits() {
         return limits;
     }
 

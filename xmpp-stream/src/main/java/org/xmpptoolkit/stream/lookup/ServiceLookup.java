@@ -1,5 +1,6 @@
 package org.xmpptoolkit.stream.lookup;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +12,8 @@ import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stream.TlsPolicy;
 
 /**
- * Which names to ask the DNS for, and what follows from the answers (RFC 6120 section 3.2, XEP-0368). Immutable and thread-safe.
+ * Which names to ask the DNS for, and what follows from the answers (RFC 6120 section 3.2, XEP-0368); and where that leads nowhere,
+ * which documents to ask for WebSockets (XEP-0156). Immutable and thread-safe.
  *
  * <pre>{@code
  * ServiceLookup lookup = ServiceLookup.client(Jid.parse("example.com"), TlsPolicy.REQUIRED);
@@ -30,12 +32,16 @@ import org.xmpptoolkit.stream.TlsPolicy;
  * <tr><td>Either answer is "no such service", and the other gives no record</td><td>nothing: the domain itself is not
  *     tried</td></tr>
  * <tr><td>{@link TlsPolicy#DIRECT} without a record</td><td>nothing: direct TLS has no port of its own</td></tr>
- * <tr><td>{@link TlsPolicy#NONE}</td><td>direct TLS is not asked for</td></tr>
+ * <tr><td>{@link TlsPolicy#NONE}</td><td>neither direct TLS nor host-meta is asked for</td></tr>
+ * <tr><td>host-meta names a WebSocket of ws, or does so at a place that was not reached over HTTPS</td><td>nothing: who named it
+ *     may be anybody (RFC 7395 section 4)</td></tr>
+ * <tr><td>host-meta names several WebSockets</td><td>one drawn after the other, as their order means nothing</td></tr>
  * </table>
  */
 public final class ServiceLookup {
     private static final int CLIENT_PORT = 5222;
     private static final int SERVER_PORT = 5269;
+    private static final String HOST_META = "/.well-known/host-meta";
 
     private final String domain;
     private final boolean literal;
@@ -43,8 +49,9 @@ public final class ServiceLookup {
     private final int port;
     private final Optional<String> plainName;
     private final Optional<String> tlsName;
+    private final List<URI> hostMeta;
 
-    private ServiceLookup(Jid domain, TlsPolicy policy, String service, int port) {
+    private ServiceLookup(Jid domain, TlsPolicy policy, String service, int port, boolean webSocket) {
         String ascii = domain.domainpartToAscii();
         this.literal = ascii.startsWith("[") || ascii.matches("[0-9.]+") || ascii.indexOf(':') >= 0;
         this.domain = ascii.startsWith("[") ? ascii.substring(1, ascii.length() - 1) : ascii;
@@ -52,6 +59,11 @@ public final class ServiceLookup {
         this.port = port;
         this.plainName = name("_xmpp-" + service, !literal && policy != TlsPolicy.DIRECT);
         this.tlsName = name("_xmpps-" + service, !literal && policy != TlsPolicy.NONE);
+        this.hostMeta = webSocket && policy != TlsPolicy.NONE
+                ? List.of(
+                        URI.create("https://" + ascii + HOST_META),
+                        URI.create("https://" + ascii + HOST_META + ".json"))
+                : List.of();
     }
 
     private Optional<String> name(String service, boolean asked) {
@@ -65,7 +77,7 @@ public final class ServiceLookup {
      * @param policy what the stream asks of TLS
      */
     public static ServiceLookup client(Jid domain, TlsPolicy policy) {
-        return new ServiceLookup(domain, policy, "client", CLIENT_PORT);
+        return new ServiceLookup(domain, policy, "client", CLIENT_PORT, true);
     }
 
     /**
@@ -75,7 +87,7 @@ public final class ServiceLookup {
      * @param policy what the stream asks of TLS
      */
     public static ServiceLookup server(Jid domain, TlsPolicy policy) {
-        return new ServiceLookup(domain, policy, "server", SERVER_PORT);
+        return new ServiceLookup(domain, policy, "server", SERVER_PORT, false);
     }
 
     /** The names whose SRV records are to be asked for, all at once; none for a literal address. */
@@ -107,6 +119,32 @@ public final class ServiceLookup {
         boolean noService = plain.filter(SrvAnswer.NoService.class::isInstance).isPresent()
                 || tls.filter(SrvAnswer.NoService.class::isInstance).isPresent();
         return noService || policy == TlsPolicy.DIRECT ? List.of() : List.of(new Endpoint(domain, port, false));
+    }
+
+    /**
+     * Where a client's domain tells of WebSockets, if no connection by {@link #endpoints} comes about (XEP-0156): the XML form, and the
+     * JSON form for where that one leads to nothing.
+     *
+     * @return URIs of https; none for a server, and none under {@link TlsPolicy#NONE}
+     */
+    public List<URI> hostMeta() {
+        return hostMeta;
+    }
+
+    /**
+     * What a document names.
+     *
+     * @param answer what came from one of {@link #hostMeta}
+     * @param random draws the order
+     * @return what to connect to, in this order: URIs of wss with a host, and without a user or a fragment
+     */
+    public List<URI> webSockets(HostMeta answer, RandomGenerator random) {
+        List<URI> left = new ArrayList<>(answer instanceof HostMeta.Found found ? found.webSockets() : List.of());
+        List<URI> drawn = new ArrayList<>(left.size());
+        while (!left.isEmpty()) {
+            drawn.add(left.remove(random.nextInt(left.size())));
+        }
+        return List.copyOf(drawn);
     }
 
     private static SrvAnswer answer(Map<String, SrvAnswer> answers, String name) {

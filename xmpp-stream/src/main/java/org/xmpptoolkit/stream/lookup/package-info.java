@@ -3,7 +3,7 @@
  * randomness of their own.
  *
  * <p>Start at {@link org.xmpptoolkit.stream.lookup.ServiceLookup}. An {@link org.xmpptoolkit.stream.lookup.SrvResolver} brings the
- * answers of the DNS; a driver, as that of {@code xmpp-netty}, does the rest. {@link org.xmpptoolkit.stream.lookup.Backoff} tells how
+ * answers of the DNS, a {@link org.xmpptoolkit.stream.lookup.HostMetaFetcher} those of the domain's web server (XEP-0156); a driver, as that of {@code xmpp-netty}, does the rest. {@link org.xmpptoolkit.stream.lookup.Backoff} tells how
  * long to wait before connecting again.
  */
 @NullMarked
