@@ -16,6 +16,7 @@ import javax.xml.namespace.QName;
 import org.junit.jupiter.api.Test;
 import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stream.Computation;
 import org.xmpptoolkit.stream.Prompt;
 import org.xmpptoolkit.stream.StreamConfig;
@@ -100,6 +101,7 @@ class ComputationThreadTest {
     void aBuilderFromAConfigurationHasAllOfIt() {
         StreamConfig config = StreamConfig.builder()
                 .to(Streams.DOMAIN)
+                .from(Jid.parse("example.net"))
                 .languages(List.of(Language.of("de")))
                 .contentNamespace("jabber:server")
                 .tlsPolicy(TlsPolicy.NONE)
