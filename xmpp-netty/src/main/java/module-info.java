@@ -1,4 +1,4 @@
-/** XMPP streams over TCP and TLS, on Netty: RFC 6120 sections 3 and 5. */
+/** XMPP streams over TCP, TLS and WebSocket, on Netty: RFC 6120 sections 3 and 5, RFC 7395. */
 module org.xmpptoolkit.netty {
     requires transitive org.xmpptoolkit.stream;
     requires transitive io.netty.transport; // EventLoopGroup
@@ -6,6 +6,7 @@ module org.xmpptoolkit.netty {
     requires io.netty.buffer;
     requires io.netty.codec; // of what a malformed answer of the DNS throws
     requires io.netty.codec.dns;
+    requires io.netty.codec.http;
     requires io.netty.common;
     requires io.netty.resolver;
     requires io.netty.resolver.dns;

@@ -6,16 +6,16 @@ import java.util.Optional;
 /**
  * How long a driver waits, and for what. Immutable.
  *
- * @param negotiation from the start of the connection to {@link org.xmpptoolkit.stream.StreamEvent.Established}. Behind it a
+ * @param negotiation from the start of the connection, with whatever HTTP comes before a WebSocket, to {@link org.xmpptoolkit.stream.StreamEvent.Established}. Behind it a
  *     receiving entity sends the stream error {@code connection-timeout}; an initiating entity drops the connection, and the
  *     reason holds a {@link TransportException} of the kind {@link TransportException.Kind#TIMED_OUT}
  * @param closing from our closing tag to the peer's, and again from the end of our output to the end of the peer's (RFC 6120
- *     section 4.4). Behind it the connection is dropped
+ *     section 4.4); over WebSocket also from our Close frame to the peer's (RFC 6455 section 7.1). Behind it the connection is dropped
  * @param idleness how long nothing may come in on an established stream; nothing for no bound. Behind it the stream ends with {@code
  *     connection-timeout} if the peer left something unanswered, else with {@code resource-constraint} (RFC 6120 sections 4.6.2
  *     and 4.6.3)
- * @param keepalive after how long without output a space is sent on an established stream (RFC 6120 section 4.6.1); nothing for
- *     never
+ * @param keepalive after how long without output a space is sent on an established stream (RFC 6120 section 4.6.1), over WebSocket a
+ *     ping (RFC 7395 section 3.8), whose answer counts as input; nothing for never
  */
 public record Deadlines(
         Duration negotiation, Duration closing, Optional<Duration> idleness, Optional<Duration> keepalive) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.xmpptoolkit.stream.lookup.Endpoint;
 import org.xmpptoolkit.stream.lookup.ServiceLookup;
 import org.xmpptoolkit.stream.lookup.SrvAnswer;
 import org.xmpptoolkit.stream.lookup.SrvResolver;
@@ -16,12 +15,12 @@ import org.xmpptoolkit.stream.lookup.SrvResolver;
 /** What a client connects to. */
 @FunctionalInterface
 interface Destination {
-    /** What to try, in this order; may complete on any thread, and never fails. */
-    CompletionStage<List<Endpoint>> endpoints(EventLoop loop);
+    /** What to try, in this order; may complete on any thread. */
+    CompletionStage<List<Target>> targets(EventLoop loop);
 
-    /** One host, whatever the DNS has for the domain. */
-    static Destination of(Endpoint endpoint) {
-        return loop -> CompletableFuture.completedStage(List.of(endpoint));
+    /** One place, whatever the DNS has for the domain. */
+    static Destination of(Target target) {
+        return loop -> CompletableFuture.completedStage(List.of(target));
     }
 
     /** What the DNS has for a domain, asked anew for each connection. */
@@ -31,11 +30,11 @@ interface Destination {
                 return ask(lookup, given.orElse(name -> CompletableFuture.completedStage(new SrvAnswer.Absent())));
             }
             DnsSrvResolver own = DnsSrvResolver.ofSystem(loop);
-            return ask(lookup, own).whenComplete((endpoints, never) -> own.close());
+            return ask(lookup, own).whenComplete((targets, never) -> own.close());
         };
     }
 
-    private static CompletionStage<List<Endpoint>> ask(ServiceLookup lookup, SrvResolver resolver) {
+    private static CompletionStage<List<Target>> ask(ServiceLookup lookup, SrvResolver resolver) {
         CompletableFuture<Map<String, SrvAnswer>> answers = CompletableFuture.completedFuture(Map.of());
         for (String name : lookup.names()) {
             answers = answers.thenCombine(ask(resolver, name), (map, answer) -> {
@@ -44,7 +43,9 @@ interface Destination {
                 return more;
             });
         }
-        return answers.thenApply(map -> lookup.endpoints(map, new SplittableRandom()));
+        return answers.thenApply(map -> lookup.endpoints(map, new SplittableRandom()).stream()
+                .map(Target::of)
+                .toList());
     }
 
     private static CompletionStage<SrvAnswer> ask(SrvResolver resolver, String name) {

@@ -10,7 +10,6 @@ import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.jid.JidParseException;
 import org.xmpptoolkit.stream.Role;
 import org.xmpptoolkit.stream.StreamEvent;
-import org.xmpptoolkit.stream.identity.Service;
 
 /**
  * A server's direct TLS: waits for the first message of the handshake, and gives way to the handler for the domain that SNI asks for
@@ -21,12 +20,17 @@ final class DirectTls extends AbstractSniHandler<SslHandler> {
     private static final int LONGEST_CLIENT_HELLO = 32_768;
 
     private final TlsStarter tls;
-    private final Service service;
+    private final String protocol;
 
-    DirectTls(TlsStarter tls, Service service) {
+    /**
+     * For one connection.
+     *
+     * @param protocol what TLS carries, by its name for ALPN
+     */
+    DirectTls(TlsStarter tls, String protocol) {
         super(LONGEST_CLIENT_HELLO, 0); // Deadlines.negotiation() bounds it
         this.tls = tls;
-        this.service = service;
+        this.protocol = protocol;
     }
 
     @Override
@@ -34,7 +38,7 @@ final class DirectTls extends AbstractSniHandler<SslHandler> {
         try {
             StreamEvent.StartTls start = new StreamEvent.StartTls(Role.RECEIVING, domain(name));
             return context.executor()
-                    .newSucceededFuture(TlsHandlers.direct(tls.handler(context.channel(), start), service));
+                    .newSucceededFuture(TlsHandlers.direct(tls.handler(context.channel(), start), protocol));
         } catch (TransportException none) {
             return context.executor().newFailedFuture(none);
         }

@@ -20,4 +20,9 @@ record DriverSetup(
         PeerCheck peers,
         Computations computations,
         int outputOctets,
-        Optional<WireLog> log) {}
+        Optional<WireLog> log) {
+    /** The same with another judge. */
+    DriverSetup withPeers(PeerCheck other) {
+        return new DriverSetup(listener, deadlines, tls, other, computations, outputOctets, log);
+    }
+}

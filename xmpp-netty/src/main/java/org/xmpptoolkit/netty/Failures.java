@@ -1,6 +1,7 @@
 package org.xmpptoolkit.netty;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.ssl.NotSslRecordException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.netty.TransportException.Kind;
 
 /** Turns what the network and TLS throw into a {@link TransportException} that names the cause. */
@@ -109,6 +111,23 @@ final class Failures {
         return new TransportException(Kind.TLS, "the peer ended the connection during the TLS handshake", null);
     }
 
+    static TransportException endedInUpgrade() {
+        return new TransportException(
+                Kind.NO_WEBSOCKET, "the peer ended the connection before it became a WebSocket", null);
+    }
+
+    /** An answer over HTTP, or one to a request for a WebSocket, is not what it should be. */
+    static TransportException http(String message) {
+        return new TransportException(Kind.NO_WEBSOCKET, message, null);
+    }
+
+    static TransportException webSocket(WebSocketCloseStatus status) {
+        return new TransportException(
+                Kind.WEBSOCKET,
+                "the peer broke a rule of WebSocket (RFC 6455): " + status.code() + ", " + status.reasonText(),
+                null);
+    }
+
     static TransportException negotiationExpired(Duration time) {
         return new TransportException(
                 Kind.TIMED_OUT, "negotiation was not complete within " + time.toMillis() + " ms", null);
@@ -123,6 +142,11 @@ final class Failures {
                 Kind.NO_SERVICE,
                 "the DNS names no place to connect to: the domain has no such service, or no answer came",
                 null);
+    }
+
+    static TransportException noWebSocket(Jid domain, String cause) {
+        return new TransportException(
+                Kind.NO_SERVICE, "host-meta of " + domain + " names no WebSocket to connect to: " + cause, null);
     }
 
     static TransportException unread(int octets) {
@@ -158,7 +182,7 @@ final class Failures {
         return at;
     }
 
-    private static String detail(Throwable failure) {
+    static String detail(Throwable failure) {
         @Nullable String message = failure.getMessage();
         return message == null ? failure.getClass().getSimpleName() : message;
     }

@@ -1,7 +1,12 @@
 package org.xmpptoolkit.netty;
 
+import io.netty.util.NetUtil;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.jid.Jid;
@@ -14,6 +19,9 @@ import org.xmpptoolkit.stream.identity.Service;
 /** Judges the peer's certificates once the handshake is done (RFC 6120 section 13.7.2). */
 @FunctionalInterface
 interface PeerCheck {
+    /** The kind of names that addresses are (RFC 5280 section 4.2.1.6). */
+    Integer IP_ADDRESS = 7;
+
     /**
      * Judges them.
      *
@@ -35,8 +43,7 @@ interface PeerCheck {
                 return PathTrust.ABSENT;
             }
             if (!PeerIdentities.of(chain.get(0)).matches(domain, service)) {
-                throw new TransportException(
-                        Kind.CERTIFICATE_NAME, "the peer's certificate is for another name than " + domain, null);
+                throw otherName(domain);
             }
             return PathTrust.VERIFIED;
         };
@@ -45,6 +52,42 @@ interface PeerCheck {
     /** What the peer of an initiating entity is asked for: its content namespace tells. */
     static Service service(StreamConfig config) {
         return config.contentNamespace().equals(Namespaces.SERVER) ? Service.SERVER : Service.CLIENT;
+    }
+
+    /**
+     * A client's for a WebSocket or for HTTPS: the certificate has to name the host that the URI has, by the same rules; or the address
+     * that it has instead (RFC 9110 section 4.3.5).
+     *
+     * @param host whom the certificate has to name
+     */
+    static PeerCheck ofHost(Jid host) {
+        String name = TlsHandlers.hostName(host);
+        return TlsHandlers.isAddress(name)
+                ? chain -> {
+                    if (!chain.isEmpty() && !hasAddress(chain.get(0), name)) {
+                        throw otherName(host);
+                    }
+                    return chain.isEmpty() ? PathTrust.ABSENT : PathTrust.VERIFIED;
+                }
+                : ofServer(host, Service.CLIENT);
+    }
+
+    private static boolean hasAddress(X509Certificate certificate, String address) {
+        try {
+            byte[] wanted = NetUtil.createByteArrayFromIpAddressString(address);
+            return Optional.ofNullable(certificate.getSubjectAlternativeNames()).stream()
+                    .flatMap(Collection::stream)
+                    .filter(name -> Objects.equals(name.get(0), IP_ADDRESS))
+                    .anyMatch(name ->
+                            Arrays.equals(wanted, NetUtil.createByteArrayFromIpAddressString((String) name.get(1))));
+        } catch (CertificateParsingException unreadable) {
+            return false;
+        }
+    }
+
+    private static TransportException otherName(Jid wanted) {
+        return new TransportException(
+                Kind.CERTIFICATE_NAME, "the peer's certificate is for another name than " + wanted, null);
     }
 
     /** A server's: where it does not ask for certificates, none is believed. */

@@ -3,6 +3,7 @@ package org.xmpptoolkit.netty;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.net.SocketAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +37,7 @@ final class StreamDriver {
     private final EventPump pump = new EventPump(this::perform);
     private final DriverTimers timers;
     private final StreamOutput output;
-    private final TransportEnd end;
+    private final Transport transport;
     private final Optional<WireTap> tap;
     private final CompletableFuture<XmppConnection> established = new CompletableFuture<>();
     private final CompletableFuture<Reason> closed = new CompletableFuture<>();
@@ -51,14 +52,19 @@ final class StreamDriver {
     private Runnable callOff = () -> {};
     private long begun;
 
+    /** Over TCP. */
     StreamDriver(Channel channel, XmppStream stream, DriverSetup setup) {
+        this(channel, stream, setup, new TcpTransport(channel, setup.deadlines().closing()));
+    }
+
+    StreamDriver(Channel channel, XmppStream stream, DriverSetup setup, Transport transport) {
         this.channel = channel;
         this.stream = stream;
         this.setup = setup;
         this.connection = new XmppConnection(this, channel.eventLoop());
         this.timers = new DriverTimers(channel.eventLoop(), setup.deadlines(), this);
         this.output = new StreamOutput(channel, setup.outputOctets());
-        this.end = new TransportEnd(channel, setup.deadlines().closing());
+        this.transport = transport;
         this.tap = setup.log().map(log -> new WireTap(log, connection));
         this.snapshot = stream.state();
         this.begun = channel.eventLoop().ticker().nanoTime();
@@ -79,19 +85,19 @@ final class StreamDriver {
         }
     }
 
+    /** Opens the stream as soon as octets can be carried. */
     void start() {
-        if (!started) {
+        if (!started && transport.isReady() && !isSecuring()) {
             started = true;
-            if (!isSecuring()) {
-                open();
+            if (stream.state().role() == Role.INITIATING) {
+                drive(stream::open);
             }
         }
     }
 
-    private void open() {
-        if (stream.state().role() == Role.INITIATING) {
-            drive(stream::open);
-        }
+    /** Something came in, if only a part of what the stream takes. */
+    void alive() {
+        timers.read();
     }
 
     void read(ByteBuf octets) {
@@ -105,7 +111,6 @@ final class StreamDriver {
     void handshaken(SSLSession session) {
         if (isSecuring()) {
             boolean client = stream.state().role() == Role.INITIATING;
-            boolean direct = stream.state().phase() != Phase.SECURING;
             try {
                 TlsSession tls = TlsSessions.of(session, client, setup.peers());
                 drive(() -> stream.secured(tls));
@@ -113,16 +118,14 @@ final class StreamDriver {
                 lost(refused);
                 return;
             }
-            if (direct) {
-                open();
-            }
+            start();
         }
     }
 
     /** The peer's output ended, whether by close_notify or by TCP. */
     void inputEnded() {
-        if (end.begun()) {
-            end.inputEnded();
+        if (transport.isEnding()) {
+            transport.inputEnded();
         } else {
             gone();
             channel.close();
@@ -131,7 +134,14 @@ final class StreamDriver {
 
     /** The channel is closed, for what reason so ever. */
     void gone() {
-        drive(() -> stream.disconnected(isSecuring() ? Optional.of(Failures.endedInHandshake()) : Optional.empty()));
+        drive(() -> stream.disconnected(endedEarly()));
+    }
+
+    private Optional<Throwable> endedEarly() {
+        if (isSecuring()) {
+            return Optional.of(Failures.endedInHandshake());
+        }
+        return transport.isReady() ? Optional.empty() : Optional.of(Failures.endedInUpgrade());
     }
 
     /** Has something done when all is over, before anybody hears of it through {@link #closed}. */
@@ -148,8 +158,18 @@ final class StreamDriver {
 
     /** The transport broke, or never came about. */
     void lost(TransportException cause) {
-        drive(() -> stream.disconnected(Optional.of(cause)));
+        broken(cause);
         channel.close();
+    }
+
+    /** The transport is of no use any more, and ends by itself. */
+    void broken(TransportException cause) {
+        drive(() -> stream.disconnected(Optional.of(cause)));
+    }
+
+    /** The peer sends more at once than the stream may take. */
+    void overlong(String message) {
+        drive(() -> stream.fail(StreamError.of(StreamErrorCondition.POLICY_VIOLATION, message)));
     }
 
     /** Whether a handshake is under way or due. */
@@ -166,7 +186,7 @@ final class StreamDriver {
      */
     void readIfWanted() {
         boolean taken = stream.state().role() == Role.INITIATING || channel.isWritable();
-        channel.config().setAutoRead(end.begun() || (stream.wantsInput() && taken));
+        channel.config().setAutoRead(transport.isEnding() || (stream.wantsInput() && taken));
         if (watching) { // one read, or else the end of the connection would not be seen
             watching = false;
             channel.read();
@@ -189,7 +209,7 @@ final class StreamDriver {
 
     void closingExpired() {
         drive(() -> stream.disconnected(Optional.empty()));
-        end.drop();
+        transport.drop();
     }
 
     void idle(boolean unanswered) {
@@ -202,9 +222,11 @@ final class StreamDriver {
     }
 
     void keepalive() {
-        keepingAlive = true;
-        drive(stream::keepalive);
-        keepingAlive = false;
+        if (!transport.keepAlive()) {
+            keepingAlive = true;
+            drive(stream::keepalive);
+            keepingAlive = false;
+        }
     }
 
     // Events
@@ -250,7 +272,7 @@ final class StreamDriver {
             startTls(tls);
         } else if (event instanceof StreamEvent.CloseTransport) {
             channel.flush();
-            end.begin();
+            transport.end();
         } else if (event instanceof StreamEvent.Asked<?> asked && asked.prompt() instanceof Computation<?>) {
             compute(asked);
         } else if (event instanceof StreamEvent.Notice notice) {
@@ -291,7 +313,7 @@ final class StreamDriver {
             reason = last.reason();
             timers.stop();
             established.completeExceptionally(new StreamEndedException(reason));
-            if (!end.begun()) {
+            if (!transport.isEnding()) {
                 channel.close();
             }
         }
@@ -354,6 +376,10 @@ final class StreamDriver {
 
     void close() {
         performAll(stream.close());
+    }
+
+    void redirect(URI target) {
+        performAll(stream.redirect(target));
     }
 
     void fail(StreamError error) {

@@ -21,12 +21,14 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.netty.TransportException.Kind;
-import org.xmpptoolkit.stream.identity.Service;
 
 /** Makes TLS handlers for both roles: TLS 1.2 and 1.3 only (RFC 7590 section 3, RFC 9325). */
 final class TlsHandlers {
     private static final String TLS_1_2 = "TLSv1.2";
     private static final String TLS_1_3 = "TLSv1.3";
+    /** What a WebSocket begins with (RFC 7301 section 6). */
+    static final String ALPN_HTTP = "http/1.1";
+
     private static final List<String> PROTOCOLS = List.of(TLS_1_3, TLS_1_2);
 
     private TlsHandlers() {}
@@ -60,13 +62,13 @@ final class TlsHandlers {
     }
 
     /**
-     * The handler, which begins with its channel: TLS says what it carries. What is registered for that is the name of the service (XEP-0368
-     * section 3).
+     * The handler, which begins with its channel: TLS says what it carries, by ALPN. What is registered for streams is the name of their
+     * service (XEP-0368 section 3).
      */
-    static SslHandler direct(SslHandler handler, Service service) {
+    static SslHandler direct(SslHandler handler, String protocol) {
         SSLEngine engine = handler.engine();
         SSLParameters parameters = engine.getSSLParameters();
-        parameters.setApplicationProtocols(new String[] {service.serviceName()});
+        parameters.setApplicationProtocols(new String[] {protocol});
         engine.setSSLParameters(parameters);
         return handler;
     }
@@ -144,12 +146,12 @@ final class TlsHandlers {
         }
     }
 
-    private static String hostName(Jid domain) {
+    static String hostName(Jid domain) {
         String name = domain.domainpartToAscii();
         return name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
     }
 
-    private static boolean isAddress(String name) {
+    static boolean isAddress(String name) {
         return NetUtil.isValidIpV4Address(name) || NetUtil.isValidIpV6Address(name);
     }
 

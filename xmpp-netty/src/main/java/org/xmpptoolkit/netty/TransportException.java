@@ -23,7 +23,10 @@ public final class TransportException extends IOException {
     public enum Kind {
         /** Nobody listens at the address. */
         REFUSED,
-        /** The DNS says that the domain has no such service, or names none with direct TLS where the policy asks for that. */
+        /**
+         * The DNS says that the domain has no such service, or names none with direct TLS where the policy asks for that; or host-meta
+         * names no WebSocket.
+         */
         NO_SERVICE,
         /** The host has no address. */
         UNKNOWN_HOST,
@@ -45,6 +48,10 @@ public final class TransportException extends IOException {
         TLS,
         /** The peer left more unread than may wait: {@link XmppServer.Builder#outputOctets}. */
         UNREAD,
+        /** The server did not make the connection a WebSocket (RFC 7395 section 3.1); the message says what it answered. */
+        NO_WEBSOCKET,
+        /** The peer broke a rule of WebSocket (RFC 6455). */
+        WEBSOCKET,
         /** The connection broke. */
         LOST
     }

@@ -8,7 +8,9 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContext;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,33 +31,38 @@ import org.xmpptoolkit.stream.XmppStream;
 import org.xmpptoolkit.stream.feature.StreamFeature;
 import org.xmpptoolkit.stream.identity.Service;
 import org.xmpptoolkit.stream.lookup.Endpoint;
+import org.xmpptoolkit.stream.lookup.HostMetaFetcher;
 import org.xmpptoolkit.stream.lookup.ServiceLookup;
 import org.xmpptoolkit.stream.lookup.SrvResolver;
 
 /**
  * Opens streams to one domain over TCP, with STARTTLS where the stream asks for it, or with direct TLS where the policy or an SRV
- * record says so (RFC 6120 sections 3 and 5, XEP-0368). Immutable and thread-safe; may connect any number of times.
+ * record says so (RFC 6120 sections 3 and 5, XEP-0368); or over a WebSocket (RFC 7395). Immutable and thread-safe; may connect any
+ * number of times.
  *
  * <p>With TLS, the certificate has to lead to a trusted authority and to name the domain that the stream is opened to (RFC 6120
- * section 13.7.2, {@link org.xmpptoolkit.stream.identity.PeerIdentities}), whatever host is connected to.
+ * section 13.7.2, {@link org.xmpptoolkit.stream.identity.PeerIdentities}), whatever host is connected to. Over a WebSocket it has to
+ * name the host of the URI instead: that this host may stand for the domain is what the application says, or what the domain itself
+ * says over HTTPS (RFC 7395 section 4).
  */
 public final class XmppClient {
     /** The port for clients (RFC 6120 section 14.7). */
     public static final int DEFAULT_PORT = 5222;
 
-    private final Destination destination;
+    private final List<Destination> destinations;
     private final StreamConfig config;
     private final List<StreamFeature.Initiating> features;
     private final DriverSetup setup;
     private final HostLookup hosts;
     private final Optional<EventLoopGroup> loops;
 
-    private XmppClient(Builder builder, Destination destination, StreamConfig config, DriverSetup setup) {
-        this.destination = destination;
+    private XmppClient(
+            Builder builder, HostLookup hosts, List<Destination> destinations, StreamConfig config, DriverSetup setup) {
+        this.destinations = destinations;
         this.config = config;
         this.features = builder.features;
         this.setup = setup;
-        this.hosts = new HostLookup(builder.computations);
+        this.hosts = hosts;
         this.loops = Optional.ofNullable(builder.loops);
     }
 
@@ -89,30 +96,44 @@ public final class XmppClient {
                         loop,
                         hosts,
                         setup.deadlines().negotiation(),
-                        (channel, endpoint) -> connected(channel, endpoint, begun, result),
+                        (channel, target) -> connected(channel, target, begun, result),
                         failure -> failed(loop, failure, result))
-                .begin(destination);
+                .begin(destinations);
     }
 
-    private void connected(Channel channel, Endpoint endpoint, long begun, CompletableFuture<XmppConnection> result) {
-        StreamConfig reached = endpoint.directTls()
-                ? config.toBuilder().tlsPolicy(TlsPolicy.DIRECT).build()
-                : config;
-        StreamDriver driver = drive(channel, reached, result);
+    private void connected(Channel channel, Target target, long begun, CompletableFuture<XmppConnection> result) {
+        StreamConfig reached = target.config(config);
+        Jid certified = target.certified(config);
+        Duration closing = setup.deadlines().closing();
+        Optional<WebSocketTransport> webSocket =
+                target.webSocket().map(uri -> new WebSocketTransport(channel, Role.INITIATING, closing));
+        StreamDriver driver = drive(
+                channel,
+                reached,
+                webSocket.isPresent() ? setup.withPeers(PeerCheck.ofHost(certified)) : setup,
+                webSocket.isPresent() ? webSocket.get() : new TcpTransport(channel, closing),
+                result);
         driver.begunAt(begun);
         channel.pipeline().addLast("stream", new StreamHandler(driver));
-        if (endpoint.directTls()) {
-            StreamEvent.StartTls start = new StreamEvent.StartTls(Role.INITIATING, config.to());
+        if (target.endpoint().directTls()) {
+            StreamEvent.StartTls start = new StreamEvent.StartTls(Role.INITIATING, Optional.of(certified));
+            String protocol = webSocket.isPresent()
+                    ? TlsHandlers.ALPN_HTTP
+                    : PeerCheck.service(config).serviceName();
             try {
                 channel.pipeline()
-                        .addFirst(
-                                "tls",
-                                TlsHandlers.direct(setup.tls().handler(channel, start), PeerCheck.service(config)));
+                        .addFirst("tls", TlsHandlers.direct(setup.tls().handler(channel, start), protocol));
             } catch (TransportException failure) {
                 driver.lost(failure);
                 return;
             }
         }
+        webSocket.ifPresent(transport -> WebSocketUpgrade.install(
+                channel,
+                target.webSocket().orElseThrow(),
+                driver,
+                transport,
+                reached.limits().elementOctets()));
         channel.config().setAutoRead(true);
     }
 
@@ -126,7 +147,13 @@ public final class XmppClient {
                 .register()
                 .addListener((ChannelFuture done) -> {
                     if (done.isSuccess()) {
-                        StreamDriver driver = drive(done.channel(), config, result);
+                        StreamDriver driver = drive(
+                                done.channel(),
+                                config,
+                                setup,
+                                new TcpTransport(
+                                        done.channel(), setup.deadlines().closing()),
+                                result);
                         done.channel().pipeline().addLast("stream", new StreamHandler(driver));
                         driver.lost(failure);
                     } else {
@@ -135,8 +162,13 @@ public final class XmppClient {
                 });
     }
 
-    private StreamDriver drive(Channel channel, StreamConfig reached, CompletableFuture<XmppConnection> result) {
-        StreamDriver driver = new StreamDriver(channel, XmppStream.initiating(reached, features), setup);
+    private StreamDriver drive(
+            Channel channel,
+            StreamConfig reached,
+            DriverSetup judged,
+            Transport transport,
+            CompletableFuture<XmppConnection> result) {
+        StreamDriver driver = new StreamDriver(channel, XmppStream.initiating(reached, features), judged, transport);
         forward(driver.established(), result);
         if (loops.isEmpty()) {
             channel.closeFuture()
@@ -165,6 +197,9 @@ public final class XmppClient {
         private @Nullable String host;
         private @Nullable SrvResolver resolver;
         private int port = DEFAULT_PORT;
+        private @Nullable URI webSocket;
+        private WebSocketDiscovery discovery = WebSocketDiscovery.NEVER;
+        private @Nullable HostMetaFetcher fetcher;
         private @Nullable StreamConfig config;
         private List<StreamFeature.Initiating> features = List.of();
         private @Nullable XmppListener listener;
@@ -205,6 +240,38 @@ public final class XmppClient {
          */
         public Builder resolver(SrvResolver resolver) {
             this.resolver = Objects.requireNonNull(resolver, "resolver");
+            return this;
+        }
+
+        /**
+         * Sets a WebSocket to connect to (RFC 7395), whatever {@link #host} and the DNS say. A stream over wss has direct TLS, and its
+         * certificate has to name the URI's host; one over ws has none, which the policy has to allow.
+         *
+         * @param uri a URI of wss or ws, without user or fragment
+         * @return this builder
+         * @throws IllegalArgumentException if it is none
+         */
+        public Builder webSocket(URI uri) {
+            Target.of(uri); // checks it
+            this.webSocket = uri;
+            return this;
+        }
+
+        /**
+         * Sets whether the domain's host-meta is asked for a WebSocket; {@link WebSocketDiscovery#NEVER} unless set. What it names counts
+         * only if that is wss and came over HTTPS (RFC 7395 section 4).
+         */
+        public Builder webSocketDiscovery(WebSocketDiscovery discovery) {
+            this.discovery = Objects.requireNonNull(discovery, "discovery");
+            return this;
+        }
+
+        /**
+         * Sets who fetches host-meta. Unless set, the client does so itself: with its own trust, within the time for negotiation, 65,536
+         * octets a document at most, and 3 redirects. Called on the event loop, so it must not block.
+         */
+        public Builder hostMeta(HostMetaFetcher fetcher) {
+            this.fetcher = Objects.requireNonNull(fetcher, "fetcher");
             return this;
         }
 
@@ -326,7 +393,8 @@ public final class XmppClient {
          * @throws IllegalStateException if configuration or listener are not set; if there is {@link #serverCertificates} on
          *     streams of clients, who have nothing else to tell servers by; or if there is no {@link #host} for a component, whose
          *     {@code to} is its own name (XEP-0114 section 3)
-         * @throws IllegalArgumentException if the configuration has no {@code to}; or if trusted certificates cannot be read
+         * @throws IllegalArgumentException if the configuration has no {@code to}; if trusted certificates cannot be read; or if the
+         *     WebSocket is one of ws and the policy asks for TLS
          */
         public XmppClient build() {
             if (config == null || listener == null) {
@@ -350,7 +418,8 @@ public final class XmppClient {
                     new Computations(computations),
                     outputOctets,
                     Optional.ofNullable(log));
-            return new XmppClient(this, destination(config), config, setup);
+            HostLookup hosts = new HostLookup(computations);
+            return new XmppClient(this, hosts, destinations(config, setup, hosts), config, setup);
         }
 
         private static ServiceLookup lookup(StreamConfig config) {
@@ -360,10 +429,32 @@ public final class XmppClient {
                     : ServiceLookup.client(domain, config.tlsPolicy());
         }
 
-        private Destination destination(StreamConfig config) {
-            return host != null
-                    ? Destination.of(new Endpoint(host, port, config.tlsPolicy() == TlsPolicy.DIRECT))
-                    : Destination.of(lookup(config), Optional.ofNullable(resolver));
+        private List<Destination> destinations(StreamConfig config, DriverSetup setup, HostLookup hosts) {
+            if (webSocket != null) {
+                Target target = Target.of(webSocket);
+                boolean insists = config.tlsPolicy() == TlsPolicy.REQUIRED || config.tlsPolicy() == TlsPolicy.DIRECT;
+                if (insists && !target.endpoint().directTls()) {
+                    throw new IllegalArgumentException(webSocket + " has no TLS, which the policy " + config.tlsPolicy()
+                            + " asks for: use wss, or set TlsPolicy.NONE for tests");
+                }
+                return List.of(Destination.of(target));
+            }
+            Jid domain = config.to().orElseThrow();
+            ServiceLookup lookup = lookup(config);
+            Destination tcp = host != null
+                    ? Destination.of(Target.of(new Endpoint(host, port, config.tlsPolicy() == TlsPolicy.DIRECT)))
+                    : Destination.of(lookup, Optional.ofNullable(resolver));
+            Destination hostMeta = new HostMetaDestination(
+                    domain,
+                    lookup,
+                    loop -> fetcher != null
+                            ? fetcher
+                            : new HostMetaClient(loop, hosts, setup.tls(), deadlines.negotiation()));
+            return switch (discovery) {
+                case NEVER -> List.of(tcp);
+                case FALLBACK -> List.of(tcp, hostMeta);
+                case ONLY -> List.of(hostMeta);
+            };
         }
     }
 }

@@ -2,6 +2,7 @@ package org.xmpptoolkit.netty;
 
 import io.netty.channel.EventLoop;
 import java.net.SocketAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -108,10 +109,27 @@ public final class XmppConnection {
      */
     public CompletionStage<Reason> fail(StreamError error) {
         Objects.requireNonNull(error, "error");
+        return ending(() -> driver.fail(error));
+    }
+
+    /**
+     * Closes the stream in order and sends the peer to another endpoint (RFC 7395 section 3.6.1). For a server over WebSocket only;
+     * elsewhere {@link #fail} does it, with {@code see-other-host}. Does nothing if the stream is closing or closed already.
+     *
+     * @param target where to go: a ws, wss, http or https URI with a host; behind TLS one of wss or https
+     * @return {@link #closed}; fails if the stream may not say so, by {@link org.xmpptoolkit.stream.XmppStream#redirect}, and then
+     *     goes on
+     */
+    public CompletionStage<Reason> redirect(URI target) {
+        Objects.requireNonNull(target, "target");
+        return ending(() -> driver.redirect(target));
+    }
+
+    private CompletionStage<Reason> ending(Runnable end) {
         CompletableFuture<Reason> reason = new CompletableFuture<>();
         closed().thenAccept(reason::complete);
         onLoop(stage -> {
-                    driver.fail(error);
+                    end.run();
                     stage.complete(null);
                 })
                 .exceptionally(failure -> {

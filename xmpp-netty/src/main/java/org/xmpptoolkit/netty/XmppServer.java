@@ -1,19 +1,12 @@
 package org.xmpptoolkit.netty;
 
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.errors.StreamErrorCondition;
@@ -29,26 +23,31 @@ import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stream.StreamConfig;
 import org.xmpptoolkit.stream.TlsPolicy;
 import org.xmpptoolkit.stream.XmppStream;
+import org.xmpptoolkit.stream.framing.MessageFraming;
 
 /**
- * Listens for streams over TCP, with STARTTLS where the stream offers it, and with direct TLS at a port of its own (RFC 6120 sections
- * 3 and 5, XEP-0368). Thread-safe; starts once and stops once.
+ * Listens for streams over TCP, with STARTTLS where the stream offers it, and with direct TLS or over WebSocket at ports of their own
+ * (RFC 6120 sections 3 and 5, XEP-0368, RFC 7395). Thread-safe; starts once and stops once.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // of stages whose functions do not throw
 public final class XmppServer {
-    private final List<Port> ports;
+    private final ServerPorts ports;
+    private final WebSocketOptions webSockets;
     private final DriverSetup setup;
     private final boolean ownLoops;
     private final EventLoopGroup loops;
     private final Set<XmppConnection> connections = ConcurrentHashMap.newKeySet();
+    /** Connections that are HTTP as yet. */
+    private final Set<Channel> visitors = ConcurrentHashMap.newKeySet();
 
     // Guarded by this
     private @Nullable CompletableFuture<XmppServer> started;
     private @Nullable CompletableFuture<Void> stopped;
-    private final Map<Port, Channel> listening = new HashMap<>();
 
-    private XmppServer(List<Port> ports, DriverSetup setup, @Nullable EventLoopGroup given) {
+    private XmppServer(
+            ServerPorts ports, WebSocketOptions webSockets, DriverSetup setup, @Nullable EventLoopGroup given) {
         this.ports = ports;
+        this.webSockets = webSockets;
         this.setup = setup;
         this.ownLoops = given == null;
         this.loops = given != null ? given : Loops.create(0);
@@ -72,53 +71,19 @@ public final class XmppServer {
         }
         CompletableFuture<XmppServer> result = new CompletableFuture<>();
         started = result;
-        CompletableFuture.allOf(ports.stream().map(this::bind).toArray(CompletableFuture<?>[]::new))
-                .whenComplete((none, failure) -> {
-                    if (failure == null) {
-                        result.complete(this);
-                    } else {
-                        notStarted(result, failure.getCause() == null ? failure : failure.getCause());
-                    }
-                });
+        ports.bind(loops, this::accept).whenComplete((none, failure) -> {
+            if (failure == null) {
+                result.complete(this);
+            } else {
+                notStarted(result, failure.getCause() == null ? failure : failure.getCause());
+            }
+        });
         return result.minimalCompletionStage();
-    }
-
-    private CompletableFuture<Void> bind(Port port) {
-        CompletableFuture<Void> bound = new CompletableFuture<>();
-        new ServerBootstrap()
-                .group(loops)
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .childOption(ChannelOption.SO_KEEPALIVE, true)
-                .childHandler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        accept(channel, port);
-                    }
-                })
-                .bind(port.address())
-                .addListener((ChannelFuture done) -> {
-                    if (done.isSuccess()) {
-                        listens(port, done.channel());
-                        bound.complete(null);
-                    } else {
-                        bound.completeExceptionally(Failures.ofBinding(port.address(), done.cause()));
-                    }
-                });
-        return bound;
-    }
-
-    private synchronized void listens(Port port, Channel channel) {
-        listening.put(port, channel);
     }
 
     /** One port could not be had: the others are given back. */
     private void notStarted(CompletableFuture<XmppServer> result, Throwable failure) {
-        closePorts(() -> {
-            synchronized (this) {
-                listening.clear();
-            }
+        ports.close().whenComplete((none, never) -> {
             if (ownLoops) { // only then are the ports free for others
                 Loops.end(loops).addListener(done -> result.completeExceptionally(failure));
             } else {
@@ -127,32 +92,55 @@ public final class XmppServer {
         });
     }
 
-    private void closePorts(Runnable then) {
-        List<Channel> open;
-        synchronized (this) {
-            open = List.copyOf(listening.values());
+    private void accept(Channel channel, ServerPorts.Port port) {
+        if (port.isDirectTls()) {
+            String protocol = port.webSocket()
+                    ? TlsHandlers.ALPN_HTTP
+                    : PeerCheck.service(port.config()).serviceName();
+            channel.pipeline().addLast("tls", new DirectTls(setup.tls(), protocol));
         }
-        CompletableFuture<?>[] ends = open.stream()
-                .map(channel -> {
-                    CompletableFuture<Void> end = new CompletableFuture<>();
-                    channel.close().addListener(done -> end.complete(null));
-                    return end;
-                })
-                .toArray(CompletableFuture<?>[]::new);
-        CompletableFuture.allOf(ends).whenComplete((none, never) -> then.run());
+        if (port.webSocket()) {
+            visit(channel, port);
+        } else {
+            StreamDriver driver = drive(
+                    channel, port, new TcpTransport(channel, setup.deadlines().closing()));
+            channel.pipeline().addLast("stream", new StreamHandler(driver));
+            endIfStopping(driver);
+        }
     }
 
-    private void accept(Channel channel, Port port) {
-        StreamDriver driver = new StreamDriver(channel, XmppStream.receiving(port.config()), setup);
+    /** Takes a connection that is HTTP at first. */
+    private void visit(Channel channel, ServerPorts.Port port) {
+        visitors.add(channel);
+        channel.closeFuture().addListener(done -> visitors.remove(channel));
+        HttpGate.install(
+                channel,
+                webSockets,
+                port.isDirectTls(),
+                setup.deadlines(),
+                port.config().limits().elementOctets(),
+                transport -> {
+                    StreamDriver driver = drive(channel, port, transport);
+                    visitors.remove(channel);
+                    channel.eventLoop().execute(() -> endIfStopping(driver));
+                    return driver;
+                });
+        if (isStopping()) {
+            channel.close();
+        }
+    }
+
+    private StreamDriver drive(Channel channel, ServerPorts.Port port, Transport transport) {
+        StreamDriver driver = new StreamDriver(channel, XmppStream.receiving(port.config()), setup, transport);
         XmppConnection connection = driver.connection();
         connections.add(connection);
         driver.whenOver(() -> connections.remove(connection));
-        if (port.config().tlsPolicy() == TlsPolicy.DIRECT) {
-            channel.pipeline().addLast("tls", new DirectTls(setup.tls(), PeerCheck.service(port.config())));
-        }
-        channel.pipeline().addLast("stream", new StreamHandler(driver));
+        return driver;
+    }
+
+    private void endIfStopping(StreamDriver driver) {
         if (isStopping()) {
-            connection.fail(StreamError.of(StreamErrorCondition.SYSTEM_SHUTDOWN));
+            driver.connection().fail(StreamError.of(StreamErrorCondition.SYSTEM_SHUTDOWN));
         }
     }
 
@@ -167,7 +155,7 @@ public final class XmppServer {
      * @throws IllegalStateException if it does not listen yet
      */
     public int port() {
-        return port(ports.get(0));
+        return ports.number();
     }
 
     /**
@@ -177,18 +165,27 @@ public final class XmppServer {
      * @throws IllegalStateException if there is no such port, or it does not listen yet
      */
     public int directTlsPort() {
-        return port(ports.stream()
-                .filter(port -> port.config().tlsPolicy() == TlsPolicy.DIRECT)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no port for direct TLS: set directTls()")));
+        return ports.number(false, true, "no port for direct TLS: set directTls()");
     }
 
-    private synchronized int port(Port port) {
-        @Nullable Channel channel = listening.get(port);
-        if (channel == null || !(channel.localAddress() instanceof InetSocketAddress bound)) {
-            throw new IllegalStateException("the server does not listen: await start()");
-        }
-        return bound.getPort();
+    /**
+     * The port for WebSockets without TLS.
+     *
+     * @return the port; where 0 was asked for, the free one that was found
+     * @throws IllegalStateException if there is no such port, or it does not listen yet
+     */
+    public int webSocketPort() {
+        return ports.number(true, false, "no port for WebSockets: set webSocket()");
+    }
+
+    /**
+     * The port for WebSockets over TLS.
+     *
+     * @return the port; where 0 was asked for, the free one that was found
+     * @throws IllegalStateException if there is no such port, or it does not listen yet
+     */
+    public int webSocketTlsPort() {
+        return ports.number(true, true, "no port for WebSockets over TLS: set webSocketTls()");
     }
 
     /** The connections at this moment, in no order. */
@@ -213,15 +210,15 @@ public final class XmppServer {
             stopped = result;
             start = started == null ? CompletableFuture.completedFuture(this) : started;
         }
-        start.whenComplete((server, failure) -> closePorts(() -> stopConnections(result)));
+        start.whenComplete((server, failure) -> ports.close().whenComplete((none, never) -> stopConnections(result)));
         return result.minimalCompletionStage();
     }
 
     private void stopConnections(CompletableFuture<Void> result) {
-        CompletableFuture<?>[] ends = connections.stream()
-                .map(connection -> connection
-                        .fail(StreamError.of(StreamErrorCondition.SYSTEM_SHUTDOWN))
-                        .toCompletableFuture())
+        Stream<CompletableFuture<?>> streams = connections.stream().map(connection -> connection
+                .fail(StreamError.of(StreamErrorCondition.SYSTEM_SHUTDOWN))
+                .toCompletableFuture());
+        CompletableFuture<?>[] ends = Stream.concat(streams, visitors.stream().map(ServerPorts::close))
                 .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(ends).whenComplete((none, failure) -> {
             if (ownLoops) {
@@ -232,13 +229,13 @@ public final class XmppServer {
         });
     }
 
-    /** Where to listen, and how streams are run there. */
-    private record Port(InetSocketAddress address, StreamConfig config) {}
-
     /** Collects a server. Not thread-safe. */
     public static final class Builder {
         private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         private @Nullable InetSocketAddress directTls;
+        private @Nullable InetSocketAddress webSocket;
+        private @Nullable InetSocketAddress webSocketTls;
+        private WebSocketOptions webSockets = WebSocketOptions.DEFAULT;
         private @Nullable StreamConfig config;
         private @Nullable XmppListener listener;
         private Function<? super Optional<Jid>, Optional<SslContext>> certificates = domain -> Optional.empty();
@@ -272,6 +269,37 @@ public final class XmppServer {
          */
         public Builder directTls(InetSocketAddress address) {
             this.directTls = Objects.requireNonNull(address, "address");
+            return this;
+        }
+
+        /**
+         * Sets where to listen for WebSockets without TLS besides (RFC 7395), as behind a proxy that has it, or for tests; nowhere unless
+         * set. Streams are run as {@link #config} says, but without TLS and in messages. The listener hears of a connection when it
+         * has become a WebSocket.
+         *
+         * @param address an address of this machine; port 0 for a free one
+         * @return this builder
+         */
+        public Builder webSocket(InetSocketAddress address) {
+            this.webSocket = Objects.requireNonNull(address, "address");
+            return this;
+        }
+
+        /**
+         * Sets where to listen for WebSockets over TLS besides (RFC 7395 section 3.9); nowhere unless set. The certificate is that of the
+         * host that SNI asks for. All else is as with {@link #webSocket}.
+         *
+         * @param address an address of this machine; port 0 for a free one
+         * @return this builder
+         */
+        public Builder webSocketTls(InetSocketAddress address) {
+            this.webSocketTls = Objects.requireNonNull(address, "address");
+            return this;
+        }
+
+        /** Sets how WebSockets are taken, wherever they come in; {@link WebSocketOptions#DEFAULT} unless set. */
+        public Builder webSockets(WebSocketOptions options) {
+            this.webSockets = Objects.requireNonNull(options, "options");
             return this;
         }
 
@@ -391,13 +419,6 @@ public final class XmppServer {
             if (config == null || listener == null) {
                 throw new IllegalStateException("set config and listener");
             }
-            List<Port> ports = new ArrayList<>();
-            ports.add(new Port(address, config));
-            if (directTls != null) {
-                ports.add(new Port(
-                        directTls,
-                        config.toBuilder().tlsPolicy(TlsPolicy.DIRECT).build()));
-            }
             DriverSetup setup = new DriverSetup(
                     listener,
                     deadlines,
@@ -406,7 +427,27 @@ public final class XmppServer {
                     new Computations(computations),
                     outputOctets,
                     Optional.ofNullable(log));
-            return new XmppServer(List.copyOf(ports), setup, loops);
+            return new XmppServer(new ServerPorts(ports(config)), webSockets, setup, loops);
+        }
+
+        private List<ServerPorts.Port> ports(StreamConfig config) {
+            List<ServerPorts.Port> ports = new ArrayList<>();
+            ports.add(new ServerPorts.Port(address, config, false));
+            StreamConfig.Builder messages = config.toBuilder().framing(new MessageFraming());
+            if (directTls != null) {
+                StreamConfig direct =
+                        config.toBuilder().tlsPolicy(TlsPolicy.DIRECT).build();
+                ports.add(new ServerPorts.Port(directTls, direct, false));
+            }
+            if (webSocket != null) {
+                ports.add(new ServerPorts.Port(
+                        webSocket, messages.tlsPolicy(TlsPolicy.NONE).build(), true));
+            }
+            if (webSocketTls != null) {
+                ports.add(new ServerPorts.Port(
+                        webSocketTls, messages.tlsPolicy(TlsPolicy.DIRECT).build(), true));
+            }
+            return ports;
         }
     }
 }

@@ -9,6 +9,7 @@ import static org.xmpptoolkit.netty.Notices.failureOf;
 import io.netty.handler.ssl.JdkSslContext;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -96,7 +97,13 @@ class ChannelBindingTest {
         XmppServer built = XmppServer.builder()
                 .config(Streams.receiving(TlsPolicy.REQUIRED, new StartTls(), sasl, ResourceBinding.server()))
                 .directTls(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .certificate(Certificates.server(Certificates.leaf("example.com"), protocols))
+                .webSocketTls(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .certificate(Certificates.server(
+                        Certificates.leaf()
+                                .addSanDnsName("example.com")
+                                .addSanDnsName("localhost")
+                                .buildIssuedBy(Certificates.AUTHORITY),
+                        protocols))
                 .listener(there)
                 .build();
         server = built;
@@ -104,19 +111,20 @@ class ChannelBindingTest {
     }
 
     private XmppClient client(int port, TlsPolicy policy, SaslMechanism mechanism) throws Exception {
+        return client(policy, mechanism).host("127.0.0.1").port(port).build();
+    }
+
+    private XmppClient.Builder client(TlsPolicy policy, SaslMechanism mechanism) throws Exception {
         SaslClientPolicy only =
                 SaslClientPolicy.builder().mechanisms(List.of(mechanism)).build();
         return XmppClient.builder()
-                .host("127.0.0.1")
-                .port(port)
                 .config(Streams.initiating(policy))
                 .features(List.of(
                         new StartTls(),
                         Sasl.client(SaslCredentials.of("juliet", Accounts.PASSWORD.toCharArray()), only),
                         ResourceBinding.request("balcony")))
                 .trust(Certificates.AUTHORITY.toTrustManagerFactory())
-                .listener(new Notices())
-                .build();
+                .listener(new Notices());
     }
 
     /** The mechanism of the one attempt, and how its first message begins. */
@@ -152,6 +160,15 @@ class ChannelBindingTest {
     void bindsTheLoginToDirectTls() throws Exception {
         SaslMechanism mechanism = SaslMechanism.SCRAM_SHA_256_PLUS;
         await(client(start().directTlsPort(), TlsPolicy.DIRECT, mechanism).connect());
+        assertEquals(mechanism.wireName() + " p=" + TYPE, attempt());
+    }
+
+    @Test
+    @Rule("R-515")
+    void bindsTheLoginToTheTlsOfAWebSocket() throws Exception {
+        SaslMechanism mechanism = SaslMechanism.SCRAM_SHA_256_PLUS;
+        URI uri = URI.create("wss://localhost:" + start().webSocketTlsPort() + "/xmpp-websocket");
+        await(client(TlsPolicy.REQUIRED, mechanism).webSocket(uri).build().connect());
         assertEquals(mechanism.wireName() + " p=" + TYPE, attempt());
     }
 

@@ -129,8 +129,8 @@ class DomainLookupTest {
         Destination destination =
                 Destination.of(ServiceLookup.client(Streams.DOMAIN, TlsPolicy.REQUIRED), Optional.of(broken));
         assertEquals(
-                List.of(new Endpoint("example.com", 5222, false)),
-                destination.endpoints(loops.next()).toCompletableFuture().join());
+                List.of(Target.of(new Endpoint("example.com", 5222, false))),
+                destination.targets(loops.next()).toCompletableFuture().join());
         assertEquals(List.of(PLAIN, "_xmpps-client._tcp.example.com"), asked);
     }
 
@@ -159,15 +159,15 @@ class DomainLookupTest {
                                 loops.next(),
                                 hosts,
                                 Duration.ofSeconds(10),
-                                (channel, endpoint) -> {
+                                (channel, target) -> {
                                     address.complete(String.valueOf(channel.remoteAddress()));
-                                    connected.complete(endpoint);
+                                    connected.complete(target.endpoint());
                                     channel.close();
                                 },
                                 connected::completeExceptionally)
-                        .begin(loop -> CompletableFuture.completedStage(List.of(
-                                new Endpoint("one.example.net", port, false),
-                                new Endpoint("two.example.net", port, false)))))
+                        .begin(List.of(loop -> CompletableFuture.completedStage(List.of(
+                                Target.of(new Endpoint("one.example.net", port, false)),
+                                Target.of(new Endpoint("two.example.net", port, false)))))))
                 .sync();
         assertEquals("two.example.net", await(connected).host());
         assertTrue(await(address).contains("127.0.0.1"), address::join);
@@ -197,10 +197,11 @@ class DomainLookupTest {
                         clock.eventLoop(),
                         hosts,
                         Duration.ofSeconds(10),
-                        (channel, endpoint) -> names.add("connected"),
+                        (channel, target) -> names.add("connected"),
                         failure -> failures.add(failure.kind()))
-                .begin(loop -> CompletableFuture.completedStage(List.of(
-                        new Endpoint("one.example.net", 5222, false), new Endpoint("two.example.net", 5222, false))));
+                .begin(List.of(loop -> CompletableFuture.completedStage(List.of(
+                        Target.of(new Endpoint("one.example.net", 5222, false)),
+                        Target.of(new Endpoint("two.example.net", 5222, false))))));
         clock.runPendingTasks();
         clock.advanceTimeBy(5, TimeUnit.SECONDS);
         clock.runScheduledPendingTasks();

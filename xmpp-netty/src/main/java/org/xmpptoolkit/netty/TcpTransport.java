@@ -12,29 +12,41 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a connection so that what was written last arrives: closing with octets unread would make TCP reset the connection, and
- * the peer lose them. So the output ends first, then what comes is dropped until the peer ends too. Used on the event loop only.
+ * TCP, perhaps with TLS. Ends a connection so that what was written last arrives: closing with octets unread would make TCP reset the connection, and
+ * the peer lose them. So the output ends first, then what comes is dropped until the peer ends too.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // closing a channel does not fail
-final class TransportEnd {
+final class TcpTransport implements Transport {
     private final Channel channel;
     private final Duration patience;
     private @Nullable Future<?> deadline;
     private boolean outputEnded;
     private boolean inputEnded;
 
-    TransportEnd(Channel channel, Duration patience) {
+    TcpTransport(Channel channel, Duration patience) {
         this.channel = channel;
         this.patience = patience;
     }
 
-    boolean begun() {
+    @Override
+    public boolean isReady() {
+        return true;
+    }
+
+    @Override
+    public boolean keepAlive() {
+        return false;
+    }
+
+    @Override
+    public boolean isEnding() {
         return deadline != null;
     }
 
-    /** Everything is written and flushed: end the output. */
-    void begin() {
-        if (begun()) {
+    /** Ends the output. */
+    @Override
+    public void end() {
+        if (isEnding()) {
             return;
         }
         deadline = channel.eventLoop().schedule(this::drop, patience.toNanos(), TimeUnit.NANOSECONDS);
@@ -52,14 +64,15 @@ final class TransportEnd {
         }
     }
 
-    /** The peer's output ended, whether by close_notify or by TCP. */
-    void inputEnded() {
+    @Override
+    public void inputEnded() {
         inputEnded = true;
         closeIfDone();
     }
 
     /** Closes now, past TLS, which would wait some seconds more for the peer to read its close_notify. */
-    void drop() {
+    @Override
+    public void drop() {
         ChannelHandlerContext tls = channel.pipeline().context(SslHandler.class);
         if (tls == null) {
             channel.close();
