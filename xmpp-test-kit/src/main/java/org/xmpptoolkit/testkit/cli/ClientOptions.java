@@ -3,7 +3,7 @@ package org.xmpptoolkit.testkit.cli;
 import org.xmpptoolkit.testkit.endpoint.EndpointBuilder;
 import picocli.CommandLine.Option;
 
-/** How clients get in over TCP. */
+/** How clients get in, over TCP and WebSocket. */
 final class ClientOptions implements ServiceOptions {
     @Option(names = "--port", paramLabel = "P", description = "The port; 0 takes a free one. 5222 if not given.")
     private int port = 5222;
@@ -20,6 +20,15 @@ final class ClientOptions implements ServiceOptions {
             description = "The port that asks clients for certificates, for SASL EXTERNAL; a free one if not given.")
     private int externalPort;
 
+    @Option(
+            names = "--http-port",
+            paramLabel = "P",
+            description = {
+                "The port for WebSockets without TLS, which are at /xmpp-websocket, and for host-meta; a free one if"
+                        + " not given."
+            })
+    private int httpPort;
+
     @Option(names = "--anonymous", description = "Lets people in without an account, by SASL ANONYMOUS.")
     private boolean anonymous;
 
@@ -32,7 +41,8 @@ final class ClientOptions implements ServiceOptions {
     public void addTo(EndpointBuilder builder, ListenOptions listen) {
         builder.address(listen.address("--port", port))
                 .directTls(listen.address("--direct-tls-port", directTlsPort))
-                .external(listen.address("--external-port", externalPort));
+                .external(listen.address("--external-port", externalPort))
+                .webSocket(listen.address("--http-port", httpPort));
         if (anonymous) {
             builder.anonymous();
         }

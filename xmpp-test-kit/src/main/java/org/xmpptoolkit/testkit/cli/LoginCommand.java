@@ -3,6 +3,7 @@ package org.xmpptoolkit.testkit.cli;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "login",
         description = {
-            "Logs in to a server over TCP and TLS, binds a resource, and leaves.",
+            "Logs in to a server over TCP and TLS or over WebSocket, binds a resource, and leaves.",
             "SASL2 with Bind 2 is used where it is offered.",
             "Prints one line: the SASL mechanism, the TLS version, and the address that was bound."
         })
@@ -59,8 +60,15 @@ final class LoginCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--server", paramLabel = "HOST:PORT", required = true, description = "Where it listens.")
-    private String server = "";
+    @Option(names = "--server", paramLabel = "HOST:PORT", description = "Where it listens.")
+    private @Nullable String server;
+
+    @Option(
+            names = "--websocket",
+            paramLabel = "URI",
+            description =
+                    "Its WebSocket, in place of --server: wss://HOST/PATH, or ws://HOST/PATH without TLS (RFC 7395).")
+    private @Nullable URI webSocket;
 
     @Option(names = "--domain", paramLabel = "D", description = "The domain that it serves; HOST if not given.")
     private @Nullable String domain;
@@ -101,15 +109,14 @@ final class LoginCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        HostPort where = HostPort.tryParse(server)
-                .filter(parsed -> parsed.port().isPresent())
-                .orElseThrow(() -> misuse("--server needs HOST:PORT, an IPv6 address in brackets"));
+        if ((server == null) == (webSocket == null)) {
+            throw misuse("give --server or --websocket");
+        }
+        XmppClient.Builder builder = XmppClient.builder();
+        String where = webSocket != null ? webSocket(builder, webSocket) : host(builder, String.valueOf(server));
         Jid served = served(where);
         AtomicReference<String> used = new AtomicReference<>("no mechanism");
-        XmppClient client = XmppClient.builder()
-                .host(where.host())
-                .port(where.port().getAsInt())
-                .config(config(served))
+        XmppClient client = builder.config(config(served))
                 .features(features(served))
                 .trust(tls())
                 .listener((connection, notice) -> {})
@@ -131,7 +138,8 @@ final class LoginCommand implements Callable<Integer> {
         } catch (ExecutionException e) {
             @Nullable Throwable cause = e.getCause();
             throw cause instanceof StreamEndedException ended
-                    ? new CommandFailure("cannot log in to " + served + " at " + server + ": " + ended.getMessage())
+                    ? new CommandFailure("cannot log in to " + served + " at "
+                            + (webSocket != null ? webSocket : server) + ": " + ended.getMessage())
                     : new IllegalStateException(cause == null ? e : cause);
         }
         streams.flush();
@@ -141,7 +149,7 @@ final class LoginCommand implements Callable<Integer> {
     /** SASL2 wants to know who comes before it says how (XEP-0388 section 2.1). */
     private StreamConfig config(Jid served) {
         StreamConfig.Builder config =
-                StreamConfig.builder().to(served).tlsPolicy(directTls ? TlsPolicy.DIRECT : TlsPolicy.REQUIRED);
+                StreamConfig.builder().to(served).tlsPolicy(policy());
         if (user != null) {
             config.from(served.withLocalpart(user));
         }
@@ -161,8 +169,36 @@ final class LoginCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private Jid served(HostPort where) {
-        String name = domain == null ? where.host() : domain;
+    /** Sets where to connect to, and gives the host. */
+    private String host(XmppClient.Builder builder, String server) {
+        HostPort where = HostPort.tryParse(server)
+                .filter(parsed -> parsed.port().isPresent())
+                .orElseThrow(() -> misuse("--server needs HOST:PORT, an IPv6 address in brackets"));
+        builder.host(where.host()).port(where.port().getAsInt());
+        return where.host();
+    }
+
+    private String webSocket(XmppClient.Builder builder, URI uri) {
+        if (directTls) {
+            throw misuse("--direct-tls is for --server; a wss URI has TLS anyhow");
+        }
+        try {
+            builder.webSocket(uri);
+        } catch (IllegalArgumentException e) {
+            throw misuse("--websocket: " + e.getMessage());
+        }
+        return uri.getHost();
+    }
+
+    private TlsPolicy policy() {
+        if (webSocket != null && "ws".equalsIgnoreCase(webSocket.getScheme())) {
+            return TlsPolicy.NONE;
+        }
+        return directTls ? TlsPolicy.DIRECT : TlsPolicy.REQUIRED;
+    }
+
+    private Jid served(String host) {
+        String name = domain == null ? host : domain;
         try {
             return Jid.ofDomain(name);
         } catch (JidParseException e) {

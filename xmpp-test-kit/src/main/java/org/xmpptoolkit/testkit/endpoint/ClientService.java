@@ -5,20 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.ToIntFunction;
 import org.xmpptoolkit.netty.ClientCertificates;
 import org.xmpptoolkit.netty.XmppServer;
 import org.xmpptoolkit.stream.TlsPolicy;
 
-/** Clients over TCP, with direct TLS at a port of its own (XEP-0368), or asked for a certificate (XEP-0178). */
+/**
+ * Clients over TCP, with direct TLS (XEP-0368) and over WebSocket (RFC 7395) at ports of their own, or asked for a certificate
+ * (XEP-0178).
+ */
 final class ClientService implements EndpointService {
     static final String PORT = "C2S_PORT";
     static final String DIRECT_TLS_PORT = "C2S_DIRECT_TLS_PORT";
     static final String EXTERNAL_PORT = "C2S_EXTERNAL_PORT";
+    static final String HTTP_PORT = "HTTP_PORT";
 
     private final XmppServer server;
     private final List<Name> names;
 
-    private record Name(String variable, String label, boolean direct) {}
+    private record Name(String variable, String label, ToIntFunction<XmppServer> port) {}
 
     private ClientService(XmppServer server, List<Name> names) {
         this.server = server;
@@ -26,17 +31,24 @@ final class ClientService implements EndpointService {
     }
 
     static ClientService plain(
-            EndpointContext context, InetSocketAddress address, Optional<InetSocketAddress> directTls) {
+            EndpointContext context,
+            InetSocketAddress address,
+            Optional<InetSocketAddress> directTls,
+            Optional<InetSocketAddress> webSocket) {
         XmppServer.Builder server = XmppServer.builder()
                 .address(address)
                 .config(context.config(context.tlsPolicy()))
                 .certificate(context.certificates().context())
                 .listener(context.clients());
         List<Name> names = new ArrayList<>();
-        names.add(new Name(PORT, "port", false));
+        names.add(new Name(PORT, "port", XmppServer::port));
         directTls.ifPresent(direct -> {
             server.directTls(direct);
-            names.add(new Name(DIRECT_TLS_PORT, "direct TLS", true));
+            names.add(new Name(DIRECT_TLS_PORT, "direct TLS", XmppServer::directTlsPort));
+        });
+        webSocket.ifPresent(http -> {
+            server.webSocket(http);
+            names.add(new Name(HTTP_PORT, "WebSocket", XmppServer::webSocketPort));
         });
         return new ClientService(server.build(), names);
     }
@@ -52,7 +64,7 @@ final class ClientService implements EndpointService {
                 .clientCertificates(clients)
                 .listener(context.clients())
                 .build();
-        return new ClientService(server, List.of(new Name(EXTERNAL_PORT, "client certificates", false)));
+        return new ClientService(server, List.of(new Name(EXTERNAL_PORT, "client certificates", XmppServer::port)));
     }
 
     @Override
@@ -69,7 +81,7 @@ final class ClientService implements EndpointService {
     public List<EndpointPort> ports() {
         return names.stream()
                 .map(name -> new EndpointPort(
-                        name.variable(), name.label(), name.direct() ? server.directTlsPort() : server.port()))
+                        name.variable(), name.label(), name.port().applyAsInt(server)))
                 .toList();
     }
 }

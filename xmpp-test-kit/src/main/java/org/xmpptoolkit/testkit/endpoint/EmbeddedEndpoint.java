@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.jid.Jid;
 
 /**
- * A server for tests: STARTTLS with a certificate made on the spot, direct TLS and client certificates at ports of their own where
- * they are set, SASL, resource binding, the session of RFC 3921, stream management with resumption (XEP-0198), and routing of
+ * A server for tests: STARTTLS with a certificate made on the spot, direct TLS, client certificates and WebSocket at ports of their
+ * own where they are set, SASL, resource binding, the session of RFC 3921, stream management with resumption (XEP-0198), and routing of
  * messages, presence and iq between its bound clients. Everything is in memory. Thread-safe.
  */
 public final class EmbeddedEndpoint implements AutoCloseable {
@@ -77,6 +77,15 @@ public final class EmbeddedEndpoint implements AutoCloseable {
      */
     public int externalPort() {
         return port(ClientService.EXTERNAL_PORT);
+    }
+
+    /**
+     * The port for WebSockets, without TLS.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    public int webSocketPort() {
+        return port(ClientService.HTTP_PORT);
     }
 
     private int port(String variable) {

@@ -31,6 +31,7 @@ public final class EndpointBuilder {
     private @Nullable InetSocketAddress external;
     private @Nullable InetSocketAddress components;
     private final Map<Jid, char[]> secrets = new LinkedHashMap<>();
+    private @Nullable InetSocketAddress webSocket;
     private TlsPolicy tlsPolicy = TlsPolicy.REQUIRED;
     private BindingPolicy binding = BindingPolicy.builder().build();
     private boolean anonymous;
@@ -112,6 +113,15 @@ public final class EndpointBuilder {
         return this;
     }
 
+    /**
+     * Sets where to listen for WebSockets besides (RFC 7395), at the path {@code /xmpp-websocket}; nowhere unless set. There is no TLS,
+     * whatever {@link #tlsPolicy} says.
+     */
+    public EndpointBuilder webSocket(InetSocketAddress address) {
+        this.webSocket = address;
+        return this;
+    }
+
     /** Sets what becomes of resourceparts that are in use; the server makes another unless set. */
     public EndpointBuilder binding(BindingPolicy policy) {
         this.binding = policy;
@@ -166,7 +176,8 @@ public final class EndpointBuilder {
         }
         EndpointContext context = context(served, known, scheduler != null ? scheduler : clock.orElseThrow());
         List<EndpointService> services = new ArrayList<>();
-        services.add(ClientService.plain(context, address, Optional.ofNullable(directTls)));
+        services.add(
+                ClientService.plain(context, address, Optional.ofNullable(directTls), Optional.ofNullable(webSocket)));
         if (external != null) {
             services.add(ClientService.external(context, external));
         }

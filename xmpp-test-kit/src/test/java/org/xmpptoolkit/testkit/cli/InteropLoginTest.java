@@ -29,7 +29,7 @@ import org.xmpptoolkit.stream.feature.SaslMechanism;
 import org.xmpptoolkit.stream.feature.StartTls;
 
 /**
- * Logs in to servers that run already, with each mechanism that they offer, over STARTTLS and direct TLS. {@code
+ * Logs in to servers that run already, with each mechanism that they offer, over STARTTLS, direct TLS and WebSocket. {@code
  * -Dxmpptoolkit.interop.env=FILE,FILE} names their files of shell variables, as {@code xmpp serve --env} writes them. Left out are
  * the mechanisms that bind the channel, where the server's types are not those of the JDK: the client must find the others.
  */
@@ -65,6 +65,16 @@ class InteropLoginTest {
                         .forEach(mechanism ->
                                 logins.add(login(server, transport, Optional.of(mechanism.wireName()), line)));
             }
+            List<String> webSocket = line(
+                    server,
+                    server.get("DOMAIN"),
+                    "--websocket",
+                    "ws://" + server.get("HOST") + ":" + server.get("HTTP_PORT") + "/xmpp-websocket");
+            webSocket.addAll(List.of("--password-file", password.toString()));
+            logins.add(login(server, "WebSocket", Optional.empty(), webSocket));
+            offered.stream()
+                    .filter(name -> name.matches("SCRAM-SHA-[0-9]+")) // what needs no TLS
+                    .forEach(mechanism -> logins.add(login(server, "WebSocket", Optional.of(mechanism), webSocket)));
             List<String> external = line(server, server.get("EXTERNAL_DOMAIN"), "C2S_EXTERNAL_PORT");
             external.addAll(List.of(
                     "--cert",
@@ -77,10 +87,14 @@ class InteropLoginTest {
     }
 
     private static List<String> line(InteropServer server, String domain, String port) {
+        return line(server, domain, "--server", server.get("HOST") + ":" + server.get(port));
+    }
+
+    private static List<String> line(InteropServer server, String domain, String where, String place) {
         return new ArrayList<>(List.of(
                 "login",
-                "--server",
-                server.get("HOST") + ":" + server.get(port),
+                where,
+                place,
                 "--domain",
                 domain,
                 "--user",

@@ -28,6 +28,7 @@ class LoginCommandTest {
             .account("juliet", "secret".toCharArray())
             .directTls(FREE)
             .external(FREE)
+            .webSocket(FREE)
             .anonymous()
             .build();
 
@@ -109,6 +110,47 @@ class LoginCommandTest {
                 "ANONYMOUS by SASL2",
                 "[^@]+@localhost/[^ ]+",
                 login(endpoint.port(), "--mechanism ANONYMOUS --ca @ca"));
+    }
+
+    private Run overWebSocket(String uri, String... more) {
+        List<String> words = new ArrayList<>(List.of(
+                "login",
+                "--websocket",
+                uri,
+                "--domain",
+                "localhost",
+                "--user",
+                "juliet",
+                "--password-file",
+                folder.resolve("password").toString()));
+        words.addAll(List.of(more));
+        return Run.of("", words.toArray(String[]::new));
+    }
+
+    @Test
+    void logsInOverAWebSocket() {
+        Run run = overWebSocket("ws://127.0.0.1:" + endpoint.webSocketPort() + "/xmpp-websocket");
+        assertEquals("", run.err());
+        assertTrue(
+                Pattern.matches("ok: SCRAM-SHA-512, no TLS, juliet@localhost/[^ ]+\n", run.out()), run.out());
+    }
+
+    @Test
+    void tellsWhatWasAnsweredInsteadOfAWebSocket() {
+        String uri = "ws://127.0.0.1:" + endpoint.webSocketPort() + "/elsewhere";
+        Run run = overWebSocket(uri);
+        assertEquals(1, run.code());
+        assertEquals(
+                "xmpp login: cannot log in to localhost at " + uri
+                        + ": the server did not open a WebSocket, but answered 404 Not Found\n",
+                run.err());
+    }
+
+    @Test
+    void refusesAWebSocketThatIsNone() {
+        assertEquals(2, overWebSocket("https://localhost/").code());
+        assertEquals(2, overWebSocket("ws://localhost/", "--server", "localhost:5222").code());
+        assertEquals(2, overWebSocket("wss://localhost/", "--direct-tls").code());
     }
 
     @Test

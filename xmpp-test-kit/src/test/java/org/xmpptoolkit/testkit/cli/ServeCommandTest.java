@@ -62,6 +62,7 @@ class ServeCommandTest {
             command.announce(endpoint);
             assertEquals(
                     "ready: 127.0.0.1 port " + endpoint.port() + ", direct TLS " + endpoint.directTlsPort()
+                            + ", WebSocket " + endpoint.webSocketPort()
                             + ", client certificates " + endpoint.externalPort()
                             + ", components " + componentPort(endpoint)
                             + ", serving a.example b.example, TLS required\n",
@@ -72,6 +73,7 @@ class ServeCommandTest {
             assertEquals(
                     "HOST='127.0.0.1'\nC2S_PORT='" + endpoint.port() + "'\n"
                             + "C2S_DIRECT_TLS_PORT='" + endpoint.directTlsPort() + "'\n"
+                            + "HTTP_PORT='" + endpoint.webSocketPort() + "'\n"
                             + "C2S_EXTERNAL_PORT='" + endpoint.externalPort() + "'\n"
                             + "COMPONENT_PORT='" + componentPort(endpoint) + "'\nDOMAIN='a.example'\n"
                             + "DOMAINS='a.example b.example'\nEXTERNAL_DOMAIN='a.example'\n"
