@@ -90,14 +90,14 @@ final class Router {
     }
 
     private void tellSender(Stanza stanza) {
-        failed(stanza, StanzaError.of(StanzaErrorCondition.SERVICE_UNAVAILABLE));
+        if (!(stanza instanceof Presence)) {
+            failed(stanza, StanzaError.of(StanzaErrorCondition.SERVICE_UNAVAILABLE));
+        }
     }
 
     /** Tells whoever sent a stanza, wherever that is, that it was not delivered. */
     synchronized void failed(Stanza stanza, StanzaError error) {
-        if (!(stanza instanceof Presence)) {
-            stanza.from().flatMap(this::sender).ifPresent(sender -> refuse(sender, stanza, error));
-        }
+        stanza.from().flatMap(this::sender).ifPresent(sender -> refuse(sender, stanza, error));
     }
 
     private Optional<Session> sender(Jid address) {

@@ -1,0 +1,152 @@
+package org.xmpptoolkit.testkit.endpoint;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.errors.StanzaErrorCondition;
+import org.xmpptoolkit.stanza.Stanza;
+import org.xmpptoolkit.stream.DomainPair;
+
+/**
+ * One stream that we opened to another domain: stanzas wait until their pair of domains is authorized on it (XEP-0220 section
+ * 2.1.1), and go back to their senders if that does not come about. Guarded by the router.
+ */
+final class RemoteStream {
+    static final int MOST_WAITING = 1_000;
+    static final long MOST_OCTETS = 1_048_576;
+    static final Duration IDLE = Duration.ofMinutes(10);
+
+    private final RemoteServers pool;
+    private final Map<DomainPair, Queue<Entry>> waiting = new LinkedHashMap<>();
+    private final Set<DomainPair> authorized = new HashSet<>();
+    private @Nullable ServerLink link;
+    private boolean established;
+    private boolean used;
+    private int count;
+    private long octets;
+
+    /** A stanza, and whether another stream failed to take it before. */
+    record Entry(Stanza stanza, boolean again) {
+        long octets() {
+            return stanza.toElement().toString().length();
+        }
+    }
+
+    RemoteStream(RemoteServers pool) {
+        this.pool = pool;
+    }
+
+    /** Begins, for the first of its pairs. */
+    void open(DomainPair pair, ServerLink.Opener opener) {
+        waiting.put(pair, new ArrayDeque<>());
+        link = opener.open(pair, this);
+    }
+
+    /** Whether stanzas of a pair may be sent here, now or when it is authorized. */
+    boolean knows(DomainPair pair) {
+        return authorized.contains(pair) || waiting.containsKey(pair);
+    }
+
+    /** Whether one more pair can go here, or might once the stream is established. */
+    boolean add(DomainPair pair) {
+        if (established && !link().authorize(pair)) {
+            return false;
+        }
+        waiting.put(pair, new ArrayDeque<>());
+        return true;
+    }
+
+    /** Sends a stanza of a pair that this stream {@linkplain #knows knows}, or keeps it until it can. */
+    void send(DomainPair pair, Entry entry) {
+        used = true;
+        if (authorized.contains(pair)) {
+            transmit(entry);
+            return;
+        }
+        long more = entry.octets();
+        if (count == MOST_WAITING || octets + more > MOST_OCTETS) {
+            pool.failed(entry, StanzaErrorCondition.RESOURCE_CONSTRAINT);
+            return;
+        }
+        count++;
+        octets += more;
+        waiting.computeIfAbsent(pair, key -> new ArrayDeque<>()).add(entry);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // of a function that does not throw
+    private void transmit(Entry entry) {
+        link().send(entry.stanza().toElement(Namespaces.SERVER)).whenComplete((none, failure) -> {
+            if (failure != null) {
+                pool.unsent(this, entry, failure);
+            }
+        });
+    }
+
+    private ServerLink link() {
+        if (link == null) {
+            throw new IllegalStateException("the stream is not opened yet: call open() first");
+        }
+        return link;
+    }
+
+    /** Stanzas of a pair may flow: those that waited go first. */
+    void authorized(DomainPair pair) {
+        authorized.add(pair);
+        take(pair).forEach(this::transmit);
+    }
+
+    /** The peer does not take stanzas of a pair; those of others flow on (XEP-0220 section 2.1.1). */
+    void refused(DomainPair pair, StanzaErrorCondition condition) {
+        take(pair).forEach(entry -> pool.failed(entry, condition));
+        if (established && authorized.isEmpty() && waiting.isEmpty()) {
+            link().close();
+        }
+    }
+
+    /** The stream is negotiated; the pairs that came meanwhile are asked for. */
+    void established() {
+        established = true;
+        for (DomainPair pair : List.copyOf(waiting.keySet())) {
+            if (!link().authorize(pair)) {
+                pool.elsewhere(pair, take(pair));
+            }
+        }
+        watch();
+    }
+
+    /** Closes the stream when nothing was sent for a time; the next stanza opens another one. */
+    private void watch() {
+        used = false;
+        pool.later(IDLE, () -> {
+            if (used || !waiting.isEmpty()) {
+                watch();
+            } else if (pool.forget(this)) {
+                link().close();
+            }
+        });
+    }
+
+    /** The stream is over. */
+    void closed(StanzaErrorCondition condition) {
+        pool.forget(this);
+        for (DomainPair pair : List.copyOf(waiting.keySet())) {
+            take(pair).forEach(entry -> pool.failed(entry, condition));
+        }
+    }
+
+    private List<Entry> take(DomainPair pair) {
+        @Nullable Queue<Entry> taken = waiting.remove(pair);
+        List<Entry> entries = taken == null ? List.of() : new ArrayList<>(taken);
+        count -= entries.size();
+        entries.forEach(entry -> octets -= entry.octets());
+        return entries;
+    }
+}
