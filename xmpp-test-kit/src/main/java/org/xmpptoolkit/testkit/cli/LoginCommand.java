@@ -148,8 +148,7 @@ final class LoginCommand implements Callable<Integer> {
 
     /** SASL2 wants to know who comes before it says how (XEP-0388 section 2.1). */
     private StreamConfig config(Jid served) {
-        StreamConfig.Builder config =
-                StreamConfig.builder().to(served).tlsPolicy(policy());
+        StreamConfig.Builder config = StreamConfig.builder().to(served).tlsPolicy(policy());
         if (user != null) {
             config.from(served.withLocalpart(user));
         }

@@ -51,6 +51,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private ComponentOptions components = new ComponentOptions();
 
+    @Mixin
+    private FederationOptions servers = new FederationOptions();
+
     @Option(names = "--bind", paramLabel = "ADDRESS", description = "The address to listen at; 127.0.0.1 if not given.")
     private String bind = "127.0.0.1";
 
@@ -110,7 +113,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         ListenOptions listen = new ListenOptions(spec.commandLine(), bind);
         EndpointBuilder builder = EmbeddedEndpoint.builder().tlsPolicy(tls.policy);
-        for (ServiceOptions service : List.of(clients, components)) {
+        for (ServiceOptions service : List.of(clients, components, servers)) {
             service.addTo(builder, listen);
         }
         for (String domain : domains) {

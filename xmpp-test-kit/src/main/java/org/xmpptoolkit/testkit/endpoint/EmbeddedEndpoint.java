@@ -88,6 +88,15 @@ public final class EmbeddedEndpoint implements AutoCloseable {
         return port(ClientService.HTTP_PORT);
     }
 
+    /**
+     * The port for other servers.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    public int serverPort() {
+        return port(FederationService.PORT);
+    }
+
     private int port(String variable) {
         return ports().stream()
                 .filter(port -> port.variable().equals(variable))

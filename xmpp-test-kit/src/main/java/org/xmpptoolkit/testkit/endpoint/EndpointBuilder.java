@@ -1,7 +1,10 @@
 package org.xmpptoolkit.testkit.endpoint;
 
+import io.netty.pkitesting.X509Bundle;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.jid.Jid;
@@ -34,6 +38,8 @@ public final class EndpointBuilder {
     private @Nullable InetSocketAddress webSocket;
     private TlsPolicy tlsPolicy = TlsPolicy.REQUIRED;
     private BindingPolicy binding = BindingPolicy.builder().build();
+    private @Nullable FederationConfig federation;
+    private @Nullable X509Bundle authority;
     private boolean anonymous;
     private boolean channelBinding;
     private Duration resumption = Duration.ofMinutes(5);
@@ -122,6 +128,25 @@ public final class EndpointBuilder {
         return this;
     }
 
+    /**
+     * Sets the authority of the endpoint's certificates, which is also the one whose certificates of clients and servers are believed; one
+     * made on the spot unless set.
+     *
+     * @param certificate its certificate
+     * @param key the private key for that
+     * @return this builder
+     */
+    public EndpointBuilder authority(X509Certificate certificate, PrivateKey key) {
+        this.authority = EndpointCertificates.authority(certificate, key);
+        return this;
+    }
+
+    /** Has it talk to other servers; not done unless set. */
+    public EndpointBuilder federation(FederationConfig config) {
+        this.federation = config;
+        return this;
+    }
+
     /** Sets what becomes of resourceparts that are in use; the server makes another unless set. */
     public EndpointBuilder binding(BindingPolicy policy) {
         this.binding = policy;
@@ -174,7 +199,9 @@ public final class EndpointBuilder {
         for (Jid domain : served) {
             accounts.forEach((user, password) -> known.add(domain.withLocalpart(user), password));
         }
-        EndpointContext context = context(served, known, scheduler != null ? scheduler : clock.orElseThrow());
+        Map<Jid, char[]> partners = components != null ? components(served) : Map.of();
+        EndpointContext context =
+                context(served, partners.keySet(), known, scheduler != null ? scheduler : clock.orElseThrow());
         List<EndpointService> services = new ArrayList<>();
         services.add(
                 ClientService.plain(context, address, Optional.ofNullable(directTls), Optional.ofNullable(webSocket)));
@@ -182,7 +209,10 @@ public final class EndpointBuilder {
             services.add(ClientService.external(context, external));
         }
         if (components != null) {
-            services.add(new ComponentService(context, components, components(served)));
+            services.add(new ComponentService(context, components, partners));
+        }
+        if (federation != null) { // the last: its route takes what no other one took
+            services.add(new FederationService(context, federation));
         }
         Optional<Jid> first = accounts.keySet().stream().findFirst().map(served.get(0)::withLocalpart);
         return new EmbeddedEndpoint(context, services, first, clock);
@@ -208,7 +238,7 @@ public final class EndpointBuilder {
                 .orElseThrow();
     }
 
-    private EndpointContext context(List<Jid> served, Accounts known, Scheduler later) {
+    private EndpointContext context(List<Jid> served, Set<Jid> partners, Accounts known, Scheduler later) {
         Router router = new Router(served::contains, known::contains);
         Map<XmppConnection, Client> clients = new HashMap<>();
         Suspensions suspensions = new Suspensions(SUSPENDED_SESSIONS, resumption, later, router);
@@ -224,7 +254,14 @@ public final class EndpointBuilder {
                 SaslServerConfig.builder().mechanisms(mechanisms).build(),
                 clients,
                 new Resumptions(resumption, suspensions, router, clients));
+        List<Jid> names = Stream.concat(served.stream(), partners.stream()).toList();
         return new EndpointContext(
-                served, router, EndpointCertificates.make(served, address.getAddress()), tlsPolicy, listener, later);
+                served,
+                partners,
+                router,
+                EndpointCertificates.make(names, address.getAddress(), Optional.ofNullable(authority)),
+                tlsPolicy,
+                listener,
+                later);
     }
 }

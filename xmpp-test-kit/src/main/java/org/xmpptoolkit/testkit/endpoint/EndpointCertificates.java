@@ -10,16 +10,21 @@ import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.netty.ClientCertificates;
+import org.xmpptoolkit.netty.ServerCertificates;
 
-/** An authority and a certificate for the endpoint's domains, made on the spot and valid for a day. */
+/** A certificate for the endpoint's domains, made on the spot and valid for a day, and its authority, made too unless given. */
 final class EndpointCertificates {
     private static final String XMPP_ADDR_OID = "1.3.6.1.5.5.7.8.5"; // RFC 6120 section 13.7.1.4
     private static final int UTF8_STRING = 0x0C;
@@ -34,18 +39,25 @@ final class EndpointCertificates {
         this.certificate = certificate;
     }
 
-    static EndpointCertificates make(List<Jid> domains, InetAddress address) {
+    /** An authority that is there already. */
+    static X509Bundle authority(X509Certificate certificate, PrivateKey key) {
+        return X509Bundle.fromRootCertificateAuthority(certificate, new KeyPair(certificate.getPublicKey(), key));
+    }
+
+    private static X509Bundle newAuthority() throws Exception {
+        return common().subject("CN=XMPP test endpoint authority")
+                .setIsCertificateAuthority(true)
+                .setKeyUsage(true, KeyUsage.keyCertSign, KeyUsage.cRLSign)
+                .buildSelfSigned();
+    }
+
+    static EndpointCertificates make(List<Jid> domains, InetAddress address, Optional<X509Bundle> given) {
         try {
-            CertificateBuilder common = common();
-            X509Bundle authority = common.copy()
-                    .subject("CN=XMPP test endpoint authority")
-                    .setIsCertificateAuthority(true)
-                    .setKeyUsage(true, KeyUsage.keyCertSign, KeyUsage.cRLSign)
-                    .buildSelfSigned();
-            CertificateBuilder leaf = common.copy()
-                    .subject("CN=XMPP test endpoint")
+            X509Bundle authority = given.isPresent() ? given.get() : newAuthority();
+            CertificateBuilder leaf = common().subject("CN=XMPP test endpoint")
                     .setKeyUsage(true, KeyUsage.digitalSignature)
-                    .addExtendedKeyUsageServerAuth();
+                    .addExtendedKeyUsageServerAuth()
+                    .addExtendedKeyUsageClientAuth(); // to other servers (XEP-0178)
             for (Jid domain : domains) {
                 leaf.addSanDnsName(domain.domainpartToAscii());
             }
@@ -103,13 +115,29 @@ final class EndpointCertificates {
         return context(clients::ask);
     }
 
+    /** With what a server opens streams to others. */
+    SslContext context(ServerCertificates servers) {
+        try {
+            return servers.take(SslContextBuilder.forClient()
+                            .keyManager(certificate.toKeyManagerFactory())
+                            .sslProvider(SslProvider.JDK))
+                    .build();
+        } catch (GeneralSecurityException | SSLException e) {
+            throw unusable(e);
+        }
+    }
+
+    private static IllegalStateException unusable(Exception cause) {
+        return new IllegalStateException("TLS could not be set up: " + cause.getMessage(), cause);
+    }
+
     private SslContext context(UnaryOperator<SslContextBuilder> more) {
         try {
             return more.apply(SslContextBuilder.forServer(certificate.toKeyManagerFactory())
                             .sslProvider(SslProvider.JDK))
                     .build();
         } catch (GeneralSecurityException | SSLException e) {
-            throw new IllegalStateException("TLS could not be set up: " + e.getMessage(), e);
+            throw unusable(e);
         }
     }
 

@@ -21,7 +21,7 @@ import org.xmpptoolkit.stream.DomainPair;
  * opened by the first stanza and again by the next one after it ended. A second one is opened only where the peer can authorize no more than one pair on a stream. Guarded by the router.
  */
 final class RemoteServers implements Route {
-    static final int MOST_STREAMS = 1_000;
+    static final int MOST_STREAMS = 200;
 
     private final Router router;
     private final Predicate<Jid> ours;
@@ -31,6 +31,8 @@ final class RemoteServers implements Route {
     private final Map<Jid, List<RemoteStream>> streams = new HashMap<>();
     /** The streams that peers opened and on which we may answer (XEP-0288), by pair in our direction. */
     private final Map<DomainPair, ServerLink> returns = new HashMap<>();
+
+    private boolean stopped;
 
     /**
      * No streams yet.
@@ -50,7 +52,7 @@ final class RemoteServers implements Route {
     @Override
     public boolean take(Jid to, Stanza stanza) {
         Optional<Jid> from = stanza.from().map(Jid::domain).filter(ours);
-        if (from.isEmpty() || ours.test(to.domain())) {
+        if (stopped || from.isEmpty() || ours.test(to.domain())) {
             return false;
         }
         send(new DomainPair(from.get(), to.domain()), new RemoteStream.Entry(stanza, false));
@@ -104,6 +106,11 @@ final class RemoteServers implements Route {
     /** A stream that a peer opened is over. */
     void ended(ServerLink link) {
         returns.values().removeIf(link::equals);
+    }
+
+    /** Nothing goes out any more. */
+    void stop() {
+        stopped = true;
     }
 
     /** A stream did not take a stanza. */

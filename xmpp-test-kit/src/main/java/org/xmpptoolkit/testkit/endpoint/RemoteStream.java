@@ -67,7 +67,7 @@ final class RemoteStream {
     /** Sends a stanza of a pair that this stream {@linkplain #knows knows}, or keeps it until it can. */
     void send(DomainPair pair, Entry entry) {
         used = true;
-        if (authorized.contains(pair)) {
+        if (established && authorized.contains(pair)) {
             transmit(entry);
             return;
         }
@@ -97,29 +97,43 @@ final class RemoteStream {
         return link;
     }
 
-    /** Stanzas of a pair may flow: those that waited go first. */
+    /** Stanzas of a pair may flow once the stream is established: those that waited go first. */
     void authorized(DomainPair pair) {
         authorized.add(pair);
-        take(pair).forEach(this::transmit);
+        if (established) {
+            take(pair).forEach(this::transmit);
+        }
     }
 
     /** The peer does not take stanzas of a pair; those of others flow on (XEP-0220 section 2.1.1). */
     void refused(DomainPair pair, StanzaErrorCondition condition) {
         take(pair).forEach(entry -> pool.failed(entry, condition));
-        if (established && authorized.isEmpty() && waiting.isEmpty()) {
+        if (established && isUseless()) {
+            pool.forget(this);
             link().close();
         }
+    }
+
+    private boolean isUseless() {
+        return authorized.isEmpty() && waiting.isEmpty();
     }
 
     /** The stream is negotiated; the pairs that came meanwhile are asked for. */
     void established() {
         established = true;
         for (DomainPair pair : List.copyOf(waiting.keySet())) {
-            if (!link().authorize(pair)) {
+            if (authorized.contains(pair)) {
+                take(pair).forEach(this::transmit);
+            } else if (!link().authorize(pair)) {
                 pool.elsewhere(pair, take(pair));
             }
         }
-        watch();
+        if (isUseless()) {
+            pool.forget(this);
+            link().close();
+        } else {
+            watch();
+        }
     }
 
     /** Closes the stream when nothing was sent for a time; the next stanza opens another one. */

@@ -131,8 +131,7 @@ class LoginCommandTest {
     void logsInOverAWebSocket() {
         Run run = overWebSocket("ws://127.0.0.1:" + endpoint.webSocketPort() + "/xmpp-websocket");
         assertEquals("", run.err());
-        assertTrue(
-                Pattern.matches("ok: SCRAM-SHA-512, no TLS, juliet@localhost/[^ ]+\n", run.out()), run.out());
+        assertTrue(Pattern.matches("ok: SCRAM-SHA-512, no TLS, juliet@localhost/[^ ]+\n", run.out()), run.out());
     }
 
     @Test
@@ -149,7 +148,9 @@ class LoginCommandTest {
     @Test
     void refusesAWebSocketThatIsNone() {
         assertEquals(2, overWebSocket("https://localhost/").code());
-        assertEquals(2, overWebSocket("ws://localhost/", "--server", "localhost:5222").code());
+        assertEquals(
+                2,
+                overWebSocket("ws://localhost/", "--server", "localhost:5222").code());
         assertEquals(2, overWebSocket("wss://localhost/", "--direct-tls").code());
     }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xmpptoolkit.testkit.endpoint.EmbeddedEndpoint;
 import picocli.CommandLine;
@@ -65,6 +66,7 @@ class ServeCommandTest {
                             + ", WebSocket " + endpoint.webSocketPort()
                             + ", client certificates " + endpoint.externalPort()
                             + ", components " + componentPort(endpoint)
+                            + ", servers " + endpoint.serverPort()
                             + ", serving a.example b.example, TLS required\n",
                     out.toString(StandardCharsets.UTF_8));
             Path authority = folder.resolve("env.ca.pem");
@@ -75,7 +77,8 @@ class ServeCommandTest {
                             + "C2S_DIRECT_TLS_PORT='" + endpoint.directTlsPort() + "'\n"
                             + "HTTP_PORT='" + endpoint.webSocketPort() + "'\n"
                             + "C2S_EXTERNAL_PORT='" + endpoint.externalPort() + "'\n"
-                            + "COMPONENT_PORT='" + componentPort(endpoint) + "'\nDOMAIN='a.example'\n"
+                            + "COMPONENT_PORT='" + componentPort(endpoint) + "'\n"
+                            + "S2S_PORT='" + endpoint.serverPort() + "'\nDOMAIN='a.example'\n"
                             + "DOMAINS='a.example b.example'\nEXTERNAL_DOMAIN='a.example'\n"
                             + "CA_FILE='" + authority + "'\n"
                             + "USER_NAME='juliet'\nPASSWORD='it'\\''s'\n"
@@ -153,6 +156,41 @@ class ServeCommandTest {
                     Set.of(folder, taken, taken.getParent()),
                     files.filter(file -> !file.toString().endsWith(".pem")).collect(Collectors.toSet()),
                     "no password is left behind");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--s2s-peer=b.example, domain=host:port",
+        "--s2s-peer=b.example=127.0.0.1, needs host:port",
+        "--s2s-peer=b@c=127.0.0.1:1, domainpart has",
+        "--s2s-port=70000, --s2s-port is 0 to 65535",
+        "--s2s-auth=password, any",
+        "--authority=x, --authority-key",
+    })
+    void tellsOfAnOptionForServersThatIsWrong(String option, String says) {
+        Run run = Run.of("", "serve", "--port", "0", option);
+        assertEquals(2, run.code());
+        assertTrue(run.err().contains(says), run.err());
+    }
+
+    @Test
+    void tellsOfAnAuthorityThatCannotBeRead() throws IOException {
+        Path key = Files.writeString(folder.resolve("key"), "no key");
+        try (EmbeddedEndpoint endpoint = EmbeddedEndpoint.builder().build()) {
+            Path certificate = Files.writeString(folder.resolve("ca"), endpoint.authorityPem());
+            Run run = Run.of(
+                    "",
+                    "serve",
+                    "--port",
+                    "0",
+                    "--authority",
+                    certificate.toString(),
+                    "--authority-key",
+                    key.toString());
+            assertEquals(1, run.code());
+            assertEquals(1, run.err().lines().count(), run.err());
+            assertTrue(run.err().contains("PKCS #8"), run.err());
         }
     }
 

@@ -101,9 +101,11 @@ class RemoteServersTest {
         assertEquals(FIRST, link.first());
         assertEquals(List.of(), link.sent());
         link.stream().authorized(FIRST);
-        link.stream().established();
         send("juliet@a.example/x", "3");
-        assertEquals(List.of("1", "2", "3"), ids(link.sent()));
+        assertEquals(List.of(), link.sent(), "not established yet");
+        link.stream().established();
+        send("juliet@a.example/x", "4");
+        assertEquals(List.of("1", "2", "3", "4"), ids(link.sent()));
         assertEquals(
                 message("juliet@a.example/x", "x@far.example", "1", "jabber:server"),
                 link.sent().get(0));
@@ -206,6 +208,7 @@ class RemoteServersTest {
         send("juliet@a.example/x", "2");
         Link next = links.opened().get(1);
         next.stream().authorized(FIRST);
+        next.stream().established();
         assertEquals(List.of("2"), ids(next.sent()));
     }
 
@@ -220,6 +223,7 @@ class RemoteServersTest {
         Link next = links.opened().get(1);
         next.refuse(new IllegalStateException("closing"));
         next.stream().authorized(FIRST);
+        next.stream().established();
         assertEquals(2, links.opened().size());
         assertEquals(List.of("2"), ids(juliet));
         assertEquals("remote-server-timeout", condition(juliet.get(0)));
