@@ -116,8 +116,9 @@ final class LoginCommand implements Callable<Integer> {
         String where = webSocket != null ? webSocket(builder, webSocket) : host(builder, String.valueOf(server));
         Jid served = served(where);
         AtomicReference<String> used = new AtomicReference<>("no mechanism");
+        List<StreamFeature.Initiating> features = features(served); // says first what is wrong with the name
         XmppClient client = builder.config(config(served))
-                .features(features(served))
+                .features(features)
                 .trust(tls())
                 .listener((connection, notice) -> {})
                 .wireLog((connection, direction, text) -> {
