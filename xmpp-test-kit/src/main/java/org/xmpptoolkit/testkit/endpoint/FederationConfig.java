@@ -10,11 +10,13 @@ import java.util.function.Supplier;
 import org.xmpptoolkit.errors.HostPort;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.netty.WireLog;
+import org.xmpptoolkit.stream.lookup.SrvResolver;
 
 /** How an endpoint talks to other servers. Immutable. */
 public final class FederationConfig {
     private final InetSocketAddress address;
     private final Map<Jid, Supplier<HostPort>> peers;
+    private final Optional<SrvResolver> resolver;
     private final Authentication authentication;
     private final boolean bidirectional;
     private final WireLog wireLog;
@@ -22,6 +24,7 @@ public final class FederationConfig {
     private FederationConfig(Builder builder) {
         this.address = builder.address;
         this.peers = Map.copyOf(builder.peers);
+        this.resolver = builder.resolver;
         this.authentication = builder.authentication;
         this.bidirectional = builder.bidirectional;
         this.wireLog = builder.wireLog;
@@ -58,6 +61,10 @@ public final class FederationConfig {
         return Optional.ofNullable(peers.get(domain)).map(Supplier::get);
     }
 
+    Optional<SrvResolver> resolver() {
+        return resolver;
+    }
+
     Authentication authentication() {
         return authentication;
     }
@@ -74,6 +81,7 @@ public final class FederationConfig {
     public static final class Builder {
         private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         private final Map<Jid, Supplier<HostPort>> peers = new HashMap<>();
+        private Optional<SrvResolver> resolver = Optional.empty();
         private Authentication authentication = Authentication.ANY;
         private boolean bidirectional;
         private WireLog wireLog = (connection, direction, text) -> {};
@@ -104,6 +112,12 @@ public final class FederationConfig {
         /** Sets where the server of a domain is, which may be known later only. */
         Builder peer(Jid domain, Supplier<HostPort> server) {
             peers.put(domain.domain(), server);
+            return this;
+        }
+
+        /** Sets who asks the DNS for the SRV records of servers; the name servers of this machine are asked unless set. */
+        public Builder resolver(SrvResolver resolver) {
+            this.resolver = Optional.of(resolver);
             return this;
         }
 

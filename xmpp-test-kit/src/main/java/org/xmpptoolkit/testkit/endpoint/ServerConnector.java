@@ -32,6 +32,7 @@ final class ServerConnector {
     private final EndpointContext context;
     private final ServerCertificates judge;
     private final SslContext tls;
+    private volatile boolean stopped;
     private final Set<XmppConnection> connections = ConcurrentHashMap.newKeySet();
 
     ServerConnector(FederationConfig config, DialbackConfig dialback, EndpointContext context) {
@@ -78,19 +79,23 @@ final class ServerConnector {
                 .serverCertificates(judge)
                 .wireLog(config.wireLog())
                 .listener((connection, notice) -> {
-                    connections.add(connection);
+                    if (connections.add(connection) && stopped) {
+                        connection.fail(StreamError.of(StreamErrorCondition.SYSTEM_SHUTDOWN));
+                    }
                     listener.notice(connection, notice);
                     if (notice instanceof StreamEvent.Closed) {
                         connections.remove(connection);
                     }
                 });
+        config.resolver().ifPresent(client::resolver);
         config.peer(pair.to()).ifPresent(server -> client.host(server.host())
                 .port(server.port().getAsInt()));
         client.build().connect();
     }
 
-    /** Ends all streams. */
+    /** Ends all streams, those that are about to begin too. */
     CompletionStage<Void> stop() {
+        stopped = true;
         CompletableFuture<?>[] ends = connections.stream()
                 .map(connection -> connection
                         .fail(StreamError.of(StreamErrorCondition.SYSTEM_SHUTDOWN))

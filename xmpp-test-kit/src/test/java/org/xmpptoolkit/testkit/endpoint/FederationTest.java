@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +35,8 @@ import org.xmpptoolkit.stream.StreamConfig;
 import org.xmpptoolkit.stream.feature.ResourceBinding;
 import org.xmpptoolkit.stream.feature.Sasl;
 import org.xmpptoolkit.stream.feature.StartTls;
+import org.xmpptoolkit.stream.lookup.SrvAnswer;
+import org.xmpptoolkit.stream.lookup.SrvRecord;
 import org.xmpptoolkit.testkit.endpoint.FederationConfig.Authentication;
 
 /** Two endpoints with their clients, over real TCP and TLS. */
@@ -267,6 +270,37 @@ class FederationTest {
         HostPort nobody = new HostPort("127.0.0.1", OptionalInt.of(closed));
         start(authority(), config -> config.peer(MONTAGUE, nobody), CAPULET);
         assertEquals("remote-server-timeout", refused(client("juliet", CAPULET), "romeo@montague.example"));
+    }
+
+    @Test
+    @Rule("R-294")
+    void aDomainThatTheDnsDoesNotKnowGivesStanzasBack() throws Exception {
+        Set<String> asked = ConcurrentHashMap.newKeySet();
+        start(
+                authority(),
+                config -> config.resolver(name -> {
+                    asked.add(name);
+                    return CompletableFuture.completedStage(new SrvAnswer.NoService());
+                }),
+                CAPULET);
+        assertEquals("remote-server-not-found", refused(client("juliet", CAPULET), "x@nowhere.example"));
+        assertEquals(Set.of("_xmpp-server._tcp.nowhere.example", "_xmpps-server._tcp.nowhere.example"), asked);
+    }
+
+    @Test
+    void aServerIsFoundByItsRecord() throws Exception {
+        Jid escalus = Jid.ofDomain("escalus.example");
+        X509Bundle authority = authority();
+        start(authority, config -> config, escalus);
+        start(
+                authority,
+                config -> config.resolver(name -> CompletableFuture.completedStage(
+                        name.equals("_xmpp-server._tcp.escalus.example")
+                                ? SrvAnswer.of(List.of(
+                                        new SrvRecord(0, 0, endpoint(escalus).serverPort(), "127.0.0.1")))
+                                : new SrvAnswer.Absent())),
+                CAPULET);
+        exchange(client("juliet", CAPULET), client("romeo", escalus), "1");
     }
 
     @Test
