@@ -29,6 +29,8 @@ final class Redactor {
             "digest",
             "handshake",
             "token");
+    /** Dialback's, by the prefix that servers declare for it (XEP-0220 section 2.4.1): other elements have these names too. */
+    private static final Set<String> KEYS = Set.of("db:result", "db:verify");
     /** By element, XEP-0198's; of {@code token} all are, whichever specification it is of. */
     private static final Map<String, String> SECRET_ATTRIBUTES =
             Map.of("enabled", "id", "resume", "previd", "resumed", "previd");
@@ -138,12 +140,16 @@ final class Redactor {
             at = At.TEXT;
             if (end) {
                 endTag(text);
-            } else if (before != '/' && (depth > 0 || SECRETS.contains(name.toString()))) {
+            } else if (before != '/' && (depth > 0 || isSecret())) {
                 startTag();
             }
         } else if (character != '=' && !Character.isWhitespace(character)) {
             inAttribute(character);
         }
+    }
+
+    private boolean isSecret() {
+        return SECRETS.contains(name.toString()) || KEYS.contains(prefix + name);
     }
 
     private void inAttribute(char character) {

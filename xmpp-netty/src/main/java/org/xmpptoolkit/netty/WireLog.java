@@ -3,7 +3,8 @@ package org.xmpptoolkit.netty;
 /**
  * Hears what goes over the wire, without secrets: what stands inside of elements for authentication is left out, whichever way the
  * octets are cut. These are SASL's {@code auth}, {@code challenge}, {@code response} and {@code success}, SASL2's {@code authenticate}
- * and its parts, and {@code password}, {@code digest}, {@code handshake}, {@code token}, in any namespace. So are the values of
+ * and its parts, and {@code password}, {@code digest}, {@code handshake}, {@code token}, in any namespace; dialback's {@code db:result}
+ * and {@code db:verify} with this prefix, which stands for its namespace. So are the values of
  * attributes of {@code token}, and those that name a stream to be resumed (XEP-0198): {@code id} of {@code enabled}, {@code previd}
  * of {@code resume} and {@code resumed}. All else is told, message bodies too.
  */

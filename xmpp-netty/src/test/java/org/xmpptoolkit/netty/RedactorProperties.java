@@ -123,6 +123,9 @@ class RedactorProperties {
         }
         assertEquals("<auth>[secret]</auth><a>b</a>", whole("<auth>c</auth><a>b</a>"));
         assertEquals("<handshake>[secret]</handshake><handshake/>", whole("<handshake>c</handshake><handshake/>"));
+        assertEquals("<db:result to='a'>[secret]</db:result>", whole("<db:result to='a'>key</db:result>"));
+        assertEquals("<db:verify id='1'>[secret]</db:verify>", whole("<db:verify id='1'>key</db:verify>"));
+        assertEquals("<result>a</result>", whole("<result>a</result>"), "an archive's");
         assertEquals("<p:auth>[secret]</p:auth>", whole("<p:auth><x>y</x>z</p:auth>"));
     }
 }
