@@ -101,7 +101,7 @@ final class LimitedServer implements XmppListener, AutoCloseable {
 
     Target.Builder target(TrustManagerFactory trust) {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
-        return Target.builder(address, DOMAIN, trust).patience(Duration.ofMillis(1_500));
+        return Target.builder(address, DOMAIN, trust).patience(Duration.ofSeconds(30));
     }
 
     /** How many connections do not end within two seconds. */
