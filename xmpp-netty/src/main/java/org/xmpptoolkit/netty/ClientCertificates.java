@@ -2,13 +2,10 @@ package org.xmpptoolkit.netty;
 
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContextBuilder;
-import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.xmpptoolkit.netty.TransportException.Kind;
 import org.xmpptoolkit.stream.TlsSession.PathTrust;
@@ -65,7 +62,8 @@ public final class ClientCertificates {
     public SslContextBuilder ask(SslContextBuilder server) {
         return required
                 ? server.clientAuth(ClientAuth.REQUIRE).trustManager(authorities)
-                : server.clientAuth(ClientAuth.OPTIONAL).trustManager(new Later(authorities));
+                : server.clientAuth(ClientAuth.OPTIONAL)
+                        .trustManager(new LaterJudgement(authorities, LaterJudgement.Of.CLIENTS));
     }
 
     PathTrust judge(List<X509Certificate> chain) throws TransportException {
@@ -87,47 +85,6 @@ public final class ClientCertificates {
                         notBelieved);
             }
             return PathTrust.UNVERIFIED;
-        }
-    }
-
-    /** Takes every client; {@link #judge} comes behind the handshake. */
-    private static final class Later extends X509ExtendedTrustManager {
-        private final X509TrustManager authorities;
-
-        Later(X509TrustManager authorities) {
-            this.authorities = authorities;
-        }
-
-        /** Tells clients which of their certificates is of use. */
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return authorities.getAcceptedIssuers();
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String algorithm) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String algorithm, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String algorithm, SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String algorithm) throws CertificateException {
-            authorities.checkServerTrusted(chain, algorithm);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String algorithm, Socket socket)
-                throws CertificateException {
-            authorities.checkServerTrusted(chain, algorithm);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String algorithm, SSLEngine engine)
-                throws CertificateException {
-            authorities.checkServerTrusted(chain, algorithm);
         }
     }
 }

@@ -1,13 +1,10 @@
 package org.xmpptoolkit.netty;
 
 import io.netty.handler.ssl.SslContextBuilder;
-import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stream.TlsSession.PathTrust;
@@ -56,7 +53,7 @@ public final class ServerCertificates {
      * @return the same builder
      */
     public SslContextBuilder take(SslContextBuilder client) {
-        return client.trustManager(new Later(authorities));
+        return client.trustManager(new LaterJudgement(authorities, LaterJudgement.Of.SERVERS));
     }
 
     /** Judges what a server shows that is to be of a domain. */
@@ -76,46 +73,6 @@ public final class ServerCertificates {
             return true;
         } catch (CertificateException notBelieved) {
             return false;
-        }
-    }
-
-    /** Takes every server; {@link #judge} comes behind the handshake. */
-    private static final class Later extends X509ExtendedTrustManager {
-        private final X509TrustManager authorities;
-
-        Later(X509TrustManager authorities) {
-            this.authorities = authorities;
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return authorities.getAcceptedIssuers();
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String algorithm) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String algorithm, Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String algorithm, SSLEngine engine) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String algorithm) throws CertificateException {
-            authorities.checkClientTrusted(chain, algorithm);
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String algorithm, Socket socket)
-                throws CertificateException {
-            authorities.checkClientTrusted(chain, algorithm);
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String algorithm, SSLEngine engine)
-                throws CertificateException {
-            authorities.checkClientTrusted(chain, algorithm);
         }
     }
 }
