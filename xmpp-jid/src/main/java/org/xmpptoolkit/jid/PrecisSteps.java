@@ -16,6 +16,9 @@ final class PrecisSteps {
         addWidthMapping(steps, "RFC 8265 section 3.3.2, RFC 8264 section 5.2.1");
         addClass(steps, AllowedCodePoints.IDENTIFIER_CLASS);
         if (steps.isRefused()) {
+            if (steps.text().chars().anyMatch(c -> UsernameCaseMapped.EXCLUDED.indexOf(c) >= 0)) {
+                addExcluded(steps); // the parser names whichever comes first in a text of ASCII
+            }
             return;
         }
         steps.mapEach(
@@ -31,13 +34,17 @@ final class PrecisSteps {
         }
         boolean applies = BidiRule.appliesTo(steps.text());
         addBidi(steps, applies, "RFC 8265 section 3.3.2, RFC 5893 section 2");
+        addExcluded(steps);
+        addClassAgain(steps, AllowedCodePoints.IDENTIFIER_CLASS);
+    }
+
+    private static void addExcluded(Steps steps) {
         steps.check(
                 "characters that no localpart has",
                 "RFC 7622 section 3.3.1",
                 (text, i) -> UsernameCaseMapped.EXCLUDED.indexOf(text.charAt(i)) < 0
                         ? null
                         : new Steps.Finding(true, "no localpart has \" & ' / : < > @"));
-        addClassAgain(steps, AllowedCodePoints.IDENTIFIER_CLASS);
     }
 
     static void addOpaqueString(Steps steps) {

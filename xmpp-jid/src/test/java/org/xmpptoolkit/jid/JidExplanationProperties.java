@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -113,6 +114,14 @@ class JidExplanationProperties {
     @Provide
     Arbitrary<String> anyUtf16() {
         return Texts.anyUtf16();
+    }
+
+    @Example
+    void namesWhatTheParserNamesWhereMoreIsWrong() {
+        for (JidProfile profile : JidProfile.values()) {
+            assertNamesWhatTheParserNames("\" @x.example", profile);
+            assertNamesWhatTheParserNames(" \"@x.example", profile);
+        }
     }
 
     static void assertNamesWhatTheParserNames(String text, JidProfile profile) {
