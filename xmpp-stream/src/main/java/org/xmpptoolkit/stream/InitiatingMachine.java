@@ -67,6 +67,7 @@ final class InitiatingMachine extends StreamMachine {
     void reoffered() {
         offers = null; // and wait for the next
         tried.clear();
+        watch(features);
     }
 
     @Override

@@ -124,6 +124,7 @@ final class ReceivingMachine extends StreamMachine {
     @Override
     void reoffered() {
         offer();
+        watch(features);
         proceed();
     }
 

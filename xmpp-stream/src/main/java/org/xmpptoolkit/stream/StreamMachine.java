@@ -373,9 +373,10 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
             return;
         }
         if (ours == Half.OPEN && phase != Phase.SECURING) {
-            taps.closing();
-            sendClosingTag();
-            awaitEnd(reason);
+            if (taps.closing()) {
+                sendClosingTag();
+                awaitEnd(reason);
+            }
         } else {
             finish(reason);
         }
@@ -397,8 +398,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
     /** Closes in order, and sends the peer elsewhere, whether our header is out or not. */
     final void redirect(URI target) {
         byte[] closing = OutgoingRedirects.checked(target, state(), config.framing());
-        if (phase != Phase.CLOSING && phase != Phase.CLOSED) {
-            taps.closing();
+        if (phase != Phase.CLOSING && phase != Phase.CLOSED && taps.closing()) {
             output.write(closing);
             ours = Half.CLOSED;
             awaitEnd(new Reason.WeClosed());
@@ -420,8 +420,9 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
             seeOtherUri
                     .filter(target -> role == Role.INITIATING)
                     .ifPresent(target -> output.notice(new StreamEvent.RedirectedToUri(target)));
-            taps.closing();
-            peerEnds(new Reason.PeerClosed());
+            if (taps.closing()) {
+                peerEnds(new Reason.PeerClosed());
+            }
         } else {
             finish(closingFor);
         }

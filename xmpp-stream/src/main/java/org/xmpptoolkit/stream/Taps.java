@@ -1,6 +1,7 @@
 package org.xmpptoolkit.stream;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,8 @@ final class Taps {
     private List<StreamTap> taps = List.of();
 
     private int ofHeader;
+    /** The features that were asked for their taps under the present headers. */
+    private final Set<StreamFeature> watched = new HashSet<>(4);
 
     Taps(StreamMachine machine) {
         this.machine = machine;
@@ -34,19 +37,19 @@ final class Taps {
         more.forEach(tap -> perform(tap.begin()));
     }
 
-    /** Begins with those of the features that our header and our offer are out for. */
+    /** Begins with those of the features that our header and our offer are out for, each once under one header. */
     void opened(List<? extends StreamFeature> features, StreamState state) {
         List<StreamTap> more = features.stream()
-                .filter(feature -> Admission.admits(state, feature))
+                .filter(feature -> Admission.admits(state, feature) && watched.add(feature))
                 .flatMap(feature -> feature.taps(state).stream())
                 .toList();
         if (more.isEmpty()) {
             return;
         }
-        List<StreamTap> all = new ArrayList<>(more);
-        all.addAll(taps);
+        List<StreamTap> all = new ArrayList<>(taps);
+        all.addAll(ofHeader, more);
         taps = List.copyOf(all);
-        ofHeader = more.size();
+        ofHeader += more.size();
         more.forEach(tap -> perform(tap.begin()));
     }
 
@@ -54,12 +57,14 @@ final class Taps {
     void restarted() {
         taps = taps.subList(ofHeader, taps.size());
         ofHeader = 0;
+        watched.clear();
     }
 
     /** What was negotiated in clear holds no longer under TLS (RFC 6120 section 5.4.3.3). */
     void secured() {
         taps = List.of();
         ofHeader = 0;
+        watched.clear();
     }
 
     /** Tells of a pair, and gives those that are authorized with it. */
@@ -130,10 +135,12 @@ final class Taps {
                         + " and tell it behind Established, if the peer offered it");
     }
 
-    void closing() {
+    /** Sends what goes in front of the closing tag; gives whether that did not end the stream. */
+    boolean closing() {
         for (StreamTap tap : taps) {
             tap.closing().forEach(machine::write);
         }
+        return machine.phase() != Phase.CLOSED;
     }
 
     void end(Reason reason) {
@@ -147,6 +154,9 @@ final class Taps {
     private void perform(Reaction reaction) {
         reaction.notices().forEach(machine.output::notice);
         reaction.send().forEach(machine::write);
+        if (machine.phase() == Phase.CLOSED) {
+            return; // a tap ended the stream over what was sent
+        }
         reaction.authorized().forEach(machine::authorize);
         reaction.questions().forEach(this::ask);
         reaction.error().ifPresent(machine::fail);

@@ -11,6 +11,7 @@ import javax.xml.namespace.QName;
 import org.junit.jupiter.api.Test;
 import org.xmpptoolkit.core.StreamLimits;
 import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.errors.StreamErrorCondition;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stream.feature.Negotiation;
@@ -175,6 +176,54 @@ class FeatureHooksTest {
                         + "<stream:features><begin xmlns='urn:example:hooks'/></stream:features>"));
     }
 
+    @Test
+    void newOfferBringsTheTapsOfWhatIsAdmissibleOnlyNow() {
+        List<StreamFeature.Receiving> features = List.of(new Hooked(false, Then.REOFFER), new Late());
+        Transcript server = Streams.receiving(features.toArray(StreamFeature.Receiving[]::new));
+        server.feed(Streams.CLIENT_HEADER + "<begin xmlns='urn:example:hooks'/><late xmlns='urn:example:hooks'/>");
+        assertEquals(1, asked(server).size());
+
+        Transcript client = Streams.initiating(new Hooked(false, Then.REOFFER), new Late());
+        client.feed(Streams.SERVER_HEADER + "<stream:features><begin xmlns='urn:example:hooks'/></stream:features>");
+        client.feed("<done xmlns='urn:example:hooks'/><late xmlns='urn:example:hooks'/>");
+        assertEquals(1, asked(client).size());
+    }
+
+    @Test
+    void newOfferLeavesTheTapsOfTheHeaderAsTheyAre() {
+        Transcript server = Streams.receiving(new Late(true), new Hooked(false, Then.REOFFER));
+        server.feed(Streams.CLIENT_HEADER + "<begin xmlns='urn:example:hooks'/>");
+        assertEquals(1, server.all(StreamEvent.Write.class).stream()
+                .filter(write -> Transcript.written(List.of(write)).contains("<begun "))
+                .count());
+    }
+
+    /** What a tap says last may end the stream, which ends once. */
+    @Test
+    void streamThatATapEndsWhileItClosesEndsOnce() {
+        for (boolean peer : new boolean[] {true, false}) {
+            Transcript server = Streams.receiving(new Late(true), new Hooked(false, Then.PROCEED));
+            server.feed(Streams.CLIENT_HEADER + "<fragile xmlns='urn:example:hooks'/>");
+            if (peer) {
+                server.feed("</stream:stream>");
+            } else {
+                server.add(server.stream.close());
+            }
+            server.add(server.stream.disconnected(Optional.empty()));
+            assertTrue(server.closed() instanceof Reason.ErrorSent, server.events.toString());
+            assertEquals(1, server.all(StreamEvent.CloseTransport.class).size());
+            assertEquals(Phase.CLOSED, server.stream.state().phase());
+        }
+    }
+
+    @Test
+    void nothingIsAskedBehindTheEnd() {
+        Transcript server = Streams.receiving(new Late(true), new Hooked(false, Then.PROCEED));
+        server.feed(Streams.CLIENT_HEADER + "<fragile xmlns='urn:example:hooks'/><late xmlns='urn:example:hooks'/>");
+        assertTrue(server.closed() instanceof Reason.ErrorSent, server.events.toString());
+        assertEquals(List.of(), asked(server));
+    }
+
     @SuppressWarnings("unchecked")
     private static List<StreamEvent.Asked<Boolean>> asked(Transcript transcript) {
         return transcript.all(StreamEvent.Asked.class).stream()
@@ -291,6 +340,91 @@ class FeatureHooksTest {
         @Override
         public Set<DomainPair> authorized(DomainPair pair) {
             return Set.of(BACK);
+        }
+    }
+
+    /** Its tap comes behind authentication only, or always; once it is fragile, nothing can be sent any more. */
+    private record Late(boolean always) implements StreamFeature.Initiating, StreamFeature.Receiving {
+        Late() {
+            this(false);
+        }
+
+        @Override
+        public QName name() {
+            return new QName(NAMESPACE, "late");
+        }
+
+        @Override
+        public boolean admissible(StreamState state) {
+            return always || state.account().isPresent();
+        }
+
+        @Override
+        public List<StreamTap> taps(StreamState state) {
+            return List.of(new Fragile());
+        }
+
+        @Override
+        public Step initiate(Optional<XmlElement> offer, StreamState state) {
+            return new Step.Done(List.of(), Outcome.NOTHING, Then.PROCEED);
+        }
+
+        @Override
+        public boolean mandatory(StreamState state) {
+            return false;
+        }
+
+        @Override
+        public Optional<XmlElement> offer(StreamState state) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean claims(XmlElement first, StreamState state) {
+            return false;
+        }
+
+        @Override
+        public Step accept(XmlElement first, StreamState state) {
+            throw new IllegalStateException("the tap takes it");
+        }
+    }
+
+    private static final class Fragile implements StreamTap {
+        private boolean fragile;
+
+        @Override
+        public Reaction begin() {
+            return Reaction.send(XmlElement.of(NAMESPACE, "begun"));
+        }
+
+        @Override
+        public boolean claims(XmlElement element) {
+            return element.is(NAMESPACE, "late") || element.is(NAMESPACE, "fragile");
+        }
+
+        @Override
+        public Reaction onElement(XmlElement element) {
+            boolean breaks = element.localName().equals("fragile");
+            fragile |= breaks;
+            return breaks ? Reaction.NOTHING : ask(XmlElement.of(NAMESPACE, "last"));
+        }
+
+        private static Reaction ask(XmlElement send) {
+            List<Question<?>> questions = List.of(new Question<>(new Really(), answer -> Reaction.NOTHING));
+            return new Reaction(List.of(), List.of(send), Set.of(), questions, Optional.empty());
+        }
+
+        @Override
+        public List<XmlElement> closing() {
+            return List.of(XmlElement.of(NAMESPACE, "last"));
+        }
+
+        @Override
+        public Reaction sent(XmlElement element, int octets) {
+            return fragile && element.is(NAMESPACE, "last")
+                    ? Reaction.fail(StreamError.of(StreamErrorCondition.RESOURCE_CONSTRAINT))
+                    : Reaction.NOTHING;
         }
     }
 }

@@ -58,7 +58,8 @@ public interface StreamFeature {
 
     /**
      * What sees the stream without being negotiated: from the peer's header on, for the initiating entity; as soon as our header and
-     * our features are out, for the receiving entity. Those of the last header end with it.
+     * our features are out, for the receiving entity; where another feature brings new features under the same headers, from then on,
+     * if it was not admissible before. Those of the last header end with it.
      *
      * @param state the stream
      * @return taps of this one stream
