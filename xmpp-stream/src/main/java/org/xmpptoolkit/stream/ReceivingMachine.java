@@ -217,12 +217,13 @@ final class ReceivingMachine extends StreamMachine {
 
     @Override
     void refused(StreamFeature feature, Optional<Negotiation> retry) {
-        retry.ifPresent(next -> retries.put(feature.name(), next));
+        negotiatedWithin(feature, retry);
+        authorizedByTap(); // perhaps while this one was under way, so that nothing is missing any more
     }
 
     @Override
     void negotiatedWithin(StreamFeature feature, Optional<Negotiation> retry) {
-        refused(feature, retry);
+        retry.ifPresent(next -> retries.put(feature.name(), next));
     }
 
     @Override

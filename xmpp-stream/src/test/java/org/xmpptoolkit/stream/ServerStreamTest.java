@@ -325,4 +325,20 @@ class ServerStreamTest {
         assertEquals(Optional.empty(), server.stream.state().account());
         assertEquals(List.of(Optional.of("good")), received(server));
     }
+
+    /** A pair that is authorized while SASL is under way is enough, once SASL is given up. */
+    @Test
+    void pairThatCameDuringSaslIsEnoughOnceSaslFails() {
+        Transcript server = Servers.receiving(
+                Servers.serving(Sasl.server(), new Servers.Vouching()).build(),
+                Servers.shown("capulet.example", PathTrust.VERIFIED));
+        server.feed(Servers.HEADER
+                + Servers.AUTH.replace(">=</auth>", "/>")
+                + Servers.Vouching.element("vouch", Servers.THERE));
+        assertEquals(Phase.NEGOTIATING, server.stream.state().phase());
+        server.feed("<abort xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/>");
+        assertEquals(Phase.ESTABLISHED, server.stream.state().phase());
+        server.feed(Servers.stanza("capulet.example", "montague.example").toString());
+        server.only(StreamEvent.ElementReceived.class);
+    }
 }
