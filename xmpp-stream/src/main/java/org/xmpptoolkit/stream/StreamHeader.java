@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.core.NamespaceScope;
+import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.jid.JidProfile;
@@ -56,6 +57,11 @@ public record StreamHeader(XmlElement start, String contentNamespace, NamespaceS
     /** Namespace names by prefix, as the header declares them. */
     public Map<String, String> declarations() {
         return scope.declarations();
+    }
+
+    /** Whether it declares the namespace of server dialback, and so announces that (XEP-0220 section 2.4.1). */
+    public boolean announcesDialback() {
+        return declarations().containsValue(Namespaces.DIALBACK);
     }
 
     private Optional<Jid> address(String text) {

@@ -250,6 +250,34 @@ class BidirectionalStreamTest {
         assertEquals(stanza, peer.only(StreamEvent.ElementReceived.class).element());
     }
 
+    /** Who asks for a pair sends its stanzas, whatever is known of its domains; and never the peer those of a domain of ours. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void pairOfUnknownDomainsGoesTheWayOfWhoAsks(boolean weAsk) {
+        for (boolean initiates : new boolean[] {true, false}) {
+            Jid ours = Jid.parse(initiates ? "rooms.capulet.example" : "rooms.montague.example");
+            Jid theirs = Jid.parse(initiates ? "rooms.montague.example" : "rooms.capulet.example");
+            DomainPair pair = weAsk ? new DomainPair(ours, theirs) : new DomainPair(theirs, ours);
+            Transcript server = initiates ? initiating() : receiving();
+            server.feed(
+                    initiates
+                            ? Servers.ANSWER + "<stream:features>" + OFFER + Servers.MECHANISMS + "</stream:features>"
+                                    + Servers.SUCCESS + Servers.ANSWER
+                                    + "<stream:features><vouching xmlns='urn:example:vouch'/></stream:features>"
+                            : ENABLE + Servers.AUTH + Servers.HEADER);
+            if (weAsk) {
+                server.add(server.stream.tell(new Servers.Vouch(pair)));
+            }
+            server.feed(vouch(weAsk ? "vouched" : "vouch", pair));
+            assertEquals(4, server.stream.state().authorized().size());
+            server.add(server.stream.send(List.of(Servers.stanza(ours.toString(), theirs.toString()))));
+            server.feed(Servers.stanza(theirs.toString(), ours.toString()).toString());
+            server.only(StreamEvent.ElementReceived.class);
+            server.feed(Servers.stanza(ours.toString(), theirs.toString()).toString());
+            HeaderTest.assertErrorSent(server, StreamErrorCondition.HOST_UNKNOWN);
+        }
+    }
+
     /** A pair of which the stream knew neither domain goes the way that the configuration says, not that of the stream. */
     @Test
     void directionOfAPairIsThatOfTheDomainsServed() {

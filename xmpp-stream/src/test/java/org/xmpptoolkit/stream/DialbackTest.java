@@ -83,6 +83,39 @@ class DialbackTest {
         assertEquals(Set.of(FROM_ROOMS), capulet.stream.state().authorized());
     }
 
+    /** Also where SASL was to come first, and did not: offered and refused, or not offered. */
+    @Rule("R-470")
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void dialbackErrorBehindSaslLeavesTheStream(boolean offered) {
+        Transcript capulet = Servers.initiating(
+                Servers.opening().build(),
+                Servers.showing("capulet.example", TlsSession.PathTrust.VERIFIED),
+                Servers.external(),
+                Dialback.initiating(Dialbacks.capulets().build(), PAIR));
+        String features = Dialbacks.FEATURES.replace("</stream", (offered ? Servers.MECHANISMS : "") + "</stream");
+        capulet.feed(Dialbacks.response() + features);
+        if (offered) {
+            capulet.feed("<failure xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><not-authorized/></failure>");
+        }
+        capulet.feed(failure(PAIR, "cancel", "item-not-found"));
+        capulet.only(PairRefused.class);
+        assertEquals(Phase.ESTABLISHED, capulet.stream.state().phase());
+    }
+
+    /** Where SASL failed and nobody does dialback, there is nothing that a stream could be of use for. */
+    @Test
+    void streamIsOfNoUseWithoutSaslAndDialback() {
+        for (boolean peer : new boolean[] {true, false}) {
+            Transcript capulet = Servers.initiating(
+                    Servers.opening().build(),
+                    Servers.showing("capulet.example", TlsSession.PathTrust.VERIFIED),
+                    Servers.external());
+            capulet.feed((peer ? Dialbacks.response() : Servers.ANSWER) + Dialbacks.FEATURES);
+            assertTrue(capulet.stream.state().phase() == Phase.CLOSING, capulet.events.toString());
+        }
+    }
+
     @Rule("R-470")
     @ParameterizedTest
     @ValueSource(strings = {"</stream:stream>", "<stream:error/>", "lost"})

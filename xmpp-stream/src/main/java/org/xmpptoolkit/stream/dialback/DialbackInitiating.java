@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.xml.namespace.QName;
-import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.errors.StreamErrorCondition;
@@ -50,9 +49,7 @@ record DialbackInitiating(DialbackConfig config, Optional<DomainPair> pair) impl
 
     /** Whether the peer's header announces dialback (XEP-0220 section 2.4.1). */
     static boolean isAnnounced(StreamState state) {
-        return state.peerHeader()
-                .filter(header -> header.declarations().containsValue(Namespaces.DIALBACK))
-                .isPresent();
+        return state.peerHeader().filter(StreamHeader::announcesDialback).isPresent();
     }
 
     @Override

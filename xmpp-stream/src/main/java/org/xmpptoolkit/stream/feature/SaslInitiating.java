@@ -48,9 +48,13 @@ record SaslInitiating(SaslCredentials credentials, SaslClientPolicy policy) impl
                 .domain();
     }
 
+    /** Where both servers do dialback, it says what the stream is of use for (XEP-0178 section 3). */
     @Override
     public Optional<Reason> missed(StreamState state) {
-        return admissible(state) ? Optional.of(new Reason.NoCommonMechanism()) : Optional.empty();
+        boolean dialback = ServerExternalExchange.isFor(state)
+                && state.localHeader().filter(StreamHeader::announcesDialback).isPresent()
+                && state.peerHeader().filter(StreamHeader::announcesDialback).isPresent();
+        return admissible(state) && !dialback ? Optional.of(new Reason.NoCommonMechanism()) : Optional.empty();
     }
 
     /** Behind success comes a restart (RFC 6120 section 6.4.6). */

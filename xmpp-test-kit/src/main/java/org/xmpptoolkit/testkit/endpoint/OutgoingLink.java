@@ -15,6 +15,7 @@ import org.xmpptoolkit.stanza.Stanza;
 import org.xmpptoolkit.stream.DomainPair;
 import org.xmpptoolkit.stream.Reason;
 import org.xmpptoolkit.stream.StreamEvent;
+import org.xmpptoolkit.stream.StreamHeader;
 import org.xmpptoolkit.stream.dialback.Dialback;
 
 /** A stream that we opened to another server. Guarded by the router. */
@@ -85,7 +86,7 @@ final class OutgoingLink implements ServerLink, XmppListener {
         boolean announced = connection()
                 .state()
                 .peerHeader()
-                .filter(header -> header.declarations().containsValue(Namespaces.DIALBACK))
+                .filter(StreamHeader::announcesDialback)
                 .isPresent();
         if (!dialback || !announced) {
             return false;
