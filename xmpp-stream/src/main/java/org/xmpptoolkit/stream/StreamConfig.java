@@ -269,8 +269,8 @@ public final class StreamConfig {
 
         /**
          * Sets what a server knows of domains. By this it tells a peer host-unknown, host-gone or invalid-from of a stanza whose pair
-         * of domains was not validated on the stream (RFC 6120 sections 8.1.1.2 and 8.1.2.2), and tells which way the stanzas of a
-         * validated pair go. Unless set, its domains are that of the header and those of the pairs. Streams between servers only.
+         * of domains was not validated on the stream (RFC 6120 sections 8.1.1.2 and 8.1.2.2). Unless set, its domains are those of the
+         * validated pairs. Streams between servers only.
          *
          * @param domains answers at once, for any domain
          * @return this builder

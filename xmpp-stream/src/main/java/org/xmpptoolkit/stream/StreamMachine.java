@@ -35,7 +35,7 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
     private Optional<TlsSession> tls = Optional.empty();
     private Optional<Jid> account = Optional.empty();
     private Optional<Jid> bound = Optional.empty();
-    final Pairs pairs;
+    final Pairs pairs = new Pairs();
     private Optional<StreamHeader> localHeader = Optional.empty();
     private Optional<StreamHeader> peerHeader = Optional.empty();
     private boolean established;
@@ -48,7 +48,6 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
     StreamMachine(Role role, StreamConfig config) {
         this.role = role;
         this.config = config;
-        this.pairs = new Pairs(role, config);
         this.output = new Output(config.framing().joins());
         this.decoder = config.framing().newDecoder(limits());
     }
@@ -228,15 +227,15 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         resumed |= outcome.resumed();
         decoder.limits(limits()); // a stream may go on without a restart
         taps.add(outcome.taps());
-        outcome.authorized().forEach(this::authorize);
+        outcome.authorized().forEach(pair -> authorize(pair, role == Role.INITIATING));
     }
 
-    /** Lets stanzas of a pair flow, and of those that come with it. */
-    final void authorize(DomainPair pair) {
-        if (phase != Phase.CLOSED && pairs.add(pair, localHeader)) {
+    /** Lets stanzas of a pair flow, which we send or the peer does, and the other way those of pairs that come with it. */
+    final void authorize(DomainPair pair, boolean out) {
+        if (phase != Phase.CLOSED && pairs.add(pair, out)) {
             decoder.limits(limits());
             output.notice(new StreamEvent.PairAuthorized(pair));
-            taps.authorized(pair).forEach(this::authorize);
+            taps.authorized(pair).forEach(more -> authorize(more, !out));
         }
     }
 

@@ -157,10 +157,11 @@ final class Taps {
         if (machine.phase() == Phase.CLOSED) {
             return; // a tap ended the stream over what was sent
         }
-        reaction.authorized().forEach(machine::authorize);
+        reaction.outgoing().forEach(pair -> machine.authorize(pair, true));
+        reaction.incoming().forEach(pair -> machine.authorize(pair, false));
         reaction.questions().forEach(this::ask);
         reaction.error().ifPresent(machine::fail);
-        if (!reaction.authorized().isEmpty()) {
+        if (!reaction.outgoing().isEmpty() || !reaction.incoming().isEmpty()) {
             machine.authorizedByTap();
         }
     }

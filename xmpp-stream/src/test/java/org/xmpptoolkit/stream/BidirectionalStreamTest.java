@@ -277,31 +277,4 @@ class BidirectionalStreamTest {
             HeaderTest.assertErrorSent(server, StreamErrorCondition.HOST_UNKNOWN);
         }
     }
-
-    /** A pair of which the stream knew neither domain goes the way that the configuration says, not that of the stream. */
-    @Test
-    void directionOfAPairIsThatOfTheDomainsServed() {
-        DomainPair rooms = new DomainPair(Jid.parse("rooms.montague.example"), Jid.parse("rooms.capulet.example"));
-        StreamConfig config = Servers.opening()
-                .domains(domain ->
-                        domain.toString().endsWith("capulet.example") ? DomainStatus.SERVED : DomainStatus.UNKNOWN)
-                .build();
-        Transcript server = Servers.initiating(
-                config,
-                Servers.showing("capulet.example", PathTrust.VERIFIED),
-                new BidirectionalStream(),
-                Servers.external(),
-                new Servers.Vouching());
-        server.feed(Servers.ANSWER + "<stream:features>" + OFFER + Servers.MECHANISMS + "</stream:features>"
-                + Servers.SUCCESS + Servers.ANSWER
-                + "<stream:features><vouching xmlns='urn:example:vouch'/></stream:features>"
-                + vouch("vouch", rooms));
-        server.feed(Servers.stanza("rooms.montague.example", "rooms.capulet.example")
-                .toString());
-        server.only(StreamEvent.ElementReceived.class);
-        server.add(server.stream.send(List.of(Servers.stanza("rooms.capulet.example", "rooms.montague.example"))));
-        server.feed(Servers.stanza("rooms.capulet.example", "rooms.montague.example")
-                .toString());
-        HeaderTest.assertErrorSent(server, StreamErrorCondition.HOST_UNKNOWN);
-    }
 }

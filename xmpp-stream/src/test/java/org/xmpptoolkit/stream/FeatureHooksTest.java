@@ -193,9 +193,11 @@ class FeatureHooksTest {
     void newOfferLeavesTheTapsOfTheHeaderAsTheyAre() {
         Transcript server = Streams.receiving(new Late(true), new Hooked(false, Then.REOFFER));
         server.feed(Streams.CLIENT_HEADER + "<begin xmlns='urn:example:hooks'/>");
-        assertEquals(1, server.all(StreamEvent.Write.class).stream()
-                .filter(write -> Transcript.written(List.of(write)).contains("<begun "))
-                .count());
+        assertEquals(
+                1,
+                server.all(StreamEvent.Write.class).stream()
+                        .filter(write -> Transcript.written(List.of(write)).contains("<begun "))
+                        .count());
     }
 
     /** What a tap says last may end the stream, which ends once. */
@@ -334,12 +336,12 @@ class FeatureHooksTest {
             return element.localName().equals("ask")
                     ? Reaction.ask(
                             new Question<>(new Really(), answer -> Reaction.send(XmlElement.of(NAMESPACE, "answer"))))
-                    : new Reaction(List.of(), List.of(), Set.of(PAIR), List.of(), Optional.empty());
+                    : new Reaction(List.of(), List.of(), Set.of(), Set.of(PAIR), List.of(), Optional.empty());
         }
 
         @Override
         public Set<DomainPair> authorized(DomainPair pair) {
-            return Set.of(BACK);
+            return Set.of(new DomainPair(pair.to(), pair.from()));
         }
     }
 
@@ -412,7 +414,7 @@ class FeatureHooksTest {
 
         private static Reaction ask(XmlElement send) {
             List<Question<?>> questions = List.of(new Question<>(new Really(), answer -> Reaction.NOTHING));
-            return new Reaction(List.of(), List.of(send), Set.of(), questions, Optional.empty());
+            return new Reaction(List.of(), List.of(send), Set.of(), Set.of(), questions, Optional.empty());
         }
 
         @Override

@@ -204,10 +204,16 @@ final class Servers {
 
             @Override
             public Reaction onElement(XmlElement element) {
-                List<XmlElement> answer = element.localName().equals("vouch")
-                        ? List.of(Vouching.element("vouched", pair(element)))
-                        : List.of();
-                return new Reaction(List.of(), answer, Set.of(pair(element)), List.of(), Optional.empty());
+                Set<DomainPair> pair = Set.of(pair(element));
+                return element.localName().equals("vouch")
+                        ? new Reaction(
+                                List.of(),
+                                List.of(Vouching.element("vouched", pair(element))),
+                                Set.of(),
+                                pair,
+                                List.of(),
+                                Optional.empty())
+                        : new Reaction(List.of(), List.of(), pair, Set.of(), List.of(), Optional.empty());
             }
 
             @Override

@@ -111,7 +111,7 @@ final class DialbackTap implements StreamTap {
             return unsolicited();
         }
         return answer.verdict() instanceof DialbackVerdict.Valid
-                ? new Reaction(List.of(), List.of(), Set.of(answer.pair()), List.of(), Optional.empty())
+                ? new Reaction(List.of(), List.of(), Set.of(answer.pair()), Set.of(), List.of(), Optional.empty())
                 : Reaction.tell(new PairRefused(answer.pair(), answer.verdict()));
     }
 
@@ -162,7 +162,12 @@ final class DialbackTap implements StreamTap {
         offered.remove(request.pair());
         if (verdict instanceof DialbackVerdict.Valid) {
             return new Reaction(
-                    List.of(), List.of(request.answer(verdict)), Set.of(request.pair()), List.of(), Optional.empty());
+                    List.of(),
+                    List.of(request.answer(verdict)),
+                    Set.of(),
+                    Set.of(request.pair()),
+                    List.of(),
+                    Optional.empty());
         }
         if (verdict instanceof DialbackVerdict.Failed) {
             return Reaction.send(request.answer(verdict));

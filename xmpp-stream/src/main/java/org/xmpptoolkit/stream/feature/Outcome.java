@@ -13,7 +13,7 @@ import org.xmpptoolkit.stream.DomainPair;
  *
  * @param account the bare address that was authenticated
  * @param bound the full address that was bound
- * @param authorized pairs of domains that were validated
+ * @param authorized pairs of domains that were validated, whose stanzas the entity sends that initiated the stream
  * @param taps what sees the stream from now on
  * @param resumed whether an earlier stream goes on in this one, so that it counts as established before
  */

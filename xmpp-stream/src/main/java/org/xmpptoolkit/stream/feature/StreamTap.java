@@ -92,7 +92,7 @@ public interface StreamTap {
      * Hears that a pair of domains was authorized, by whatever feature.
      *
      * @param pair the pair
-     * @return pairs that are authorized with it
+     * @return pairs that are authorized with it; their stanzas go the other way than its own
      */
     default Set<DomainPair> authorized(DomainPair pair) {
         return Set.of();
@@ -127,14 +127,16 @@ public interface StreamTap {
      *
      * @param notices what to tell the application
      * @param send what to send
-     * @param authorized pairs of domains that were validated
+     * @param outgoing pairs of domains that were validated, whose stanzas we send
+     * @param incoming pairs of domains that were validated, whose stanzas the peer sends
      * @param questions what to ask the application
      * @param error what to end the stream with
      */
     record Reaction(
             List<FeatureNotice> notices,
             List<XmlElement> send,
-            Set<DomainPair> authorized,
+            Set<DomainPair> outgoing,
+            Set<DomainPair> incoming,
             List<Question<?>> questions,
             Optional<StreamError> error) {
         /** Do nothing. */
@@ -144,7 +146,8 @@ public interface StreamTap {
         public Reaction {
             notices = List.copyOf(notices);
             send = List.copyOf(send);
-            authorized = Set.copyOf(authorized);
+            outgoing = Set.copyOf(outgoing);
+            incoming = Set.copyOf(incoming);
             questions = List.copyOf(questions);
         }
 
@@ -156,7 +159,7 @@ public interface StreamTap {
          * @param error what to end the stream with
          */
         public Reaction(List<FeatureNotice> notices, List<XmlElement> send, Optional<StreamError> error) {
-            this(notices, send, Set.of(), List.of(), error);
+            this(notices, send, Set.of(), Set.of(), List.of(), error);
         }
 
         /**
@@ -186,7 +189,7 @@ public interface StreamTap {
          * @return the reaction
          */
         public static Reaction ask(Question<?> question) {
-            return new Reaction(List.of(), List.of(), Set.of(), List.of(question), Optional.empty());
+            return new Reaction(List.of(), List.of(), Set.of(), Set.of(), List.of(question), Optional.empty());
         }
 
         /**
