@@ -45,6 +45,8 @@ final class Secrets {
 
     private static XmlElement redact(XmlElement element, boolean inside) {
         boolean secret = inside || isSecret(element);
+        boolean isKey =
+                element.namespace().equals(Namespaces.DIALBACK); // its text; errors and attributes tell no secret
         XmlElement.Builder copy =
                 XmlElement.builder(element.namespace(), element.localName()).prefix(element.prefix());
         for (XmlAttribute attribute : element.attributes()) {
@@ -55,7 +57,7 @@ final class Secrets {
             if (part instanceof XmlElement child) {
                 copy.child(redact(child, secret));
             } else {
-                copy.text(secret ? HIDDEN : (String) part);
+                copy.text(secret || isKey ? HIDDEN : (String) part);
             }
         });
         return copy.build();

@@ -207,7 +207,9 @@ class XmlElementTest {
                 "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' x:mechanism='secret' xmlns:x='urn:x'/>",
                 "<a s:password='secret' xmlns:s='urn:ietf:params:xml:ns:xmpp-sasl'/>",
                 "<a><b s:mechanism='secret' xmlns:s='urn:xmpp:sasl:2'/></a>",
-                "<handshake xmlns='jabber:component:accept'>secret</handshake>")) {
+                "<handshake xmlns='jabber:component:accept'>secret</handshake>",
+                "<db:result from='a' to='b' xmlns:db='jabber:server:dialback'>secret</db:result>",
+                "<db:verify id='a' xmlns:db='jabber:server:dialback'>secret</db:verify>")) {
             String shown = parse(xml).toString();
             assertFalse(shown.contains("secret"), shown);
             assertTrue(shown.contains("***"), shown);
