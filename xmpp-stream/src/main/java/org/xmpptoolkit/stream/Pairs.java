@@ -30,6 +30,13 @@ final class Pairs {
         return true;
     }
 
+    /** Forgets all, as what was learnt in clear is forgotten under TLS (RFC 6120 section 5.4.3.3). */
+    void clear() {
+        outgoing = Set.of();
+        incoming = Set.of();
+        all = Set.of();
+    }
+
     private static Set<DomainPair> with(Set<DomainPair> pairs, DomainPair more) {
         return Stream.concat(pairs.stream(), Stream.of(more)).collect(Collectors.toUnmodifiableSet());
     }

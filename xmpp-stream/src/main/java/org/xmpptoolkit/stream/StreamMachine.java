@@ -272,6 +272,9 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
             return;
         }
         phase = Phase.SECURING;
+        voidHeaders();
+        taps.secured();
+        pairs.clear();
         output.effect(new StreamEvent.StartTls(role, tlsDomain()));
     }
 
@@ -286,8 +289,6 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         peerHeader = Optional.empty();
         ours = Half.IDLE;
         theirs = Half.IDLE;
-        voidHeaders();
-        taps.secured();
         decoder = config.framing().newDecoder(limits());
         if (phase == Phase.SECURING) {
             phase = Phase.OPENING;

@@ -55,9 +55,11 @@ final class Taps {
 
     /** Our header is void, and so are those that came with it. */
     void restarted() {
+        List<StreamTap> ended = taps.subList(0, ofHeader);
         taps = taps.subList(ofHeader, taps.size());
         ofHeader = 0;
         watched.clear();
+        ended.forEach(tap -> tap.restarted().forEach(machine.output::notice));
     }
 
     /** What was negotiated in clear holds no longer under TLS (RFC 6120 section 5.4.3.3). */

@@ -29,6 +29,7 @@ import org.xmpptoolkit.stream.dialback.Dialback;
 import org.xmpptoolkit.stream.dialback.DialbackKey;
 import org.xmpptoolkit.stream.dialback.DialbackVerdict;
 import org.xmpptoolkit.stream.dialback.VerifyRequest;
+import org.xmpptoolkit.stream.feature.StartTls;
 
 /** Servers that pretend to be others, and that want more than they may have. */
 class DialbackSecurityTest {
@@ -315,5 +316,64 @@ class DialbackSecurityTest {
         assertEquals(1, Dialbacks.questions(montague).size());
         assertEquals(
                 List.of(), montague.stream.reply(Dialbacks.questions(montague).get(0), DialbackVerdict.valid()));
+    }
+
+    /** What was asked in clear is answered neither in clear, where the TLS handshake is under way, nor under TLS. */
+    @Test
+    void nothingThatCameInClearHoldsUnderTls() {
+        Transcript montague = Dialbacks.serving(
+                Dialbacks.config(Dialbacks.MONTAGUE, Dialbacks.CAPULET).tlsPolicy(TlsPolicy.WHEN_OFFERED),
+                new StartTls(),
+                Dialback.receiving(Dialbacks.montagues().build()));
+        montague.feed(Dialbacks.initial() + Dialbacks.result(PAIR, KEY)
+                + "<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
+        assertEquals(Phase.SECURING, montague.stream.state().phase());
+        List<StreamEvent> events =
+                montague.stream.reply(Dialbacks.questions(montague).get(0), DialbackVerdict.valid());
+        assertEquals(List.of(), events);
+        montague.add(montague.stream.secured(Servers.shown("capulet.example", TlsSession.PathTrust.VERIFIED)));
+        assertEquals(Set.of(), montague.stream.state().authorized());
+    }
+
+    @Test
+    void initiatingServerSaysAndKeepsNothingWhereTlsBegins() {
+        DomainPair more = new DomainPair(Jid.parse("more.capulet.example"), Dialbacks.MONTAGUE);
+        Transcript capulet = new Transcript(XmppStream.initiating(
+                Dialbacks.config(Dialbacks.CAPULET, Dialbacks.MONTAGUE)
+                        .tlsPolicy(TlsPolicy.WHEN_OFFERED)
+                        .build(),
+                List.of(new StartTls(), Dialback.initiating(Dialbacks.capulets().build(), PAIR))));
+        capulet.add(capulet.stream.open());
+        capulet.feed(Dialbacks.response());
+        capulet.add(capulet.stream.tell(Dialback.authorize(FROM_ROOMS)));
+        capulet.add(capulet.stream.tell(Dialback.authorize(more)));
+        capulet.feed("<stream:features><starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/></stream:features>"
+                + Dialbacks.answer(more, "valid") + "<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
+        assertEquals(Phase.SECURING, capulet.stream.state().phase());
+        assertEquals(Set.of(), capulet.stream.state().authorized());
+        assertEquals(FROM_ROOMS, capulet.only(StreamEvent.PairRefused.class).pair());
+        assertThrows(IllegalStateException.class, () -> capulet.stream.tell(Dialback.authorize(FROM_ROOMS)));
+    }
+
+    /** Behind SASL comes a new header, and no answer to what was asked under the old one. */
+    @Test
+    void whatWasAskedInFrontOfARestartIsRefused() {
+        VerifyRequest request =
+                new VerifyRequest(new DomainPair(Dialbacks.MONTAGUE, Dialbacks.CAPULET), "another", KEY);
+        Transcript capulet = Servers.initiating(
+                Servers.opening().build(),
+                Servers.showing("capulet.example", TlsSession.PathTrust.VERIFIED),
+                Servers.external(),
+                Dialback.initiating(Dialbacks.capulets().build(), PAIR));
+        capulet.feed(Dialbacks.response() + "<stream:features>" + Servers.MECHANISMS + "</stream:features>");
+        capulet.add(capulet.stream.tell(Dialback.authorize(FROM_ROOMS)));
+        capulet.add(capulet.stream.tell(Dialback.verify(request)));
+        capulet.feed(Servers.SUCCESS);
+        assertEquals(FROM_ROOMS, capulet.only(StreamEvent.PairRefused.class).pair());
+        assertEquals(request, capulet.only(StreamEvent.KeyVerified.class).request());
+        capulet.feed(Dialbacks.response() + Dialbacks.FEATURES);
+        capulet.add(capulet.stream.tell(Dialback.authorize(FROM_ROOMS)));
+        capulet.feed(Dialbacks.answer(FROM_ROOMS, "valid"));
+        assertEquals(Set.of(PAIR, FROM_ROOMS), capulet.stream.state().authorized());
     }
 }

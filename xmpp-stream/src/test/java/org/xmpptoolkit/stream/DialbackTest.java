@@ -137,6 +137,20 @@ class DialbackTest {
         assertTrue(capulet.events.get(capulet.events.size() - 1) instanceof StreamEvent.Closed);
     }
 
+    /** The first pair is asked for once, whenever it is its turn. */
+    @Test
+    void firstPairIsNotAskedForTwice() {
+        Transcript capulet =
+                Dialbacks.initiating(Dialback.initiating(Dialbacks.capulets().build(), PAIR));
+        capulet.feed(Dialbacks.response());
+        assertThrows(IllegalStateException.class, () -> capulet.stream.tell(Dialback.authorize(PAIR)));
+        assertEquals(result(PAIR, KEY), capulet.feed(Dialbacks.FEATURES));
+        capulet.feed(failure(PAIR, "cancel", "item-not-found"));
+        assertEquals(result(PAIR, KEY), capulet.add(capulet.stream.tell(Dialback.authorize(PAIR))));
+        capulet.feed(answer(PAIR, "valid"));
+        assertEquals(Set.of(PAIR), capulet.stream.state().authorized());
+    }
+
     @Test
     void furtherPairsAreAskedForOnTheSameStream() {
         Transcript capulet = Dialbacks.offering();

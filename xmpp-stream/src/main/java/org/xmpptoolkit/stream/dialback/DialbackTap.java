@@ -32,6 +32,9 @@ import org.xmpptoolkit.stream.feature.StreamTap;
  * stream is opened for is left to {@link FirstPair}, which negotiation waits for.
  */
 final class DialbackTap implements StreamTap {
+    private static final DialbackVerdict UNANSWERED =
+            failed(StanzaErrorCondition.REMOTE_SERVER_TIMEOUT, "the authoritative server did not answer");
+
     private final DialbackConfig config;
     private final Role role;
     /** The id that the receiving server gave the stream. */
@@ -44,6 +47,8 @@ final class DialbackTap implements StreamTap {
     private final Optional<DomainPair> first;
     /** Whether {@link FirstPair} offered a key and waits. */
     private boolean firstOpen;
+    /** Whether it was answered; before that, negotiation asks for the pair in its turn. */
+    private boolean firstAnswered;
 
     private final Set<DomainPair> authorized;
     /** Pairs that we offered keys for at the application's command. */
@@ -80,6 +85,7 @@ final class DialbackTap implements StreamTap {
         }
         DialbackElement read = DialbackElement.read(element, profile);
         if (read instanceof DialbackElement.Answer answer && firstOpen && !closing && isFirst(answer)) {
+            firstAnswered = true;
             firstOpen = false; // looked at once, and then it is the negotiation's
             return false;
         }
@@ -233,7 +239,7 @@ final class DialbackTap implements StreamTap {
             throw new IllegalStateException(pair + " is authorized on this stream: send");
         }
         boolean waiting = requested.contains(pair)
-                || firstOpen && first.filter(pair::equals).isPresent();
+                || !firstAnswered && first.filter(pair::equals).isPresent();
         if (waiting) {
             throw new IllegalStateException(pair + " is being asked for on this stream: wait for the notice");
         }
@@ -299,25 +305,34 @@ final class DialbackTap implements StreamTap {
     }
 
     @Override
+    public List<FeatureNotice> restarted() {
+        return unanswered("another header came before the answer", UNANSWERED);
+    }
+
+    @Override
     public List<FeatureNotice> end(Reason reason) {
+        return unanswered("the stream ended before the answer", verdict(reason));
+    }
+
+    private List<FeatureNotice> unanswered(String text, DialbackVerdict ofKeys) {
         Set<DomainPair> open = new LinkedHashSet<>();
         first.filter(pair -> firstOpen).ifPresent(open::add);
         open.addAll(requested);
         List<FeatureNotice> notices = new ArrayList<>();
-        open.forEach(pair -> notices.add(new PairRefused(
-                pair, failed(StanzaErrorCondition.REMOTE_SERVER_TIMEOUT, "the stream ended before the answer"))));
-        verifying.values().forEach(request -> notices.add(new KeyVerified(request, unanswered(reason))));
+        open.forEach(
+                pair -> notices.add(new PairRefused(pair, failed(StanzaErrorCondition.REMOTE_SERVER_TIMEOUT, text))));
+        verifying.values().forEach(request -> notices.add(new KeyVerified(request, ofKeys)));
         return notices;
     }
 
-    private static DialbackVerdict unanswered(Reason reason) {
+    private static DialbackVerdict verdict(Reason reason) {
         boolean unknown = reason instanceof Reason.ErrorReceived received
                 && received.error().condition() == StreamErrorCondition.HOST_UNKNOWN;
         return unknown
                 ? failed(
                         StanzaErrorCondition.REMOTE_SERVER_NOT_FOUND,
                         "the authoritative server does not know the domain")
-                : failed(StanzaErrorCondition.REMOTE_SERVER_TIMEOUT, "the authoritative server did not answer");
+                : UNANSWERED;
     }
 
     private static DialbackVerdict failed(StanzaErrorCondition condition, String text) {

@@ -104,6 +104,16 @@ public interface StreamTap {
     }
 
     /**
+     * Hears that the header ends which it came with ({@link StreamFeature#taps}), while the stream goes on under another one. Nothing
+     * is called behind it.
+     *
+     * @return what the application is told
+     */
+    default List<FeatureNotice> restarted() {
+        return List.of();
+    }
+
+    /**
      * Hears of the end. Nothing is called behind it.
      *
      * @param reason why the stream is closed
