@@ -456,11 +456,11 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         if (ours == Half.IDLE) {
             sendHeaderForError();
         }
-        if (ours != Half.OPEN) {
+        if (ours != Half.OPEN || encoder == null) {
             finish(new Reason.WeClosed()); // an initiating entity that has not opened yet has nobody to tell
             return;
         }
-        write(error.toElement());
+        output.write(encoder.element(error.toElement())); // past the taps, which could only end the stream again
         output.notice(new StreamEvent.ErrorSent(error));
         sendClosingTag();
         finish(new Reason.ErrorSent(error));

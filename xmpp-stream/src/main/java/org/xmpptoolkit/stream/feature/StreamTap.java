@@ -60,7 +60,7 @@ public interface StreamTap {
     }
 
     /**
-     * Hears of an element that was written, whoever sent it.
+     * Hears of an element that was written, whoever sent it; not of the error that ends the stream.
      *
      * @param element the element
      * @param octets its octets on the wire
