@@ -19,6 +19,7 @@ import org.xmpptoolkit.errors.StreamErrorCondition;
 import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stream.TlsSession.PathTrust;
 import org.xmpptoolkit.stream.feature.Sasl;
+import org.xmpptoolkit.stream.feature.Sasl2;
 import org.xmpptoolkit.stream.feature.SaslCredentials;
 import org.xmpptoolkit.stream.feature.SaslMechanism;
 import org.xmpptoolkit.stream.feature.SaslServerConfig;
@@ -91,7 +92,8 @@ class ServerExternalTest {
                 .peer(PROVEN.peer())
                 .binding(ChannelBindingType.TLS_EXPORTER, new byte[32])
                 .build();
-        Transcript server = Servers.receiving(Servers.serving(Sasl.server(all)).build(), session);
+        Transcript server = Servers.receiving(
+                Servers.serving(Sasl2.server(all), Sasl.server(all)).build(), session);
         String offer = server.feed(Servers.HEADER);
         assertTrue(offer.endsWith("<stream:features>" + Servers.MECHANISMS + "</stream:features>"), offer);
         assertEquals(

@@ -25,7 +25,7 @@ record Sasl2Initiating(
     /** Never in clear, whoever offers it there. */
     @Override
     public boolean admissible(StreamState state) {
-        return state.secure() && state.account().isEmpty();
+        return state.secure() && state.account().isEmpty() && !ServerExternalExchange.isFor(state);
     }
 
     @Override

@@ -24,7 +24,7 @@ record Sasl2Receiving(SaslServerConfig config, List<StreamFeature.Receiving> inl
     /** Also in clear, where nothing is offered: the stream must not be complete without an account. */
     @Override
     public boolean admissible(StreamState state) {
-        return state.account().isEmpty();
+        return state.account().isEmpty() && !ServerExternalExchange.isFor(state);
     }
 
     @Override
