@@ -42,7 +42,6 @@ import org.xmpptoolkit.stream.lookup.HostMetaFetcher;
 @SuppressWarnings("FutureReturnValueIgnored") // of writes and closing: the deadline holds if they fail
 final class HostMetaClient implements HostMetaFetcher {
     private static final int REDIRECTS = 3;
-    private static final String JSON = ".json";
 
     private final EventLoop loop;
     private final HostLookup hosts;
@@ -64,19 +63,17 @@ final class HostMetaClient implements HostMetaFetcher {
     @Override
     public CompletionStage<HostMeta> fetch(URI document) {
         CompletableFuture<HostMeta> answer = new CompletableFuture<>();
-        loop.execute(() -> new Fetch(document.getPath().endsWith(JSON), answer).go(document));
+        loop.execute(() -> new Fetch(answer).go(document));
         return answer.minimalCompletionStage();
     }
 
     /** One document. */
     private final class Fetch {
-        private final boolean json;
         private final CompletableFuture<HostMeta> answer;
         private final long end = loop.ticker().nanoTime() + patience.toNanos();
         private int followed;
 
-        Fetch(boolean json, CompletableFuture<HostMeta> answer) {
-            this.json = json;
+        Fetch(CompletableFuture<HostMeta> answer) {
             this.answer = answer;
         }
 
@@ -135,8 +132,7 @@ final class HostMetaClient implements HostMetaFetcher {
             if (response.decoderResult().isFailure()) {
                 fail("the answer is no response of HTTP/1.1");
             } else if (status.equals(HttpResponseStatus.OK)) {
-                byte[] octets = ByteBufUtil.getBytes(response.content());
-                answer.complete(json ? HostMeta.ofJson(octets) : HostMeta.ofXml(octets));
+                answer.complete(HostMeta.ofXml(ByteBufUtil.getBytes(response.content())));
             } else if (status.codeClass() == HttpStatusClass.REDIRECTION && location != null) {
                 follow(from, location);
             } else {
@@ -170,7 +166,7 @@ final class HostMetaClient implements HostMetaFetcher {
                     Unpooled.EMPTY_BUFFER);
             request.headers()
                     .set(HttpHeaderNames.HOST, uri.getRawAuthority())
-                    .set(HttpHeaderNames.ACCEPT, json ? "application/json" : "application/xrd+xml")
+                    .set(HttpHeaderNames.ACCEPT, "application/xrd+xml")
                     .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
             return request;
         }

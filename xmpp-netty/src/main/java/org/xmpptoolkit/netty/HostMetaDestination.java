@@ -2,8 +2,6 @@ package org.xmpptoolkit.netty;
 
 import io.netty.channel.EventLoop;
 import java.net.URI;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -36,23 +34,22 @@ final class HostMetaDestination implements Destination {
     /** The stage fails where there are none. */
     @Override
     public CompletionStage<List<Target>> targets(EventLoop loop) {
-        return next(new ArrayDeque<>(lookup.hostMeta()), fetchers.apply(loop), "only clients that want TLS ask for it");
-    }
-
-    /** Asks for one document after the other, until one names a WebSocket. */
-    private CompletionStage<List<Target>> next(Deque<URI> left, HostMetaFetcher fetcher, String cause) {
-        @Nullable URI document = left.poll();
+        @Nullable URI document = lookup.hostMeta().orElse(null);
         if (document == null) {
-            return CompletableFuture.failedStage(Failures.noWebSocket(domain, cause));
+            return none("only clients that want TLS ask for it");
         }
-        return fetch(fetcher, document).thenCompose(answer -> {
+        return fetch(fetchers.apply(loop), document).thenCompose(answer -> {
             List<Target> targets = lookup.webSockets(answer, new SplittableRandom()).stream()
                     .flatMap(uri -> Target.tryOf(uri).stream())
                     .toList();
             return targets.isEmpty()
-                    ? next(left, fetcher, document + ": " + cause(answer))
+                    ? none(document + ": " + cause(answer))
                     : CompletableFuture.completedStage(targets);
         });
+    }
+
+    private CompletionStage<List<Target>> none(String cause) {
+        return CompletableFuture.failedStage(Failures.noWebSocket(domain, cause));
     }
 
     private static CompletionStage<HostMeta> fetch(HostMetaFetcher fetcher, URI document) {

@@ -6,14 +6,12 @@ import java.util.stream.Collectors;
 import org.xmpptoolkit.core.ElementWriter;
 import org.xmpptoolkit.core.NamespaceScope;
 import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.stream.lookup.HostMeta;
 
 /** Writes host-meta with the WebSockets of a server (RFC 6415, XEP-0156). */
 final class HostMetaDocuments {
     static final String XML_PATH = "/.well-known/host-meta";
     static final String JSON_PATH = "/.well-known/host-meta.json";
-
-    private static final String XRD = "http://docs.oasis-open.org/ns/xri/xrd-1.0";
-    private static final String RELATION = "urn:xmpp:alt-connections:websocket";
 
     private HostMetaDocuments() {}
 
@@ -30,10 +28,10 @@ final class HostMetaDocuments {
     }
 
     private static String xml(List<String> webSockets) {
-        XmlElement.Builder document = XmlElement.builder(XRD, "XRD");
+        XmlElement.Builder document = XmlElement.builder(HostMeta.XRD, "XRD");
         for (String uri : webSockets) {
-            document.child(XmlElement.builder(XRD, "Link")
-                    .attribute("rel", RELATION)
+            document.child(XmlElement.builder(HostMeta.XRD, "Link")
+                    .attribute("rel", HostMeta.WEB_SOCKET)
                     .attribute("href", uri)
                     .build());
         }
@@ -44,7 +42,7 @@ final class HostMetaDocuments {
     /** A URI has neither quotes nor backslashes nor control characters, so there is nothing to escape. */
     private static String json(List<String> webSockets) {
         return webSockets.stream()
-                .map(uri -> "{\"rel\":\"" + RELATION + "\",\"href\":\"" + uri + "\"}")
+                .map(uri -> "{\"rel\":\"" + HostMeta.WEB_SOCKET + "\",\"href\":\"" + uri + "\"}")
                 .collect(Collectors.joining(",", "{\"links\":[", "]}\n"));
     }
 }

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.xmpptoolkit.netty.TransportException.Kind;
 import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stream.TlsPolicy;
@@ -65,8 +64,8 @@ class HostMetaClientTest {
 
     // Fetching
 
-    private static URI hostMeta(XmppServer started, String ending) {
-        return URI.create("https://localhost:" + started.webSocketTlsPort() + "/.well-known/host-meta" + ending);
+    private static URI hostMeta(XmppServer started) {
+        return URI.create("https://localhost:" + started.webSocketTlsPort() + "/.well-known/host-meta");
     }
 
     private static HostMeta fetch(URI document, X509Bundle authority) throws Exception {
@@ -83,25 +82,24 @@ class HostMetaClientTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", ".json"})
+    @Test
     @Rule("R-516")
-    void hostMetaIsFetchedOverHttps(String ending) throws Exception {
+    void hostMetaIsFetchedOverHttps() throws Exception {
         XmppServer started = serve("localhost");
         assertEquals(
                 new HostMeta.Found(List.of(
                         new HostMeta.Link(HostMeta.WEB_SOCKET, wss(started).toString()))),
-                fetch(hostMeta(started, ending), Certificates.AUTHORITY));
+                fetch(hostMeta(started), Certificates.AUTHORITY));
     }
 
     @Test
     @Rule("R-516")
     void hostMetaCountsOnlyWithATrustedCertificateForTheDomain() throws Exception {
         XmppServer started = serve("localhost");
-        assertFailed("not trusted", fetch(hostMeta(started, ""), Certificates.authority("CN=Another")));
+        assertFailed("not trusted", fetch(hostMeta(started), Certificates.authority("CN=Another")));
         await(started.stop());
         XmppServer other = serve("example.com");
-        assertFailed("another name", fetch(hostMeta(other, ""), Certificates.AUTHORITY));
+        assertFailed("another name", fetch(hostMeta(other), Certificates.AUTHORITY));
         URI inClear = URI.create("http://localhost:" + other.webSocketPort() + "/.well-known/host-meta");
         assertFailed("not of https", fetch(inClear, Certificates.AUTHORITY));
     }
@@ -201,15 +199,6 @@ class HostMetaClientTest {
     }
 
     @Test
-    void asksForTheOtherFormWhereTheFirstNamesNone() throws Exception {
-        XmppServer started = serve("localhost");
-        await(client(WebSocketDiscovery.ONLY, new HostMeta.Failed("it is gone"), naming(wss(started)))
-                .build()
-                .connect());
-        assertEquals(2, asked.size());
-    }
-
-    @Test
     void triesTheOthersWhereOneDoesNotAnswer() throws Exception {
         URI gone = URI.create("wss://localhost:" + closedPort() + "/");
         await(client(WebSocketDiscovery.ONLY, naming(gone, wss(serve("localhost")), gone + "x"))
@@ -221,7 +210,7 @@ class HostMetaClientTest {
     @Rule("R-516")
     void saysWhereNoneIsNamed() {
         TransportException none =
-                failure(client(WebSocketDiscovery.ONLY, naming(), naming("ws://localhost/", "https://localhost/")));
+                failure(client(WebSocketDiscovery.ONLY, naming("ws://localhost/", "https://localhost/")));
         assertEquals(Kind.NO_SERVICE, none.kind());
         assertTrue(Notices.message(none).contains("names none of wss"), Notices.message(none));
         TransportException nobody = failure(client(WebSocketDiscovery.ONLY));
@@ -249,9 +238,8 @@ class HostMetaClientTest {
                 client(WebSocketDiscovery.NEVER).host("127.0.0.1").port(closed);
         assertEquals(Kind.REFUSED, failure(never).kind());
         assertEquals(1, asked.size());
-        XmppClient.Builder neither = client(WebSocketDiscovery.FALLBACK, naming(), naming())
-                .host("127.0.0.1")
-                .port(closed);
+        XmppClient.Builder neither =
+                client(WebSocketDiscovery.FALLBACK, naming()).host("127.0.0.1").port(closed);
         assertEquals(Kind.REFUSED, failure(neither).kind(), "the first destination tells more");
     }
 }

@@ -3,10 +3,8 @@ package org.xmpptoolkit.stream.lookup;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.core.StreamLimits;
 import org.xmpptoolkit.core.StreamReader;
 import org.xmpptoolkit.core.XmlElement;
@@ -78,8 +76,8 @@ public sealed interface HostMeta {
     record Link(String relation, String target) {}
 
     /**
-     * Reads the form in XML, which every host-meta has (RFC 6415 section 3). Comments, and whatever else streams may not have, make it
-     * unreadable: it is read as safely as they are.
+     * Reads the form in XML, which every host-meta has (RFC 6415 section 3); the one in JSON, which some have besides, is not read.
+     * Comments, and whatever else streams may not have, make it unreadable: it is read as safely as they are.
      *
      * @param octets the document
      * @return {@link Found} or {@link Failed}
@@ -99,31 +97,6 @@ public sealed interface HostMeta {
         return new Found(document.elements(XRD, "Link").stream()
                 .flatMap(link -> link(link.attribute("rel"), link.attribute("href")).stream())
                 .toList());
-    }
-
-    /**
-     * Reads the form in JSON (RFC 6415 appendix A), which some have besides.
-     *
-     * @param octets the document
-     * @return {@link Found} or {@link Failed}
-     */
-    static HostMeta ofJson(byte[] octets) {
-        Optional<Object> document = Json.parse(octets);
-        if (document.isEmpty() || !(document.get() instanceof Map<?, ?> members)) {
-            return new Failed("it is no object of JSON");
-        }
-        if (!(members.get("links") instanceof List<?> links)) {
-            return new Found(List.of());
-        }
-        return new Found(links.stream()
-                .filter(Map.class::isInstance)
-                .map(link -> (Map<?, ?>) link)
-                .flatMap(link -> link(text(link.get("rel")), text(link.get("href"))).stream())
-                .toList());
-    }
-
-    private static Optional<String> text(@Nullable Object value) {
-        return value instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
     private static Optional<Link> link(Optional<String> relation, Optional<String> target) {

@@ -13,7 +13,7 @@ import org.xmpptoolkit.stream.TlsPolicy;
 
 /**
  * Which names to ask the DNS for, and what follows from the answers (RFC 6120 section 3.2, XEP-0368); and where that leads nowhere,
- * which documents to ask for WebSockets (XEP-0156). Immutable and thread-safe.
+ * which document to ask for WebSockets (XEP-0156). Immutable and thread-safe.
  *
  * <pre>{@code
  * ServiceLookup lookup = ServiceLookup.client(Jid.parse("example.com"), TlsPolicy.REQUIRED);
@@ -49,7 +49,7 @@ public final class ServiceLookup {
     private final int port;
     private final Optional<String> plainName;
     private final Optional<String> tlsName;
-    private final List<URI> hostMeta;
+    private final Optional<URI> hostMeta;
 
     private ServiceLookup(Jid domain, TlsPolicy policy, String service, int port, boolean webSocket) {
         String ascii = domain.domainpartToAscii();
@@ -60,10 +60,8 @@ public final class ServiceLookup {
         this.plainName = name("_xmpp-" + service, !literal && policy != TlsPolicy.DIRECT);
         this.tlsName = name("_xmpps-" + service, !literal && policy != TlsPolicy.NONE);
         this.hostMeta = webSocket && policy != TlsPolicy.NONE
-                ? List.of(
-                        URI.create("https://" + ascii + HOST_META),
-                        URI.create("https://" + ascii + HOST_META + ".json"))
-                : List.of();
+                ? Optional.of(URI.create("https://" + ascii + HOST_META))
+                : Optional.empty();
     }
 
     private Optional<String> name(String service, boolean asked) {
@@ -122,19 +120,18 @@ public final class ServiceLookup {
     }
 
     /**
-     * Where a client's domain tells of WebSockets, if no connection by {@link #endpoints} comes about (XEP-0156): the XML form, and the
-     * JSON form for where that one leads to nothing.
+     * Where a client's domain tells of WebSockets, if no connection by {@link #endpoints} comes about (XEP-0156).
      *
-     * @return URIs of https; none for a server, and none under {@link TlsPolicy#NONE}
+     * @return a URI of https; none for a server, and none under {@link TlsPolicy#NONE}
      */
-    public List<URI> hostMeta() {
+    public Optional<URI> hostMeta() {
         return hostMeta;
     }
 
     /**
      * What a document names.
      *
-     * @param answer what came from one of {@link #hostMeta}
+     * @param answer what came from {@link #hostMeta}
      * @param random draws the order
      * @return what to connect to, in this order: URIs of wss with a host, and without a user or a fragment
      */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,10 +24,6 @@ class HostMetaTest {
 
     private static HostMeta xml(String text) {
         return HostMeta.ofXml(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static HostMeta json(String text) {
-        return HostMeta.ofJson(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static HostMeta xrd(String inside) {
@@ -62,24 +59,10 @@ class HostMetaTest {
         assertEquals(List.of(THERE), webSockets(answer));
     }
 
-    /** XEP-0156 section 3.3. */
-    @Test
-    void readsTheJsonExample() {
-        HostMeta answer = json("{\"properties\": {\"a\": [1.5e3, true, null]}, \"links\": [{\"rel\":"
-                + " \"urn:xmpp:alt-connections:xbosh\", \"href\": \"https://web.example.com:5280/bosh\"},{\"rel\":"
-                + " \"urn:xmpp:alt-connections:websocket\", \"href\":"
-                + " \"wss:\\/\\/web.example.com:443\\u002fws\"}]}");
-        assertEquals(List.of(THERE), webSockets(answer));
-    }
-
     @Test
     @Rule("R-516")
     void asksOverHttpsOnly() {
-        assertEquals(
-                List.of(
-                        URI.create("https://xn--bcher-kva.example/.well-known/host-meta"),
-                        URI.create("https://xn--bcher-kva.example/.well-known/host-meta.json")),
-                LOOKUP.hostMeta());
+        assertEquals(Optional.of(URI.create("https://xn--bcher-kva.example/.well-known/host-meta")), LOOKUP.hostMeta());
     }
 
     @Test
@@ -118,8 +101,11 @@ class HostMetaTest {
     @Test
     void asksForNothingWhereThereIsToBeNoTlsAndForServers() {
         Jid domain = Jid.parse("example.com");
-        assertEquals(List.of(), ServiceLookup.client(domain, TlsPolicy.NONE).hostMeta());
-        assertEquals(List.of(), ServiceLookup.server(domain, TlsPolicy.REQUIRED).hostMeta());
+        assertEquals(
+                Optional.empty(), ServiceLookup.client(domain, TlsPolicy.NONE).hostMeta());
+        assertEquals(
+                Optional.empty(),
+                ServiceLookup.server(domain, TlsPolicy.REQUIRED).hostMeta());
     }
 
     @ParameterizedTest
@@ -129,6 +115,7 @@ class HostMetaTest {
                 "<",
                 "<XRD/>",
                 "<html><body>not found</body></html>",
+                "{\"links\":[]}",
                 "<!DOCTYPE XRD [<!ENTITY a 'wss://evil.example/'>]><XRD"
                         + " xmlns='http://docs.oasis-open.org/ns/xri/xrd-1.0'/>",
                 "<XRD xmlns='http://docs.oasis-open.org/ns/xri/xrd-1.0'><!-- comment --></XRD>",
@@ -140,28 +127,11 @@ class HostMetaTest {
         assertEquals(List.of(), webSockets(failed));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "null", "[]", "{", "{\"links\":[}", "{}{}", "{\"links\":[],}", "<XRD/>"})
-    void tellsThatJsonIsOfNoUse(String text) {
-        assertEquals(new HostMeta.Failed("it is no object of JSON"), json(text));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{}",
-                "{\"links\": {}}",
-                "{\"links\": [\"x\", [], {\"rel\": 1, \"href\": \"wss://a.example/\"}, {\"href\":"
-                        + " \"wss://a.example/\"}]}"
-            })
-    void linksThatAreNoneAreLeftOut(String text) {
-        assertEquals(new HostMeta.Found(List.of()), json(text));
-    }
-
     @Test
-    void linksOfOtherNamespacesAreLeftOut() {
+    void whatIsNoLinkWithRelationAndTargetIsLeftOut() {
         assertEquals(
                 new HostMeta.Found(List.of()),
-                xrd("<Link xmlns='urn:other' rel='urn:xmpp:alt-connections:websocket' href='wss://a.example/'/>"));
+                xrd("<Link xmlns='urn:other' rel='urn:xmpp:alt-connections:websocket' href='wss://a.example/'/>"
+                        + "<Link rel='urn:xmpp:alt-connections:websocket'/><Link href='wss://a.example/'/>"));
     }
 }
