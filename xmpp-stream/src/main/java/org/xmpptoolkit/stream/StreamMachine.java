@@ -395,13 +395,14 @@ abstract sealed class StreamMachine permits InitiatingMachine, ReceivingMachine 
         run();
     }
 
-    /** Closes in order, and sends the peer elsewhere, whether our header is out or not. */
+    /** Closes in order, and sends the peer elsewhere, whether our header is out or not. What was held back is looked at as by {@link #close()}. */
     final void redirect(URI target) {
         byte[] closing = OutgoingRedirects.checked(target, state(), config.framing());
         if (phase != Phase.CLOSING && phase != Phase.CLOSED && taps.closing()) {
             output.write(closing);
             ours = Half.CLOSED;
             awaitEnd(new Reason.WeClosed());
+            run();
         }
     }
 

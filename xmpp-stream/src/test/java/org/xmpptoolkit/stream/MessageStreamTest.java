@@ -423,6 +423,16 @@ class MessageStreamTest {
     }
 
     @Test
+    void whatAQuestionHeldBackIsLookedAtBehindARedirect() {
+        Transcript server = Messages.receiving(Streams.config());
+        Messages.feed(server, Messages.OPEN);
+        Messages.feed(server, Messages.CLOSE);
+        server.add(server.stream.redirect(URI.create(OTHER)));
+        server.only(CloseTransport.class);
+        assertEquals(new Reason.WeClosed(), server.closed());
+    }
+
+    @Test
     void redirectsThatNobodyMayFollowAreTheProgrammersError() {
         URI other = URI.create(OTHER);
         IllegalStateException noUri = assertThrows(
