@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * How a server takes WebSockets (RFC 7395), and what it tells about them (XEP-0156). Immutable, and as thread-safe as the predicate
@@ -16,6 +17,8 @@ public final class WebSocketOptions {
     public static final WebSocketOptions DEFAULT = builder().build();
 
     private static final String WELL_KNOWN = "/.well-known/";
+    /** RFC 3986 section 3.3. */
+    private static final Pattern PATH = Pattern.compile("/([A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*");
 
     private final String path;
     private final Predicate<? super String> origins;
@@ -55,12 +58,12 @@ public final class WebSocketOptions {
         /**
          * Sets the path where WebSockets are; {@code /xmpp-websocket} unless set. A query behind it in a request does not count.
          *
-         * @param path a path in ASCII, from its first slash on
+         * @param path a path of a URI (RFC 3986 section 3.3), from its first slash on
          * @return this builder
          * @throws IllegalArgumentException if it is no such path, or host-meta's
          */
         public Builder path(String path) {
-            if (!path.matches("/[!-~&&[^?#]]*") || path.startsWith(WELL_KNOWN)) {
+            if (!PATH.matcher(path).matches() || path.startsWith(WELL_KNOWN)) {
                 throw new IllegalArgumentException(
                         "'" + path + "' is no path for WebSockets: give one such as /xmpp-websocket");
             }
@@ -70,7 +73,8 @@ public final class WebSocketOptions {
 
         /**
          * Sets which web pages may open WebSockets; all of them unless set. Browsers say the page's origin, other clients say none and
-         * are not asked about (RFC 6455 section 10.2). Called on the event loop, so it must not block. A page that is refused gets the
+         * are not asked about (RFC 6455 section 10.2). A browser may show the user's certificate to a server whatever page it is for, so
+         * where clients log in by certificates, name the pages. Called on the event loop, so it must not block. A page that is refused gets the
          * status 403.
          *
          * @param origins whether to take an origin, as it came: {@code https://web.example.com}, or {@code null} in letters

@@ -112,8 +112,7 @@ final class WebSocketRequests {
                     ? HttpAnswer.refusal(NOT_FOUND, "there is no host-meta here")
                     : HostMetaDocuments.of(path, links);
         }
-        return Optional.ofNullable(request.headers().get(HttpHeaderNames.HOST))
-                .flatMap(HostPort::tryParse)
+        return HostPort.tryParse(only(request.headers(), HttpHeaderNames.HOST))
                 .map(host -> HostMetaDocuments.of(path, List.of((secure ? "wss://" : "ws://") + host + options.path())))
                 .orElseGet(() -> HttpAnswer.refusal(BAD_REQUEST, "the request names no host"));
     }
@@ -139,8 +138,11 @@ final class WebSocketRequests {
         if (only(headers, HttpHeaderNames.HOST).isEmpty()) {
             return refusal("the request names no host");
         }
-        Optional<String> origin = Optional.ofNullable(headers.get(HttpHeaderNames.ORIGIN));
-        if (origin.isPresent() && !options.origins().test(origin.get())) {
+        List<String> origins = headers.getAll(HttpHeaderNames.ORIGIN);
+        if (origins.size() > 1) {
+            return refusal("the request names more than one origin"); // of which a proxy may look at the other
+        }
+        if (!origins.isEmpty() && !options.origins().test(origins.get(0))) {
             return Optional.of(HttpAnswer.refusal(FORBIDDEN, "pages of this origin may not open WebSockets here"));
         }
         boolean asked = headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL).stream()

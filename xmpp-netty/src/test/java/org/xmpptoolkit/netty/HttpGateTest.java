@@ -147,7 +147,9 @@ class HttpGateTest extends InMemoryWebSocket {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "chat", "/a b", "/a?b", "/a#b", "/\u00e4", "/.well-known/host-meta"})
+    @ValueSource(
+            strings = {"", "chat", "/a b", "/a?b", "/a#b", "/a\"b", "/a\\b", "/a%b", "/\u00e4", "/.well-known/host-meta"
+            })
     void noOtherPathIsTaken(String path) {
         assertThrows(
                 IllegalArgumentException.class, () -> WebSocketOptions.builder().path(path));
@@ -167,6 +169,17 @@ class HttpGateTest extends InMemoryWebSocket {
         assertTrue(answer(options, request("/xmpp-websocket", "Origin: https://evil.example\r\n"))
                 .startsWith("HTTP/1.1 403 "));
         assertEquals(List.of("https://evil.example"), asked);
+    }
+
+    @Test
+    void aRequestHasOneOriginAtMost() {
+        WebSocketOptions options = WebSocketOptions.builder()
+                .origins("https://web.example.com"::equals)
+                .build();
+        String answer = answer(
+                options,
+                request("/xmpp-websocket", "Origin: https://web.example.com\r\nOrigin: https://evil.example\r\n"));
+        assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
     }
 
     @Test
@@ -250,7 +263,17 @@ class HttpGateTest extends InMemoryWebSocket {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Host: \"><x\r\n", "Host: a b\r\n", "Host: example.com:99999\r\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "Host: \"><x\r\n",
+                "Host: a\"b\r\n",
+                "Host: a\\b\r\n",
+                "Host: a/b\r\n",
+                "Host: a\r\nHost: b\r\n",
+                "Host: a b\r\n",
+                "Host: example.com:99999\r\n"
+            })
     void hostMetaNamesNoHostThatIsNone(String host) {
         String answer = answer("GET /.well-known/host-meta HTTP/1.1\r\n" + host + "\r\n");
         assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
