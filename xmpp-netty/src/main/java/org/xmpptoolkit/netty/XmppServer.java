@@ -218,7 +218,8 @@ public final class XmppServer {
         Stream<CompletableFuture<?>> streams = connections.stream().map(connection -> connection
                 .fail(StreamError.of(StreamErrorCondition.SYSTEM_SHUTDOWN))
                 .toCompletableFuture());
-        CompletableFuture<?>[] ends = Stream.concat(streams, visitors.stream().map(ServerPorts::close))
+        // visitors first: one that becomes a stream meanwhile is among the connections before it is no visitor any more
+        CompletableFuture<?>[] ends = Stream.concat(visitors.stream().map(ServerPorts::close), streams)
                 .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(ends).whenComplete((none, failure) -> {
             if (ownLoops) {
