@@ -64,6 +64,11 @@ final class WebSocketFrames {
         return octets(new CloseWebSocketFrame(code, "because"));
     }
 
+    /** A Close frame whose content may be anything. */
+    byte[] closeWith(byte[] content) {
+        return octets(new CloseWebSocketFrame(true, 0, Unpooled.wrappedBuffer(content)));
+    }
+
     private byte[] octets(WebSocketFrame frame) {
         encoder.writeOutbound(frame);
         ByteBuf all = Unpooled.buffer();

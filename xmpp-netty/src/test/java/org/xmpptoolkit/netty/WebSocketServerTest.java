@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -277,6 +278,28 @@ class WebSocketServerTest extends InMemoryWebSocket {
         assertEquals(List.of("close -1"), read());
         assertEquals(new Reason.TransportLost(Optional.empty()), reason());
         assertEquals(List.of(), elements());
+        assertTrue(channel.isOutputShutdown());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"03", "0000", "03e7", "03ed", "03ee", "0bb7", "03e8ff"})
+    void aCloseFrameWithoutAUsableCodeFailsTheWebSocket(String content) {
+        establishedWebSocket();
+        receive(
+                client.text(CLIENT_MESSAGE),
+                client.closeWith(HexFormat.of().parseHex(content)),
+                client.text(CLIENT_MESSAGE));
+        List<String> frames = read();
+        assertTrue(frames.size() == 1 && frames.get(0).matches("close 100[27]"), frames.toString());
+        assertFailed();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 1014, 3000, 32_768, 65_535})
+    void anyOtherCodeIsSentBack(int code) {
+        establishedWebSocket();
+        receive(client.close(code));
+        assertEquals(List.of("close " + code), read());
         assertTrue(channel.isOutputShutdown());
     }
 
