@@ -87,6 +87,19 @@ class WebSocketClientTest extends InMemoryWebSocket {
         assertTrue(frames().get(0).startsWith("text <message"));
     }
 
+    @Test
+    void whatComesBehindTheAnswerIsTakenBehindIt() throws Exception {
+        byte[] answer = answer(ask(), "Sec-WebSocket-Protocol: xmpp\r\n").getBytes(StandardCharsets.US_ASCII);
+        receive(answer, server.text(ANSWER_OPEN), server.text(FEATURES), server.ping("1"));
+        channel.runPendingTasks();
+        assertEquals(1, notices.all(StreamEvent.Established.class).size());
+        List<String> frames = frames();
+        assertTrue(frames.get(0).startsWith("text <open "), frames.toString());
+        assertEquals(List.of("pong 1"), frames.subList(1, frames.size()));
+        receive(server.text(CLIENT_MESSAGE));
+        assertEquals(1, notices.all(StreamEvent.ElementReceived.class).size());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
