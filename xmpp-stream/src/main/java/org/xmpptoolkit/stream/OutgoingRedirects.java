@@ -25,7 +25,7 @@ final class OutgoingRedirects {
         if (state.tlsPolicy() == TlsPolicy.DIRECT && !state.secure()) {
             throw new IllegalStateException("with direct TLS, call secured() first");
         }
-        if (Redirects.NONE.follow(target, state.secure()).isEmpty()) {
+        if (!Redirects.leads(target, state.secure())) {
             throw new IllegalArgumentException(
                     target + " is nowhere to go to: a redirect leads to a wss: or https: URI with a host"
                             + (state.secure() ? ", and behind TLS to nothing less" : ", or a ws: or http: one")

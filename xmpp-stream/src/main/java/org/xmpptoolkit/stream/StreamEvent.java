@@ -217,8 +217,9 @@ public sealed interface StreamEvent {
      * The server sends us to another endpoint: it closes the stream with {@code see-other-uri} (RFC 7395 section 3.6.1). {@link Closed}
      * follows.
      *
-     * <p>Who follows opens a new stream to the same domain, with the same reference identity for the certificate; {@link
-     * Redirects#follow(URI, boolean)} tells whether to follow. The endpoint may be one of another transport.
+     * <p>Who follows opens a new stream to the same domain; {@link Redirects#follow(URI, boolean)} tells whether to follow. The
+     * certificate has to name the URI's host, for which the stream vouches if it has TLS itself. The endpoint may be one of another
+     * transport.
      *
      * @param target where to go, as it came: perhaps no endpoint at all
      */
