@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.buffer.UnpooledByteBufAllocator;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,17 @@ import org.xmpptoolkit.stream.StreamEvent;
 /** Laws of a server's WebSocket, whatever its client does. */
 class WebSocketProperties {
     private static final class Server extends InMemoryWebSocket {
+        private final UnpooledByteBufAllocator buffers = new UnpooledByteBufAllocator(false);
+
+        Server() {
+            channel.config().setAllocator(buffers);
+        }
+
+        /** How many octets of buffers nobody gave back. To be asked when all is over, and read. */
+        long held() {
+            return buffers.metric().usedHeapMemory() + buffers.metric().usedDirectMemory();
+        }
+
         void take(List<byte[]> pieces) {
             for (byte[] piece : pieces) {
                 channel.receive(piece);
@@ -111,7 +123,7 @@ class WebSocketProperties {
         assertEquals(whole.read(), parts.read());
     }
 
-    /** Whatever comes, nothing is thrown, what goes out are whole frames, and the end comes: once, and with the connection. */
+    /** Whatever comes, nothing is thrown, what goes out are whole frames, and the end comes: once, with the connection, and all buffers. */
     @Property
     void nothingKeepsAWebSocketForEver(@ForAll("frames") List<byte[]> frames) {
         Server server = opened();
@@ -130,6 +142,7 @@ class WebSocketProperties {
         long closes = sent.stream().filter(frame -> frame.startsWith("close")).count();
         assertTrue(closes <= 1, sent.toString());
         assertTrue(closes == 0 || sent.get(sent.size() - 1).startsWith("close"), sent.toString());
+        assertEquals(0, server.held());
     }
 
     /** What comes before a request is no WebSocket, whatever it is. */
@@ -141,5 +154,7 @@ class WebSocketProperties {
         server.passAll();
         assertEquals(List.of(), server.heard());
         assertFalse(server.channel.isOpen());
+        server.channel.sent();
+        assertEquals(0, server.held());
     }
 }
