@@ -28,6 +28,11 @@ final class Negotiations {
         return underWay == null;
     }
 
+    /** What is under way. */
+    Optional<Negotiation> underWay() {
+        return Optional.ofNullable(underWay);
+    }
+
     boolean holdsStanzas() {
         return underWay != null && underWay.holdsStanzas();
     }

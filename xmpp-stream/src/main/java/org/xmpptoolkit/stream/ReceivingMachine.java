@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.core.Namespaces;
@@ -185,7 +186,7 @@ final class ReceivingMachine extends StreamMachine {
                         feature,
                         retry != null && retry.expects(element)
                                 ? retry.onElement(element, state)
-                                : feature.accept(element, state));
+                                : feature.accept(element, tries(), state));
                 return true;
             }
             if (!open && isLate(feature, element, state)) {
@@ -193,6 +194,11 @@ final class ReceivingMachine extends StreamMachine {
             }
         }
         return isLate(STARTTLS, element, state); // also where TLS is no feature of ours (RFC 6120 section 5.4.2.2)
+    }
+
+    private List<Negotiation> tries() {
+        return Stream.concat(retries.values().stream(), negotiations.underWay().stream())
+                .toList();
     }
 
     private boolean isLate(StreamFeature.Receiving feature, XmlElement element, StreamState state) {

@@ -296,6 +296,36 @@ class Sasl2ServerTest {
         assertEquals(StreamErrorCondition.POLICY_VIOLATION, error(server));
     }
 
+    /** Whoever guesses passwords gets no more tries by changing the profile. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void countsTheTriesOfBothProfilesTogether(boolean newFirst) {
+        Transcript server = Sasl2Streams.opened();
+        String wrong = Sasl2Streams.plain("\0juliet\0wrong", "");
+        String former = "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>"
+                + Sasl2Streams.base64("\0juliet\0wrong") + "</auth>";
+        Sasl2Streams.login(server, newFirst ? wrong : former);
+        Sasl2Streams.login(server, newFirst ? former : wrong);
+        assertEquals(List.of(), server.all(ErrorSent.class));
+        Sasl2Streams.login(server, newFirst ? wrong : former);
+        assertEquals(StreamErrorCondition.POLICY_VIOLATION, error(server));
+    }
+
+    /** Nor by leaving one attempt for another of the other profile, which drops it. */
+    @Test
+    void countsOnWhereAnAttemptIsDropped() {
+        Transcript server = Sasl2Streams.opened();
+        String former = "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='";
+        String wrong = former + "PLAIN'>" + Sasl2Streams.base64("\0juliet\0wrong") + "</auth>";
+        Sasl2Streams.login(server, wrong);
+        server.feed(former + "SCRAM-SHA-1'/>");
+        server.feed("<authenticate" + Sasl2Streams.NS + " mechanism='SCRAM-SHA-1'/>");
+        server.feed("<abort" + Sasl2Streams.NS + "/>");
+        assertEquals(List.of(), server.all(ErrorSent.class));
+        Sasl2Streams.login(server, wrong);
+        assertEquals(StreamErrorCondition.POLICY_VIOLATION, error(server));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", Sasl2Streams.BIND_TAGGED})
     @Rule("R-499")

@@ -69,7 +69,12 @@ record Sasl2Receiving(SaslServerConfig config, List<StreamFeature.Receiving> inl
 
     @Override
     public Step accept(XmlElement first, StreamState state) {
-        return state.secure() ? new Attempts(config, inline).onElement(first, state) : inClear();
+        return accept(first, List.of(), state);
+    }
+
+    @Override
+    public Step accept(XmlElement first, List<Negotiation> tries, StreamState state) {
+        return state.secure() ? new Attempts(config, inline, tries).onElement(first, state) : inClear();
     }
 
     @Override
@@ -99,8 +104,8 @@ record Sasl2Receiving(SaslServerConfig config, List<StreamFeature.Receiving> inl
         private List<XmlElement> requests = List.of();
         private Optional<UserAgent> userAgent = Optional.empty();
 
-        Attempts(SaslServerConfig config, List<StreamFeature.Receiving> inline) {
-            super(config, SaslProfile.SASL2);
+        Attempts(SaslServerConfig config, List<StreamFeature.Receiving> inline, List<Negotiation> tries) {
+            super(config, SaslProfile.SASL2, tries);
             this.inline = inline;
         }
 

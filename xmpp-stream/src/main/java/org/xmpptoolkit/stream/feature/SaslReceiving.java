@@ -46,13 +46,18 @@ record SaslReceiving(SaslServerConfig config) implements StreamFeature.Receiving
 
     @Override
     public Step accept(XmlElement first, StreamState state) {
-        return new Attempts(config).onElement(first, state);
+        return accept(first, List.of(), state);
+    }
+
+    @Override
+    public Step accept(XmlElement first, List<Negotiation> tries, StreamState state) {
+        return new Attempts(config, tries).onElement(first, state);
     }
 
     /** Behind success comes a restart (RFC 6120 section 6.4.6). */
     private static final class Attempts extends SaslServerNegotiation {
-        Attempts(SaslServerConfig config) {
-            super(config, SaslProfile.RFC_6120);
+        Attempts(SaslServerConfig config, List<Negotiation> tries) {
+            super(config, SaslProfile.RFC_6120, tries);
         }
 
         @Override

@@ -14,17 +14,34 @@ import org.xmpptoolkit.stream.Reason;
 import org.xmpptoolkit.stream.StreamHeader;
 import org.xmpptoolkit.stream.StreamState;
 
-/** The server's side of SASL on one stream: one attempt after the other, counted (RFC 6120 section 6.4). */
+/**
+ * The server's side of SASL on one stream: one attempt after the other, counted (RFC 6120 section 6.4), those of both profiles together.
+ */
 abstract class SaslServerNegotiation implements Negotiation {
     private final SaslServerConfig config;
     private final SaslProfile profile;
-    private int failed;
+    private final Failures failures;
     private @Nullable SaslServerExchange exchange;
     private SaslTurn.@Nullable Ask<?> open;
 
-    SaslServerNegotiation(SaslServerConfig config, SaslProfile profile) {
+    /** How many attempts failed on a stream. */
+    private static final class Failures {
+        private int count;
+    }
+
+    /**
+     * Begins to count, or goes on with the count of another.
+     *
+     * @param tries what else the peer tried on the stream
+     */
+    SaslServerNegotiation(SaslServerConfig config, SaslProfile profile, List<Negotiation> tries) {
         this.config = config;
         this.profile = profile;
+        this.failures = tries.stream()
+                .filter(SaslServerNegotiation.class::isInstance)
+                .map(other -> ((SaslServerNegotiation) other).failures)
+                .findFirst()
+                .orElseGet(Failures::new);
     }
 
     /** Ends well: the peer is who it says. */
@@ -67,7 +84,7 @@ abstract class SaslServerNegotiation implements Negotiation {
 
     /** Begins anew, whatever was under way (RFC 6120 section 6.4.2). What is dropped counts as failed, or nothing bounds it. */
     private Step begin(XmlElement element, StreamState state) {
-        if (exchange != null && ++failed > config.retries()) {
+        if (exchange != null && ++failures.count > config.retries()) {
             return tooMany(SaslFailure.of(SaslFailureCondition.ABORTED));
         }
         Optional<SaslMechanism> mechanism = element.attribute("mechanism")
@@ -150,7 +167,7 @@ abstract class SaslServerNegotiation implements Negotiation {
 
     private Step fail(SaslFailure failure) {
         exchange = null;
-        if (++failed > config.retries()) {
+        if (++failures.count > config.retries()) {
             return tooMany(failure);
         }
         return new Step.Refused(

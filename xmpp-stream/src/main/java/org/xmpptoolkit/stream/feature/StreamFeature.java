@@ -184,6 +184,19 @@ public interface StreamFeature {
         Step accept(XmlElement first, StreamState state);
 
         /**
+         * Begins, in sight of what else the peer tried on this stream, so that tries can be counted together. This is what the stream
+         * calls; a feature that counts for itself leaves it as it is.
+         *
+         * @param first the element
+         * @param tries what takes the peer's next tries at features that were refused, and the negotiation that is still under way
+         * @param state the stream
+         * @return what to do
+         */
+        default Step accept(XmlElement first, List<Negotiation> tries, StreamState state) {
+            return accept(first, state);
+        }
+
+        /**
          * Judges the peer's header, before anything is offered under it. Asked where the feature is admissible.
          *
          * @param header the peer's header
