@@ -1,6 +1,5 @@
 package org.xmpptoolkit.testkit.endpoint;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +52,6 @@ final class EndpointListener implements XmppListener {
     private final Map<XmppConnection, Client> clients;
     private final Resumptions resumptions;
     private final SaslServerConfig sasl;
-    private final Map<XmppConnection, Jid> guests = new HashMap<>();
 
     EndpointListener(
             List<Jid> domains,
@@ -115,10 +113,7 @@ final class EndpointListener implements XmppListener {
     private void closed(XmppConnection connection) {
         resumptions.closed(connection);
         leave(connection);
-        @Nullable Jid guest = guests.remove(connection);
-        if (guest != null) {
-            accounts.remove(guest);
-        }
+        accounts.leave(connection);
     }
 
     @SuppressWarnings("unchecked") // the prompt's class fixes the answer's
@@ -132,8 +127,7 @@ final class EndpointListener implements XmppListener {
             List<Jid> named = PeerIdentities.of(request.certificate()).addresses(request.domain());
             connection.reply((StreamEvent.Asked<SaslDecision>) asked, request.decide(named, accounts::contains));
         } else if (prompt instanceof AnonymousRequested request) {
-            Jid guest = accounts.addGuest(request.domain());
-            guests.put(connection, guest);
+            Jid guest = accounts.addGuest(connection, request.domain());
             connection.reply((StreamEvent.Asked<SaslDecision>) asked, new SaslDecision.Accept(guest));
         } else if (prompt instanceof BindRequested request) {
             connection.reply((StreamEvent.Asked<BindAnswer>) asked, bind(connection, request));
