@@ -77,7 +77,7 @@ final class RemoteServers implements Route {
     }
 
     private Optional<RemoteStream> open(DomainPair pair) {
-        if (streams.values().stream().mapToInt(List::size).sum() >= MOST_STREAMS) {
+        if (stopped || streams.values().stream().mapToInt(List::size).sum() >= MOST_STREAMS) {
             return Optional.empty();
         }
         RemoteStream stream = new RemoteStream(this);

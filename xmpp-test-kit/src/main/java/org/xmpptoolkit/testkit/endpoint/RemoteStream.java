@@ -23,6 +23,8 @@ final class RemoteStream {
     static final int MOST_WAITING = 1_000;
     static final long MOST_OCTETS = 1_048_576;
     static final Duration IDLE = Duration.ofMinutes(10);
+    /** How long a stream that is established may take to authorize one more pair. */
+    static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final RemoteServers pool;
     private final Map<DomainPair, Queue<Entry>> waiting = new LinkedHashMap<>();
@@ -46,7 +48,7 @@ final class RemoteStream {
 
     /** Begins, for the first of its pairs. */
     void open(DomainPair pair, ServerLink.Opener opener) {
-        waiting.put(pair, new ArrayDeque<>());
+        queue(pair);
         link = opener.open(pair, this);
     }
 
@@ -60,7 +62,7 @@ final class RemoteStream {
         if (established && !link().authorize(pair)) {
             return false;
         }
-        waiting.put(pair, new ArrayDeque<>());
+        queue(pair);
         return true;
     }
 
@@ -78,7 +80,27 @@ final class RemoteStream {
         }
         count++;
         octets += more;
-        waiting.computeIfAbsent(pair, key -> new ArrayDeque<>()).add(entry);
+        @Nullable Queue<Entry> queue = waiting.get(pair);
+        (queue == null ? queue(pair) : queue).add(entry);
+    }
+
+    private Queue<Entry> queue(DomainPair pair) {
+        Queue<Entry> queue = new ArrayDeque<>();
+        waiting.put(pair, queue);
+        if (established) {
+            awaitAnswer(pair);
+        }
+        return queue;
+    }
+
+    /** While the stream is negotiated, its own deadline ends the wait; behind that, a peer may be silent for ever. */
+    private void awaitAnswer(DomainPair pair) {
+        @Nullable Queue<Entry> queue = waiting.get(pair);
+        pool.later(PATIENCE, () -> {
+            if (queue != null && waiting.get(pair) == queue) {
+                refused(pair, StanzaErrorCondition.REMOTE_SERVER_TIMEOUT);
+            }
+        });
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // of a function that does not throw
@@ -126,6 +148,8 @@ final class RemoteStream {
                 take(pair).forEach(this::transmit);
             } else if (!link().authorize(pair)) {
                 pool.elsewhere(pair, take(pair));
+            } else {
+                awaitAnswer(pair);
             }
         }
         if (isUseless()) {

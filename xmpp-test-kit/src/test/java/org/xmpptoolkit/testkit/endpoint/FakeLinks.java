@@ -50,6 +50,11 @@ final class FakeLinks implements ServerLink.Opener, Scheduler {
         return () -> due.remove(task);
     }
 
+    /** What waits for its time now. */
+    List<Runnable> due() {
+        return List.copyOf(due);
+    }
+
     /** Lets the time come for all that is due. */
     void tick() {
         List<Runnable> now = new ArrayList<>(due);

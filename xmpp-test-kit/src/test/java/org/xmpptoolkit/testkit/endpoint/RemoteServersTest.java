@@ -159,6 +159,60 @@ class RemoteServersTest {
         assertEquals(List.of("2", "4"), ids(second.sent()));
     }
 
+    /** A peer that never says whether it takes the pair holds nobody's stanzas for good. */
+    @Test
+    @Rule({"R-467", "R-470"})
+    void stanzasOfAPairThatIsNeverAnsweredGoBack() {
+        send("juliet@a.example/x", "1");
+        Link link = links.only();
+        link.stream().authorized(FIRST);
+        link.stream().established();
+        send("romeo@other.example/x", "2");
+        links.tick();
+        assertEquals(List.of("2"), ids(romeo));
+        assertEquals("remote-server-timeout", condition(romeo.get(0)));
+        send("juliet@a.example/x", "3");
+        assertEquals(List.of("1", "3"), ids(link.sent()), "others flow on");
+        link.stream().authorized(SECOND);
+        send("romeo@other.example/x", "4");
+        assertEquals(List.of("1", "3", "4"), ids(link.sent()), "late, but not too late for what comes then");
+        assertEquals(List.of(SECOND), link.asked());
+    }
+
+    @Test
+    @Rule("R-467")
+    void theTimeForOneAnswerIsNoneForTheNext() {
+        send("juliet@a.example/x", "1");
+        Link link = links.only();
+        link.stream().authorized(FIRST);
+        link.stream().established();
+        send("romeo@other.example/x", "2");
+        link.stream().refused(SECOND, StanzaErrorCondition.INTERNAL_SERVER_ERROR);
+        List<Runnable> early = links.due();
+        send("romeo@other.example/x", "3");
+        early.forEach(Runnable::run);
+        link.stream().authorized(SECOND);
+        assertEquals(List.of("1", "3"), ids(link.sent()));
+    }
+
+    @Test
+    void nothingIsOpenedOnceItStopped() {
+        send("juliet@a.example/x", "1");
+        Link link = links.only();
+        link.stream().authorized(FIRST);
+        link.stream().established();
+        servers.stop();
+        link.refuse(new IllegalStateException("closing"));
+        servers.unsent(
+                link.stream(),
+                new RemoteStream.Entry(
+                        Stanza.fromElement(message("juliet@a.example/x", "x@far.example", "2", "jabber:client")),
+                        false),
+                new IllegalStateException("closing"));
+        assertEquals(link, links.only());
+        assertEquals(List.of("2"), ids(juliet));
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = StanzaErrorCondition.class,
