@@ -151,9 +151,17 @@ final class LoginCommand implements Callable<Integer> {
     private StreamConfig config(Jid served) {
         StreamConfig.Builder config = StreamConfig.builder().to(served).tlsPolicy(policy());
         if (user != null) {
-            config.from(served.withLocalpart(user));
+            config.from(account(served, user));
         }
         return config.build();
+    }
+
+    private Jid account(Jid served, String user) {
+        try {
+            return served.withLocalpart(user);
+        } catch (JidParseException e) {
+            throw misuse("--user " + user + ": " + e.getMessage());
+        }
     }
 
     private List<StreamFeature.Initiating> features(Jid served) {
@@ -235,7 +243,7 @@ final class LoginCommand implements Callable<Integer> {
                 return named.map(byPassword::withCertificate).orElse(byPassword);
             }
             return SaslCredentials.external(
-                    served.withLocalpart(user),
+                    account(served, user),
                     named.orElseThrow(() -> misuse("give --password-file, or --cert and --key")));
         } catch (IllegalArgumentException e) {
             throw misuse("--user " + user + ": " + e.getMessage());
