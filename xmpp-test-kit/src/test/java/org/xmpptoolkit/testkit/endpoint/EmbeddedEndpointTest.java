@@ -26,6 +26,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.StreamError;
@@ -135,6 +137,19 @@ class EmbeddedEndpointTest {
         X509Certificate shown =
                 peer.connection().state().tls().orElseThrow().peer().get(0);
         assertTrue(shown.getSubjectAlternativeNames().contains(List.of(7, "127.0.0.1")));
+    }
+
+    /** A domainpart may be an IP address (RFC 7622 section 3.2), which has no names below it: the component is called otherwise. */
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "[::1]"})
+    void servesAnAddress(String literal) {
+        EmbeddedEndpoint endpoint = EmbeddedEndpoint.builder()
+                .domain(Jid.ofDomain(literal))
+                .components(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .build();
+        assertEquals(
+                Optional.of("component.localhost"),
+                Optional.ofNullable(endpoint.variables().get("COMPONENT_DOMAIN")));
     }
 
     private static XmppClient.Builder showing(EmbeddedEndpoint endpoint, ClientCertificate certificate, int port)
