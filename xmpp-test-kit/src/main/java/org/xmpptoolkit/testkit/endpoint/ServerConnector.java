@@ -27,13 +27,15 @@ import org.xmpptoolkit.stream.feature.StreamFeature;
 
 /** Opens streams to other servers: at the place that the configuration has for their domain, or that the DNS has. Thread-safe. */
 final class ServerConnector {
+    private static final StreamError SHUTDOWN = StreamError.of(StreamErrorCondition.SYSTEM_SHUTDOWN);
+
     private final FederationConfig config;
     private final DialbackConfig dialback;
     private final EndpointContext context;
     private final ServerCertificates judge;
     private final SslContext tls;
-    private volatile boolean stopped;
     private final Set<XmppConnection> connections = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
 
     ServerConnector(FederationConfig config, DialbackConfig dialback, EndpointContext context) {
         this.config = config;
@@ -85,6 +87,8 @@ final class ServerConnector {
                     listener.notice(connection, notice);
                     if (notice instanceof StreamEvent.Closed) {
                         connections.remove(connection);
+                    } else if (stopped) {
+                        connection.fail(SHUTDOWN); // nothing was heard of it when the others ended
                     }
                 });
         config.resolver().ifPresent(client::resolver);
@@ -93,12 +97,12 @@ final class ServerConnector {
         client.build().connect();
     }
 
-    /** Ends all streams, those that are about to begin too. */
+    /** Ends all streams, and those that are about to be opened as soon as something is heard of them. */
     CompletionStage<Void> stop() {
         stopped = true;
         CompletableFuture<?>[] ends = connections.stream()
                 .map(connection -> connection
-                        .fail(StreamError.of(StreamErrorCondition.SYSTEM_SHUTDOWN))
+                        .fail(SHUTDOWN)
                         .toCompletableFuture())
                 .toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.allOf(ends)

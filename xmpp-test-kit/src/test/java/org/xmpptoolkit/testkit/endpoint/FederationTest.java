@@ -11,6 +11,8 @@ import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -343,5 +345,26 @@ class FederationTest {
             await(connection.closed());
         }
         assertTrue(seen("system-shutdown") >= 2);
+    }
+
+    /** Nothing is heard of a stream before the peer's header: one that comes late finds nobody there any more. */
+    @Test
+    void anEndpointStopsWithTheStreamsThatItJustOpens() throws Exception {
+        try (ServerSocket slow = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            HostPort place = new HostPort("127.0.0.1", OptionalInt.of(slow.getLocalPort()));
+            EmbeddedEndpoint endpoint = start(authority(), config -> config.peer(MONTAGUE, place), CAPULET);
+            client("juliet", CAPULET).send(message("romeo@montague.example", "1"));
+            try (Socket peer = slow.accept()) {
+                peer.setSoTimeout(20_000); // without which a failure would be a hang
+                assertEquals('<', peer.getInputStream().read());
+                endpoint.close();
+                peer.getOutputStream()
+                        .write(("<stream:stream xmlns='jabber:server' xmlns:stream='http://etherx.jabber.org/streams'"
+                                        + " from='montague.example' to='capulet.example' id='1' version='1.0'>")
+                                .getBytes(StandardCharsets.UTF_8));
+                String said = new String(peer.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertTrue(said.contains("<system-shutdown"), said);
+            }
+        }
     }
 }
