@@ -233,8 +233,8 @@ public final class EndpointBuilder {
     private static Jid defaultComponent(List<Jid> served) {
         return Stream.of(served.get(0).toString(), "localhost", "component.localhost")
                 .flatMap(domain -> Jid.tryParse("component." + domain).toOptional().stream()) // none of an IPv6 literal
-                .filter(name -> !served.contains(name)
-                        && !name.domainpart().matches(".*\\.[0-9]+")) // nor of an IPv4 address
+                .filter(name ->
+                        !served.contains(name) && !name.domainpart().matches(".*\\.[0-9]+")) // nor of an IPv4 address
                 .findFirst()
                 .orElseThrow();
     }

@@ -101,9 +101,7 @@ final class ServerConnector {
     CompletionStage<Void> stop() {
         stopped = true;
         CompletableFuture<?>[] ends = connections.stream()
-                .map(connection -> connection
-                        .fail(SHUTDOWN)
-                        .toCompletableFuture())
+                .map(connection -> connection.fail(SHUTDOWN).toCompletableFuture())
                 .toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.allOf(ends)
                 .exceptionally(failure -> null); // who is closed already has no error to send
