@@ -240,6 +240,26 @@ class Sasl2ResumptionTest {
         assertEquals("sm-2", Managed.suspend(client).id());
     }
 
+    /** One resumption, in whichever place and with whichever configuration it is listed: stanzas told twice would be sent twice. */
+    @Test
+    void clientTellsWhatIsLostOnceWhereItIsConfiguredTwice() {
+        SmState state = left(Managed.client(CONFIG));
+        Transcript client = Sasl2Streams.client(
+                Sasl2Streams.by(SaslMechanism.PLAIN)
+                        .inline(StreamManagement.resuming(state, CONFIG))
+                        .build(),
+                StreamManagement.resuming(state, Managed.config().build()),
+                ResourceBinding.request("balcony"));
+        client.feed(Streams.SERVER_HEADER + Sasl2Streams.OFFER);
+        String next = client.feed(success(
+                        Sasl2Streams.IDENTIFIER,
+                        "<failed xmlns='urn:xmpp:sm:3'><item-not-found xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></failed>")
+                + "<stream:features><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/><sm xmlns='urn:xmpp:sm:3'/>"
+                + "</stream:features>");
+        assertTrue(next.startsWith("<iq "), next);
+        assertEquals(Managed.messages(2, 4), client.only(Undelivered.class).stanzas());
+    }
+
     @Test
     void clientGoesOnBehindSasl2WhereTheServerDoesNotTakeItInline() {
         Transcript client = resuming(left(Managed.client(CONFIG)));

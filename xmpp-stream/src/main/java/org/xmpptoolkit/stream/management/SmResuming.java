@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.xml.namespace.QName;
+import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.errors.StreamErrorCondition;
@@ -45,6 +46,17 @@ record SmResuming(SmState former, SmConfig config) implements StreamFeature.Init
                 .attribute("h", Long.toString(former.handled()))
                 .build();
         return new Step.Continue(List.of(resume), new Answer(former, config));
+    }
+
+    /** One resumption is the same wherever it is listed, so that it is tried, and told to have failed, once. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SmResuming resuming && former.equals(resuming.former);
+    }
+
+    @Override
+    public int hashCode() {
+        return former.hashCode();
     }
 
     @Override
