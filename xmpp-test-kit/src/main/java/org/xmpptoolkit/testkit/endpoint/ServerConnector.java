@@ -82,13 +82,11 @@ final class ServerConnector {
                 .wireLog(config.wireLog())
                 .listener((connection, notice) -> {
                     if (connections.add(connection) && stopped) {
-                        connection.fail(StreamError.of(StreamErrorCondition.SYSTEM_SHUTDOWN));
+                        connection.fail(SHUTDOWN); // nothing was heard of it when the others ended
                     }
                     listener.notice(connection, notice);
                     if (notice instanceof StreamEvent.Closed) {
                         connections.remove(connection);
-                    } else if (stopped) {
-                        connection.fail(SHUTDOWN); // nothing was heard of it when the others ended
                     }
                 });
         config.resolver().ifPresent(client::resolver);
