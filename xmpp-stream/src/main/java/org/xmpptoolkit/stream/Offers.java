@@ -26,8 +26,8 @@ final class Offers {
     }
 
     /**
-     * The features that are mandatory-to-negotiate: those that say so with a child {@code required}, and the three that RFC 6120 makes
-     * mandatory (sections 5.3.1, 6.3.1 and 7.3.1).
+     * The features that are mandatory-to-negotiate: those that say so with a child {@code required}, the three that RFC 6120 makes
+     * mandatory (sections 5.3.1, 6.3.1 and 7.3.1), and what XEP-0388 puts beside or in the place of SASL.
      *
      * @param features the element {@code features}
      * @param state the stream
@@ -44,6 +44,9 @@ final class Offers {
     private static boolean isMandatory(XmlElement offer, boolean alone, StreamState state) {
         if (offer.is(Namespaces.SASL, "mechanisms")) {
             return state.account().isEmpty() && !isBetweenServers(state); // who has dialback needs no SASL
+        }
+        if (offer.is(Namespaces.SASL2, "authentication")) {
+            return state.account().isEmpty();
         }
         if (offer.is(Namespaces.BIND, "bind")) {
             return state.account().isPresent() && state.bound().isEmpty();

@@ -82,8 +82,7 @@ final class ReceivingMachine extends StreamMachine {
             negotiating();
             if (isHopeless()) {
                 fail(StreamError.of(
-                        StreamErrorCondition.POLICY_VIOLATION,
-                        "neither SASL nor dialback can show which server this is"));
+                        StreamErrorCondition.POLICY_VIOLATION, "nothing is on offer that can show who this is"));
                 return;
             }
             offer();
@@ -99,15 +98,20 @@ final class ReceivingMachine extends StreamMachine {
     }
 
     /**
-     * Whether nothing on offer can validate a pair of domains, nor bring the TLS that would show a certificate: SASL has no mechanism
-     * for the peer, and there is no dialback (RFC 6120 section 6.3.4).
+     * Whether the stream can never be complete: something is mandatory and cannot be offered, nor can anything that would change that,
+     * such as TLS. SASL may have no mechanism for the peer, and servers no dialback (RFC 6120 section 6.3.4). An offer without it
+     * would tell the peer that all is done (section 4.3.2).
      */
     private boolean isHopeless() {
         StreamState state = state();
-        return config.betweenServers()
-                && pairs.isEmpty()
-                && features.stream()
-                        .filter(feature -> Admission.admits(state, feature))
+        List<StreamFeature.Receiving> admitted = features.stream()
+                .filter(feature -> Admission.admits(state, feature))
+                .toList();
+        boolean unmet = config.betweenServers()
+                ? pairs.isEmpty()
+                : admitted.stream().anyMatch(feature -> feature.mandatory(state));
+        return unmet
+                && admitted.stream()
                         .noneMatch(feature -> feature.secures()
                                 || feature.mandatory(state)
                                         && feature.offer(state).isPresent());

@@ -25,6 +25,8 @@ class OffersTest {
     private static final String REQUIRED = "<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'><required/></starttls>";
     private static final String MECHANISMS =
             "<mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><mechanism>PLAIN</mechanism></mechanisms>";
+    private static final String SASL2 =
+            "<authentication xmlns='urn:xmpp:sasl:2'><mechanism>PLAIN</mechanism></authentication>";
     private static final String BIND = "<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/>";
     private static final String VOLUNTARY = "<x xmlns='urn:example:x'/>";
     private static final String LOGIN = "<login xmlns='urn:example:login'/>";
@@ -74,7 +76,7 @@ class OffersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {STARTTLS, REQUIRED, MECHANISMS, STARTTLS + MECHANISMS, VOLUNTARY + MECHANISMS})
+    @ValueSource(strings = {STARTTLS, REQUIRED, MECHANISMS, SASL2, STARTTLS + MECHANISMS, VOLUNTARY + MECHANISMS})
     @Rule({"R-012", "R-123", "R-127"})
     void mandatoryFeatureThatIsNotOursIsUnsupported(String features) {
         Transcript client = Streams.initiating();
