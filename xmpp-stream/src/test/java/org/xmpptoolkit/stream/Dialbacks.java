@@ -140,4 +140,9 @@ final class Dialbacks {
     static VerifyRequest request(StreamEvent.Asked<DialbackVerdict> question) {
         return ((KeyOffered) question.prompt()).request();
     }
+
+    /** Answers one of the questions about keys, and tells what is written then. */
+    static String reply(Transcript transcript, int question, DialbackVerdict verdict) {
+        return transcript.add(transcript.stream.reply(questions(transcript).get(question), verdict));
+    }
 }
