@@ -61,7 +61,11 @@ class RemoteServersTest {
     }
 
     private void send(String from, String id) {
-        Stanza stanza = Stanza.fromElement(message(from, "x@far.example", id, "jabber:client"));
+        send(message(from, "x@far.example", id, "jabber:client"));
+    }
+
+    private void send(XmlElement message) {
+        Stanza stanza = Stanza.fromElement(message);
         router.route(
                 new Session() {
                     @Override
@@ -301,6 +305,17 @@ class RemoteServersTest {
             send("juliet@a.example/x", Integer.toString(i));
         }
         assertEquals(List.of(Integer.toString(RemoteStream.MOST_WAITING)), ids(juliet));
+        assertEquals("resource-constraint", condition(juliet.get(0)));
+    }
+
+    @Test
+    void octetsThatWaitAreBounded() {
+        String half = "\u00E4".repeat(200_000); // two octets each
+        for (String id : List.of("1", "2", "3")) {
+            XmlElement message = message("juliet@a.example/x", "x@far.example", id, "jabber:client");
+            send(message.toBuilder().text(half).build());
+        }
+        assertEquals(List.of("3"), ids(juliet));
         assertEquals("resource-constraint", condition(juliet.get(0)));
     }
 
