@@ -60,20 +60,10 @@ public record AdvertisedLimits(OptionalLong octets, Optional<Duration> idle) {
         return new Feature(limits, Optional.of(idle));
     }
 
-    private record Feature(StreamLimits limits, Optional<Duration> idle) implements StreamFeature.Receiving {
+    private record Feature(StreamLimits limits, Optional<Duration> idle) implements AdvertisedFeature {
         @Override
         public QName name() {
             return NAME;
-        }
-
-        @Override
-        public boolean admissible(StreamState state) {
-            return true;
-        }
-
-        @Override
-        public boolean mandatory(StreamState state) {
-            return false;
         }
 
         @Override
@@ -89,16 +79,6 @@ public record AdvertisedLimits(OptionalLong octets, Optional<Duration> idle) {
             return XmlElement.builder(NAME.getNamespaceURI(), localName)
                     .text(Long.toString(value))
                     .build();
-        }
-
-        @Override
-        public boolean claims(XmlElement first, StreamState state) {
-            return false;
-        }
-
-        @Override
-        public Step accept(XmlElement first, StreamState state) {
-            throw new IllegalStateException("limits are never negotiated");
         }
     }
 }

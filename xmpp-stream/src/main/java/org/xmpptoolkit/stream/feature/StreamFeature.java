@@ -225,35 +225,15 @@ public interface StreamFeature {
      *
      * @param element the child of {@code features}
      */
-    record Informational(XmlElement element) implements Receiving {
+    record Informational(XmlElement element) implements AdvertisedFeature {
         @Override
         public QName name() {
             return element.name();
         }
 
         @Override
-        public boolean admissible(StreamState state) {
-            return true;
-        }
-
-        @Override
-        public boolean mandatory(StreamState state) {
-            return false;
-        }
-
-        @Override
         public Optional<XmlElement> offer(StreamState state) {
             return Optional.of(element);
-        }
-
-        @Override
-        public boolean claims(XmlElement first, StreamState state) {
-            return false;
-        }
-
-        @Override
-        public Step accept(XmlElement first, StreamState state) {
-            throw new IllegalStateException("an informational feature is never negotiated");
         }
     }
 }
