@@ -4,12 +4,14 @@ module org.xmpptoolkit.testkit {
     requires transitive org.xmpptoolkit.stream;
     requires static transitive org.xmpptoolkit.netty; // for the embedded endpoint and the checker
     requires static io.netty.pkitesting;
+    requires static transitive net.jqwik.api; // for the arbitraries, the contracts and the checker
     requires static info.picocli; // for the command only
     requires static transitive org.jspecify;
 
     exports org.xmpptoolkit.testkit;
     exports org.xmpptoolkit.testkit.check;
     exports org.xmpptoolkit.testkit.endpoint;
+    exports org.xmpptoolkit.testkit.result;
 
     opens org.xmpptoolkit.testkit.cli to
             info.picocli;

@@ -36,10 +36,10 @@ class ModuleDirectionsTest {
             "stanza", Set.of("jakarta.xml.bind"),
             "stream", Set.of("com.ongres.scram.client", "com.ongres.scram.common"),
             "netty", Set.of("io.netty."),
-            "testkit", Set.of("io.netty.", "info.picocli"));
+            "testkit", Set.of("io.netty.", "info.picocli", "net.jqwik.api", "org.junit.jupiter.api"));
 
     /** What users of the kit need not have. */
-    private static final Set<String> OPTIONAL_IN_KIT = Set.of("org.xmpptoolkit.netty", "info.picocli");
+    private static final Set<String> OPTIONAL_IN_KIT = Set.of("org.xmpptoolkit.netty", "info.picocli", "net.jqwik.api");
 
     @Test
     void modulesRequireWhatTheyMayAndNothingElse() throws IOException {
