@@ -2,6 +2,8 @@
 module org.xmpptoolkit.testkit {
     requires transitive org.xmpptoolkit.stanza;
     requires transitive org.xmpptoolkit.stream;
+    requires com.ongres.scram.client;
+    requires com.ongres.scram.common;
     requires static transitive org.xmpptoolkit.netty; // for the embedded endpoint and the checker
     requires static io.netty.pkitesting;
     requires static transitive net.jqwik.api; // for the arbitraries, the contracts and the checker
@@ -9,8 +11,10 @@ module org.xmpptoolkit.testkit {
     requires static transitive org.jspecify;
 
     exports org.xmpptoolkit.testkit;
+    exports org.xmpptoolkit.testkit.cases;
     exports org.xmpptoolkit.testkit.check;
     exports org.xmpptoolkit.testkit.endpoint;
+    exports org.xmpptoolkit.testkit.mutant;
     exports org.xmpptoolkit.testkit.result;
 
     opens org.xmpptoolkit.testkit.cli to

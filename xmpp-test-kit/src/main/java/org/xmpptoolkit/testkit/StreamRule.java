@@ -20,4 +20,14 @@ public record StreamRule(
         String role,
         String text,
         String demands,
-        String group) {}
+        String group) {
+    /** Whether the document only recommends it; who breaks it has to be warned, and has not failed. */
+    public boolean isRecommendation() {
+        return level.startsWith("SHOULD") || level.contains("RECOMMENDED");
+    }
+
+    /** Whether the document states a fact, or leaves a choice, so that nobody can break it. */
+    public boolean isStatement() {
+        return level.startsWith("(") || level.equals("MAY") || level.equals("OPTIONAL");
+    }
+}

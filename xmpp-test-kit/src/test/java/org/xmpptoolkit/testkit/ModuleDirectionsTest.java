@@ -26,7 +26,7 @@ class ModuleDirectionsTest {
             "stanza", Set.of("errors"),
             "stream", Set.of("errors"),
             "netty", Set.of("stream"),
-            "testkit", Set.of("stanza", "stream", "netty"));
+            "testkit", Set.of("com.ongres.scram.client", "com.ongres.scram.common", "stanza", "stream", "netty"));
 
     /** What else each of them may require; a name that ends with a dot stands for all that begin so. */
     private static final Map<String, Set<String>> OTHERS = Map.of(
@@ -36,7 +36,14 @@ class ModuleDirectionsTest {
             "stanza", Set.of("jakarta.xml.bind"),
             "stream", Set.of("com.ongres.scram.client", "com.ongres.scram.common"),
             "netty", Set.of("io.netty."),
-            "testkit", Set.of("io.netty.", "info.picocli", "net.jqwik.api", "org.junit.jupiter.api"));
+            "testkit",
+                    Set.of(
+                            "com.ongres.scram.client",
+                            "com.ongres.scram.common",
+                            "io.netty.",
+                            "info.picocli",
+                            "net.jqwik.api",
+                            "org.junit.jupiter.api"));
 
     /** What users of the kit need not have. */
     private static final Set<String> OPTIONAL_IN_KIT = Set.of("org.xmpptoolkit.netty", "info.picocli", "net.jqwik.api");

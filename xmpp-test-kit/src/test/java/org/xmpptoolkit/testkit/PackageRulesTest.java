@@ -56,7 +56,7 @@ class PackageRulesTest {
     void eachLibraryIsKnownWhereItIsUsed() {
         onlyIn("com.ibm.icu..", "org.xmpptoolkit.jid..");
         onlyIn("com.fasterxml..", "org.xmpptoolkit.core..");
-        onlyIn("com.ongres..", "org.xmpptoolkit.stream..");
+        onlyIn("com.ongres..", "org.xmpptoolkit.stream..", "org.xmpptoolkit.testkit.check..");
         onlyIn("com.google.common..", "org.xmpptoolkit.jid..", "org.xmpptoolkit.errors..");
         onlyIn("jakarta.xml.bind..", "org.xmpptoolkit.core..", "org.xmpptoolkit.errors..", "org.xmpptoolkit.stanza..");
         onlyIn("io.netty..", "org.xmpptoolkit.netty..", "org.xmpptoolkit.testkit..");

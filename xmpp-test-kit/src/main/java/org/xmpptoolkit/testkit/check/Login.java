@@ -1,41 +1,72 @@
 package org.xmpptoolkit.testkit.check;
 
+import com.ongres.scram.client.ScramClient;
+import com.ongres.scram.common.exception.ScramException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
-import javax.xml.namespace.QName;
+import java.util.Optional;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
-import org.xmpptoolkit.stream.StreamHeader;
-import org.xmpptoolkit.stream.StreamState;
 
-/**
- * What a login showed, as far as it came. Immutable.
- *
- * @param headers the server's headers, one a stream
- * @param offers its features elements
- * @param negotiated the features that were negotiated
- * @param state the stream when negotiation was complete, or when it failed
- */
-record Login(List<StreamHeader> headers, List<XmlElement> offers, List<QName> negotiated, StreamState state) {
-    static final QName STARTTLS = new QName(Namespaces.TLS, "starttls");
-    static final QName MECHANISMS = new QName(Namespaces.SASL, "mechanisms");
-    static final QName BIND = new QName(Namespaces.BIND, "bind");
+/** An exchange of SASL that the checker makes as a client (RFC 6120 section 6.4). No proof and no password is taken down. */
+interface Login {
+    /** Says and hears all up to success. */
+    void authenticate(InitiatingEntity entity) throws Halt;
 
-    /** Copies the lists. */
-    Login {
-        headers = List.copyOf(headers);
-        offers = List.copyOf(offers);
-        negotiated = List.copyOf(negotiated);
+    /** The best that is offered. */
+    static Optional<Login> by(List<String> offered, Account account, boolean secure) {
+        for (String mechanism : List.of("SCRAM-SHA-256", "SCRAM-SHA-1", "SCRAM-SHA-512")) {
+            if (offered.contains(mechanism)) {
+                return Optional.of(entity -> scram(entity, mechanism, account));
+            }
+        }
+        return secure && offered.contains("PLAIN") ? Optional.of(entity -> plain(entity, account)) : Optional.empty();
     }
 
-    /** Whether the last offer has a feature. */
-    boolean hasOffered(QName feature) {
-        return !offers.isEmpty()
-                && offers.get(offers.size() - 1)
-                        .element(feature.getNamespaceURI(), feature.getLocalPart())
-                        .isPresent();
+    private static void plain(InitiatingEntity entity, Account account) throws Halt {
+        String message = "\0" + account.localpart() + "\0" + new String(account.password());
+        entity.sendSecret(auth("PLAIN", message), auth("PLAIN", "..."));
+        entity.expect(Namespaces.SASL, "success");
     }
 
-    boolean hasNegotiated(QName feature) {
-        return negotiated.contains(feature);
+    private static void scram(InitiatingEntity entity, String mechanism, Account account) throws Halt {
+        ScramClient client = ScramClient.builder()
+                .advertisedMechanisms(List.of(mechanism))
+                .username(account.localpart())
+                .password(account.password())
+                .build();
+        try {
+            entity.send(auth(mechanism, client.clientFirstMessage().toString()));
+            client.serverFirstMessage(text(entity.expect(Namespaces.SASL, "challenge")));
+            entity.sendSecret(
+                    response(client.clientFinalMessage().toString()),
+                    "<response xmlns='" + Namespaces.SASL + "'>...</response>");
+            client.serverFinalMessage(text(entity.expect(Namespaces.SASL, "success")));
+        } catch (ScramException e) {
+            throw Halt.skipped("SCRAM: " + e.getMessage());
+        }
+    }
+
+    /** The element that begins an exchange. */
+    static String auth(String mechanism, String message) {
+        return "<auth xmlns='" + Namespaces.SASL + "' mechanism='" + mechanism + "'>" + base64(message) + "</auth>";
+    }
+
+    /** The element that goes on with it. */
+    static String response(String message) {
+        return "<response xmlns='" + Namespaces.SASL + "'>" + base64(message) + "</response>";
+    }
+
+    private static String base64(String message) {
+        return Base64.getEncoder().encodeToString(message.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String text(XmlElement element) throws Halt {
+        try {
+            return new String(Base64.getDecoder().decode(element.text()), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw Halt.skipped("<" + element.localName() + "/> holds no base64");
+        }
     }
 }

@@ -2,51 +2,26 @@ package org.xmpptoolkit.testkit.check;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import javax.net.ssl.TrustManagerFactory;
 import org.xmpptoolkit.jid.Jid;
 
-/** A server to judge: where it is, what it serves, and accounts to log in with. Immutable; its text shows no password. */
+/** A server to judge: where it listens, what it serves, and accounts to log in with. Immutable; its text shows no password. */
 public final class Target {
     private final InetSocketAddress address;
     private final Jid domain;
-    private final Optional<Account> first;
-    private final Optional<Account> second;
     private final TrustManagerFactory trust;
+    private final List<Account> accounts;
     private final Duration patience;
 
     private Target(Builder builder) {
         this.address = builder.address;
         this.domain = builder.domain;
         this.trust = builder.trust;
-        this.first = builder.first;
-        this.second = builder.second;
+        this.accounts = List.copyOf(builder.accounts);
         this.patience = builder.patience;
-    }
-
-    /** An account: a localpart and a password. */
-    static final class Account {
-        private final String username;
-        private final char[] password;
-
-        Account(String username, char[] password) {
-            this.username = username;
-            this.password = password.clone();
-        }
-
-        String username() {
-            return username;
-        }
-
-        char[] password() {
-            return password.clone();
-        }
-
-        @Override
-        public String toString() {
-            return username;
-        }
     }
 
     /**
@@ -71,25 +46,24 @@ public final class Target {
         return domain;
     }
 
-    /** Host and port, for people. */
-    String where() {
-        return address.getHostString() + ":" + address.getPort();
-    }
-
-    TrustManagerFactory trust() {
+    /** Whose certificates are accepted. */
+    public TrustManagerFactory trust() {
         return trust;
     }
 
-    Optional<Account> first() {
-        return first;
+    /** The accounts; two in a row are a pair that one case uses at a time. */
+    public List<Account> accounts() {
+        return accounts;
     }
 
-    Optional<Account> second() {
-        return second;
-    }
-
-    Duration patience() {
+    /** How long to wait for each answer. */
+    public Duration patience() {
         return patience;
+    }
+
+    @Override
+    public String toString() {
+        return address.getHostString() + ":" + address.getPort() + ", domain " + domain;
     }
 
     /** Collects a target. Not thread-safe. */
@@ -97,9 +71,8 @@ public final class Target {
         private final InetSocketAddress address;
         private final Jid domain;
         private final TrustManagerFactory trust;
-        private Optional<Account> first = Optional.empty();
-        private Optional<Account> second = Optional.empty();
-        private Duration patience = Duration.ofSeconds(10);
+        private final List<Account> accounts = new ArrayList<>();
+        private Duration patience = Duration.ofSeconds(5);
 
         private Builder(InetSocketAddress address, Jid domain, TrustManagerFactory trust) {
             this.address = Objects.requireNonNull(address, "address");
@@ -107,19 +80,13 @@ public final class Target {
             this.trust = Objects.requireNonNull(trust, "trust");
         }
 
-        /** Sets the account to log in with. What needs one is skipped unless set. */
-        public Builder first(String username, char[] password) {
-            this.first = Optional.of(new Account(username, password));
+        /** Adds an account. What needs one, or two, is skipped where there are fewer. */
+        public Builder account(Account account) {
+            accounts.add(account);
             return this;
         }
 
-        /** Sets a second account, for messages from one to the other. What needs one is skipped unless set. */
-        public Builder second(String username, char[] password) {
-            this.second = Optional.of(new Account(username, password));
-            return this;
-        }
-
-        /** Sets how long to wait for each answer; 10 seconds unless set. */
+        /** Sets how long to wait for each answer; 5 seconds unless set. */
         public Builder patience(Duration patience) {
             this.patience = Objects.requireNonNull(patience, "patience");
             return this;

@@ -1,0 +1,16 @@
+package org.xmpptoolkit.testkit.cases.server;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.xmpptoolkit.testkit.check.CheckCase;
+import org.xmpptoolkit.testkit.check.ServerStage;
+
+/** All cases about servers. */
+public final class ServerCases {
+    private ServerCases() {}
+
+    /** The cases, in the order of their files. */
+    public static List<CheckCase<ServerStage>> all() {
+        return Stream.of(StreamHeaderCases.all()).flatMap(List::stream).toList();
+    }
+}

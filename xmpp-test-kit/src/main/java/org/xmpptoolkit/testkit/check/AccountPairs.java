@@ -1,0 +1,38 @@
+package org.xmpptoolkit.testkit.check;
+
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Lends accounts, so that no two cases at once see each other's stanzas. Thread-safe. */
+final class AccountPairs {
+    private static final long MINUTES = 5;
+
+    private final BlockingQueue<List<Account>> free;
+
+    AccountPairs(List<Account> accounts) {
+        free = new ArrayBlockingQueue<>(Math.max(1, (accounts.size() + 1) / 2));
+        for (int i = 0; i < accounts.size(); i += 2) {
+            free.add(accounts.subList(i, Math.min(i + 2, accounts.size())));
+        }
+    }
+
+    /** One or two accounts, to be given back. */
+    List<Account> lend() throws Halt {
+        try {
+            List<Account> pair = free.poll(MINUTES, TimeUnit.MINUTES);
+            if (pair == null) {
+                throw Halt.skipped("no account was free in " + MINUTES + " minutes");
+            }
+            return pair;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Halt.skipped("interrupted");
+        }
+    }
+
+    void giveBack(List<Account> pair) {
+        free.add(pair);
+    }
+}

@@ -1,0 +1,107 @@
+package org.xmpptoolkit.testkit.check;
+
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.CertificateBuilder.KeyUsage;
+import io.netty.pkitesting.X509Bundle;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.xmpptoolkit.jid.Jid;
+
+/** Makes certificates for the checker's servers, right and wrong ones, valid for a day unless they are to be wrong. Thread-safe. */
+public final class Authority {
+    private final X509Bundle bundle;
+
+    private Authority(X509Bundle bundle) {
+        this.bundle = bundle;
+    }
+
+    /** A new authority. */
+    public static Authority make() {
+        return new Authority(built(() -> common().subject("CN=XMPP checker authority")
+                .setIsCertificateAuthority(true)
+                .setKeyUsage(true, KeyUsage.keyCertSign, KeyUsage.cRLSign)
+                .buildSelfSigned()));
+    }
+
+    private static CertificateBuilder common() {
+        Instant now = Instant.now();
+        return new CertificateBuilder()
+                .ecp256()
+                .notBefore(now.minus(Duration.ofHours(1)))
+                .notAfter(now.plus(Duration.ofDays(1)));
+    }
+
+    /** What {@link CertificateBuilder} declares to throw is not expected with algorithms of the JDK. */
+    private interface Building<T> {
+        T build() throws Exception;
+    }
+
+    private static <T> T built(Building<T> building) {
+        try {
+            return building.build();
+        } catch (Exception e) {
+            throw new IllegalStateException("no certificate could be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** TLS as a server with a sound certificate for a domain. */
+    public SSLContext server(Jid domain) {
+        return server(domain, builder -> builder);
+    }
+
+    /**
+     * TLS as a server with a certificate for a domain, changed.
+     *
+     * @param domain the domain
+     * @param change what to change of it, for instance to let it expire
+     */
+    public SSLContext server(Jid domain, UnaryOperator<CertificateBuilder> change) {
+        X509Bundle leaf = built(() -> change.apply(common().subject("CN=XMPP checker")
+                        .setKeyUsage(true, KeyUsage.digitalSignature)
+                        .addExtendedKeyUsageServerAuth()
+                        .addExtendedKeyUsageClientAuth()
+                        .addSanDnsName(domain.domainpartToAscii())
+                        .addSanDnsName("localhost"))
+                .buildIssuedBy(bundle));
+        return context(leaf, trust());
+    }
+
+    private static SSLContext context(X509Bundle leaf, TrustManagerFactory trust) {
+        return built(() -> {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(leaf.toKeyManagerFactory().getKeyManagers(), trust.getTrustManagers(), null);
+            return context;
+        });
+    }
+
+    /** TLS as a client that trusts the certificates of others. */
+    static SSLContext client(TrustManagerFactory trust) {
+        return client(trust.getTrustManagers());
+    }
+
+    /** TLS as a client with these trust managers. */
+    public static SSLContext client(TrustManager... trust) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("TLS could not be set up: " + e.getMessage(), e);
+        }
+    }
+
+    /** Trusts this authority, and no other. */
+    public TrustManagerFactory trust() {
+        return bundle.toTrustManagerFactory();
+    }
+
+    /** Its certificate, in PEM form. */
+    public String pem() {
+        return bundle.getCertificatePEM();
+    }
+}

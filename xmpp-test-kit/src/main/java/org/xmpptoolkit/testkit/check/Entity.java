@@ -1,0 +1,305 @@
+package org.xmpptoolkit.testkit.check;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLSession;
+import org.xmpptoolkit.core.StreamLimits;
+import org.xmpptoolkit.core.StreamReader;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.testkit.result.Exchange;
+import org.xmpptoolkit.testkit.result.Exchange.Kind;
+
+/**
+ * The checker's side of one connection: says whatever it is told to, right or wrong, and hears what the peer makes of it. All that is
+ * said is taken down. Waiting and memory are bounded. Not thread-safe.
+ */
+public abstract class Entity implements AutoCloseable {
+    private static final int HEARD_OCTETS = 8_388_608;
+    private static final StreamLimits LIMITS =
+            StreamLimits.DEFAULT.toBuilder().elementOctets(4_194_304).build();
+
+    private final PlayContext context;
+    private final int connection;
+    final Wire wire;
+    private StreamReader reader = StreamReader.opening(LIMITS).allowPrefixes();
+    private final List<Heard> heard = new ArrayList<>();
+    private ByteArrayOutputStream raw = new ByteArrayOutputStream();
+    private int octets;
+    private boolean sendingFailed;
+    private boolean over;
+
+    Entity(PlayContext context, Wire wire) {
+        this.context = context;
+        this.wire = wire;
+        this.connection = context.transcript().newConnection();
+        note("connected");
+    }
+
+    /** Sends a text as UTF-8. If the peer has ended the connection this is no fault: hearing tells. */
+    public final void send(String xml) {
+        send(xml.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends octets. */
+    public final void send(byte[] octets) {
+        context.transcript().add(connection, Kind.SENT, octets);
+        write(octets);
+    }
+
+    /**
+     * Sends a text, and marks the part of it that breaks the rule.
+     *
+     * @param before what is sound before it, may be empty
+     * @param offending what breaks the rule
+     * @param after what comes behind it, may be empty
+     */
+    public final void send(String before, String offending, String after) {
+        String shownBefore = Transcript.readable(before.getBytes(StandardCharsets.UTF_8));
+        String shown = Transcript.readable(offending.getBytes(StandardCharsets.UTF_8));
+        String shownAfter = Transcript.readable(after.getBytes(StandardCharsets.UTF_8));
+        context.transcript()
+                .add(
+                        connection,
+                        Kind.SENT,
+                        shownBefore + shown + shownAfter,
+                        List.of(new Exchange.Mark(shownBefore.length(), shownBefore.length() + shown.length())));
+        write((before + offending + after).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends octets that break a rule, all of them marked. */
+    public final void sendOffending(byte[] octets) {
+        String shown = Transcript.readable(octets);
+        context.transcript().add(connection, Kind.SENT, shown, List.of(new Exchange.Mark(0, shown.length())));
+        write(octets);
+    }
+
+    /**
+     * Sends a text that is not to be read by people.
+     *
+     * @param xml the text
+     * @param shown what is taken down instead
+     */
+    public final void sendSecret(String xml, String shown) {
+        context.transcript().add(connection, Kind.SENT, shown, List.of());
+        write(xml.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void write(byte[] octets) {
+        int piece =
+                context.cuts().octets() == 0 ? octets.length : context.cuts().octets();
+        try {
+            for (int from = 0; from < octets.length && !sendingFailed; from += piece) {
+                wire.write(Arrays.copyOfRange(octets, from, Math.min(octets.length, from + piece)));
+            }
+        } catch (IOException e) {
+            sendingFailed = true;
+            note("not sent: the connection is over");
+        }
+    }
+
+    /** Takes down that something happened. */
+    public final void note(String what) {
+        context.transcript().add(connection, Kind.NOTE, what, List.of());
+    }
+
+    /** Marks a part of what the peer said last, if it is there. */
+    public final void blame(String part) {
+        context.transcript().mark(connection, Kind.RECEIVED, part);
+    }
+
+    /**
+     * The next that the peer says, within the patience.
+     *
+     * @throws Halt if it says too much
+     */
+    public final Heard hear() throws Halt {
+        return hear(context.patience());
+    }
+
+    /**
+     * The next that the peer says.
+     *
+     * @param patience how long to wait
+     * @throws Halt if it says too much
+     */
+    public final Heard hear(Duration patience) throws Halt {
+        long until = System.nanoTime() + patience.toNanos();
+        while (true) {
+            Optional<StreamReader.Event> event = reader.next();
+            if (event.isPresent()) {
+                return keep(translate(event.get()));
+            }
+            if (over) {
+                return new Heard.Ended(true);
+            }
+            Duration left = context.left(until);
+            if (left.isNegative() || left.isZero()) {
+                note("nothing more came in time");
+                return new Heard.Nothing();
+            }
+            Wire.Read read = wire.read(left);
+            if (read.end().isPresent() && read.end().get() != Wire.End.NOT_YET) {
+                over = true;
+                boolean orderly = read.end().get() == Wire.End.ORDERLY;
+                note(orderly ? "the peer ended the connection" : "the connection was cut");
+                return keep(new Heard.Ended(orderly));
+            }
+            take(read.octets());
+        }
+    }
+
+    private void take(byte[] received) throws Halt {
+        if (received.length == 0) {
+            return;
+        }
+        context.transcript().add(connection, Kind.RECEIVED, hidden(received));
+        octets += received.length;
+        if (octets > HEARD_OCTETS) {
+            throw Halt.failed("the peer floods: more than " + HEARD_OCTETS + " octets came");
+        }
+        raw.writeBytes(received);
+        reader.feed(ByteBuffer.wrap(received));
+    }
+
+    /** What is taken down of what came; a subclass leaves out what is secret. */
+    byte[] hidden(byte[] received) {
+        return received;
+    }
+
+    private Heard keep(Heard event) {
+        heard.add(event);
+        return event;
+    }
+
+    private static Heard translate(StreamReader.Event event) {
+        if (event instanceof StreamReader.HeaderOpened opened) {
+            return new Heard.Header(opened.start());
+        }
+        if (event instanceof StreamReader.ElementComplete complete) {
+            return new Heard.Element(complete.element());
+        }
+        return event instanceof StreamReader.Refused refused
+                ? new Heard.Broken(refused.violation())
+                : new Heard.ClosingTag();
+    }
+
+    /** All that was heard on this connection, over all its streams. */
+    public final List<Heard> heard() {
+        return List.copyOf(heard);
+    }
+
+    /** The octets that came since the stream began, as UTF-8. */
+    public final String raw() {
+        return raw.toString(StandardCharsets.UTF_8);
+    }
+
+    /** What the next read of the stream begins with: nothing of the former stream is read any more. */
+    public final void restart() {
+        reader = StreamReader.restarted(LIMITS).allowPrefixes();
+        raw = new ByteArrayOutputStream();
+    }
+
+    /**
+     * The next, which has to be a stream header.
+     *
+     * @throws Halt with {@code SKIPPED} if it is another thing
+     */
+    public final XmlElement expectHeader() throws Halt {
+        Heard next = hear();
+        if (next instanceof Heard.Header header) {
+            return header.start();
+        }
+        throw Halt.skipped("a stream header was due, but there was " + next.words());
+    }
+
+    /**
+     * The next, which has to be a certain element.
+     *
+     * @throws Halt with {@code SKIPPED} if it is another thing
+     */
+    public final XmlElement expect(String namespace, String localName) throws Halt {
+        Heard next = hear();
+        if (next instanceof Heard.Element element && element.element().is(namespace, localName)) {
+            return element.element();
+        }
+        throw Halt.skipped("<" + localName + "/> was due, but there was " + next.words());
+    }
+
+    /**
+     * Hears until an element comes that is wanted. What comes before it is passed over.
+     *
+     * @return the element; nothing if the stream or the connection ends, or it does not come in time
+     * @throws Halt if the peer says too much
+     */
+    public final Optional<XmlElement> await(Predicate<XmlElement> wanted) throws Halt {
+        long until = System.nanoTime() + context.patience().toNanos();
+        while (true) {
+            Heard next = hear(context.left(until));
+            if (next instanceof Heard.Element element && wanted.test(element.element())) {
+                return Optional.of(element.element());
+            }
+            if (!(next instanceof Heard.Element || next instanceof Heard.Header)) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /**
+     * Hears until the connection ends or nothing comes in time. What the peer sends on is passed over, but kept.
+     *
+     * @throws Halt if the peer says too much
+     */
+    public final Ending awaitEnd() throws Halt {
+        long until = System.nanoTime() + context.patience().toNanos();
+        int from = heard.size();
+        while (true) {
+            Heard next = hear(context.left(until));
+            if (next instanceof Heard.Ended || next instanceof Heard.Nothing) {
+                return new Ending(heard.subList(from, heard.size()));
+            }
+            if (next instanceof Heard.Broken) {
+                reader = StreamReader.opening(LIMITS); // what is behind it cannot be read
+            }
+        }
+    }
+
+    /** The TLS session, if there is one. */
+    public final Optional<SSLSession> tls() {
+        return wire.session();
+    }
+
+    final PlayContext context() {
+        return context;
+    }
+
+    /** Ends the connection without closing the stream. */
+    public final void cut() {
+        try {
+            wire.close();
+            note("cut");
+        } catch (IOException e) {
+            note("cut: " + e.getMessage());
+        }
+    }
+
+    /** Closes the stream if it is open, and ends the connection without waiting for the peer. */
+    @Override
+    public final void close() {
+        try {
+            if (!over && !sendingFailed) {
+                wire.write("</stream:stream>".getBytes(StandardCharsets.UTF_8));
+            }
+            wire.close();
+        } catch (IOException e) {
+            // it is over either way
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package org.xmpptoolkit.testkit.check;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.jid.JidParseException;
+
+/**
+ * The checker as a client: opens a stream, and goes as far as a case wants it to. Every step that the server does not take part in
+ * ends the play with {@code SKIPPED}, for it says nothing of the case's own rule. Not thread-safe.
+ */
+public final class InitiatingEntity extends Entity {
+    private final Target target;
+    private Optional<XmlElement> lastHeader = Optional.empty();
+    private int ids;
+
+    InitiatingEntity(PlayContext context, Target target, Wire wire) {
+        super(context, wire);
+        this.target = target;
+    }
+
+    /** The initial header that a client would send. */
+    public String header() {
+        return header(target.domain().toString());
+    }
+
+    /** An initial header to a domain, as it is. */
+    public static String header(String to) {
+        return "<?xml version='1.0'?><stream:stream to='" + to + "' version='1.0' xml:lang='en' xmlns='"
+                + Namespaces.CLIENT + "' xmlns:stream='" + Namespaces.STREAM + "'>";
+    }
+
+    /**
+     * Opens a stream, at first or anew.
+     *
+     * @return the features
+     */
+    public XmlElement open() throws Halt {
+        return open(header());
+    }
+
+    /** Opens a stream with a certain header. */
+    public XmlElement open(String header) throws Halt {
+        send(header);
+        lastHeader = Optional.of(expectHeader());
+        return expect(Namespaces.STREAM, "features");
+    }
+
+    /** The response header that came last by {@link #open}. */
+    public XmlElement responseHeader() {
+        return lastHeader.orElseThrow(() -> new IllegalStateException("open a stream first"));
+    }
+
+    /** Asks for TLS and begins it. The stream is not opened anew. */
+    public void startTls() throws Halt {
+        send("<starttls xmlns='" + Namespaces.TLS + "'/>");
+        expect(Namespaces.TLS, "proceed");
+        handshake();
+    }
+
+    /** Begins TLS now. */
+    public void handshake() throws Halt {
+        try {
+            wire.secureAsClient(
+                    Authority.client(target.trust()), target.domain().domainpartToAscii(), target.patience());
+            note("TLS: " + tls().orElseThrow().getProtocol());
+        } catch (IOException e) {
+            throw Halt.skipped("TLS failed: " + e.getMessage());
+        }
+        restart();
+    }
+
+    /**
+     * Opens a stream, takes TLS if it is offered, and opens it anew.
+     *
+     * @return the features under TLS, or those in clear if TLS is not offered
+     */
+    public XmlElement secure() throws Halt {
+        XmlElement features = open();
+        if (features.element(Namespaces.TLS, "starttls").isEmpty()) {
+            return features;
+        }
+        startTls();
+        return open();
+    }
+
+    /**
+     * Authenticates, by the best mechanism that both sides have. The stream is not opened anew.
+     *
+     * @param features what the server offered
+     * @param account as whom
+     */
+    public void authenticate(XmlElement features, Account account) throws Halt {
+        List<String> offered = features.element(Namespaces.SASL, "mechanisms").stream()
+                .flatMap(list -> list.elements(Namespaces.SASL, "mechanism").stream())
+                .map(XmlElement::text)
+                .toList();
+        Login.by(offered, account, tls().isPresent())
+                .orElseThrow(() -> Halt.skipped("no mechanism that the checker has is offered: " + offered))
+                .authenticate(this);
+        restart();
+    }
+
+    /**
+     * All up to authentication, and the stream opened anew.
+     *
+     * @return the features behind it
+     */
+    public XmlElement login(Account account) throws Halt {
+        authenticate(secure(), account);
+        return open();
+    }
+
+    /**
+     * Binds a resource.
+     *
+     * @param resourcepart the one to ask for, or nothing for one of the server's making
+     * @return the full JID
+     */
+    public Jid bind(Optional<String> resourcepart) throws Halt {
+        String id = newId();
+        send("<iq type='set' id='" + id + "'><bind xmlns='" + Namespaces.BIND + "'>"
+                + resourcepart
+                        .map(part -> "<resource>" + escape(part) + "</resource>")
+                        .orElse("") + "</bind></iq>");
+        XmlElement answer = expect(Namespaces.CLIENT, "iq");
+        String jid = answer.element(Namespaces.BIND, "bind")
+                .flatMap(bind -> bind.element(Namespaces.BIND, "jid"))
+                .map(XmlElement::text)
+                .orElseThrow(() -> Halt.skipped("binding was refused: " + Words.of(answer)));
+        try {
+            return Jid.parse(jid);
+        } catch (JidParseException e) {
+            throw Halt.skipped("binding gave no address: " + e.getMessage());
+        }
+    }
+
+    /**
+     * All up to a bound resource. The server sees no presence yet.
+     *
+     * @return the full JID
+     */
+    public Jid session(Account account) throws Halt {
+        login(account);
+        return bind(Optional.empty());
+    }
+
+    /** An id that was not used before in this play. */
+    public String newId() {
+        return "c" + ++ids + "-" + Integer.toHexString(context().random().nextInt());
+    }
+
+    /**
+     * Asks the server for a sign of life, so that what was sent before has been processed.
+     *
+     * @return whether an answer came, be it an error
+     */
+    public boolean ping() throws Halt {
+        String id = newId();
+        send("<iq type='get' id='" + id + "' to='" + target.domain() + "'><ping xmlns='urn:xmpp:ping'/></iq>");
+        return await(element -> element.attribute("id").equals(Optional.of(id))).isPresent();
+    }
+
+    /** A text as it may stand in an attribute or an element. */
+    public static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("'", "&apos;")
+                .replace("\"", "&quot;");
+    }
+}

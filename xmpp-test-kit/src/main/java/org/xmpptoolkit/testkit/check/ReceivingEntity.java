@@ -1,0 +1,254 @@
+package org.xmpptoolkit.testkit.check;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
+import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.jid.Jid;
+
+/**
+ * The checker as a server: answers a client's stream, and goes as far as a case wants it to. Every step that the client does not take
+ * part in ends the play with {@code SKIPPED}, for it says nothing of the case's own rule. Not thread-safe.
+ */
+public final class ReceivingEntity extends Entity {
+    private static final List<String> MECHANISMS = List.of("SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN");
+    private static final int SALT_OCTETS = 16;
+    private static final int ID_RADIX = 36;
+
+    private final ClientStage stage;
+    private Optional<XmlElement> lastHeader = Optional.empty();
+    private Optional<Jid> bound = Optional.empty();
+
+    ReceivingEntity(PlayContext context, ClientStage stage, Wire wire) {
+        super(context, wire);
+        this.stage = stage;
+    }
+
+    /** Waits for the client's stream header. */
+    public XmlElement header() throws Halt {
+        XmlElement header = expectHeader();
+        lastHeader = Optional.of(header);
+        return header;
+    }
+
+    /** The header that {@link #header} gave last. */
+    public XmlElement initialHeader() {
+        return lastHeader.orElseThrow(() -> new IllegalStateException("wait for a header first"));
+    }
+
+    /** A sound response header, with a new id. */
+    public String response() {
+        return response(newId());
+    }
+
+    /** A response header with a certain id. */
+    public String response(String id) {
+        return "<?xml version='1.0'?><stream:stream from='" + stage.domain() + "' id='" + id
+                + "' version='1.0' xml:lang='en' xmlns='" + Namespaces.CLIENT + "' xmlns:stream='" + Namespaces.STREAM
+                + "'>";
+    }
+
+    /** A random id. */
+    public String newId() {
+        return "s" + Long.toString(context().random().nextLong() & Long.MAX_VALUE, ID_RADIX);
+    }
+
+    /** Features as they are sent. */
+    public static String features(String... children) {
+        return "<stream:features>" + String.join("", children) + "</stream:features>";
+    }
+
+    /** The feature STARTTLS, mandatory. */
+    public static String startTlsFeature() {
+        return "<starttls xmlns='" + Namespaces.TLS + "'><required/></starttls>";
+    }
+
+    /** The feature SASL. */
+    public static String mechanisms(List<String> names) {
+        StringBuilder list = new StringBuilder("<mechanisms xmlns='" + Namespaces.SASL + "'>");
+        names.forEach(name -> list.append("<mechanism>").append(name).append("</mechanism>"));
+        return list.append("</mechanisms>").toString();
+    }
+
+    /** The feature resource binding. */
+    public static String bindFeature() {
+        return "<bind xmlns='" + Namespaces.BIND + "'/>";
+    }
+
+    /** Waits for a header, and answers with a sound one and these features. */
+    public XmlElement open(String... features) throws Halt {
+        XmlElement header = header();
+        send(response());
+        send(features(features));
+        return header;
+    }
+
+    /** Waits for {@code <starttls/>}, has TLS go on with a sound certificate, and reads the stream anew. */
+    public void startTls() throws Halt {
+        startTls(stage.authority().server(stage.domain()));
+    }
+
+    /** As {@link #startTls()}, with another certificate. */
+    public void startTls(SSLContext context) throws Halt {
+        tryTls(context).ifPresent(failure -> note("TLS failed: " + failure));
+        if (tls().isEmpty()) {
+            throw Halt.skipped("TLS failed");
+        }
+    }
+
+    /** Waits for {@code <starttls/>} and has TLS go on; tells why that failed, if it did. */
+    public Optional<String> tryTls(SSLContext context) throws Halt {
+        expect(Namespaces.TLS, "starttls");
+        send("<proceed xmlns='" + Namespaces.TLS + "'/>");
+        try {
+            wire.secureAsServer(context, false, context().patience());
+            note("TLS: " + tls().orElseThrow().getProtocol());
+            restart();
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A stream in clear, then TLS. What is due next is the header under TLS. */
+    public void secure() throws Halt {
+        open(startTlsFeature());
+        startTls();
+    }
+
+    /** All up to the features of the stream under TLS, which offer SASL. */
+    public void offerSasl(List<String> mechanisms) throws Halt {
+        secure();
+        open(mechanisms(mechanisms));
+    }
+
+    /** Waits for {@code <auth/>}, with the mechanism that the client chose. */
+    public XmlElement auth() throws Halt {
+        return expect(Namespaces.SASL, "auth");
+    }
+
+    /** Goes on with a sound exchange behind {@code <auth/>}, up to {@code <success/>}. */
+    public void authenticate(XmlElement auth) throws Halt {
+        String mechanism = auth.attribute("mechanism").orElse("");
+        if (mechanism.equals("PLAIN")) {
+            send("<success xmlns='" + Namespaces.SASL
+                    + "'/>"); // every password will do: it is the client that is judged
+        } else if (mechanism.startsWith("SCRAM-") && !mechanism.endsWith("-PLUS")) {
+            ScramServer scram = scram(mechanism);
+            String first = scram.first(decode(auth));
+            scram.sent(first);
+            send(challenge(first));
+            XmlElement response = expect(Namespaces.SASL, "response");
+            if (!scram.proves(decode(response))) {
+                throw Halt.skipped("the client's proof is wrong: is its password the one that the checker was given?");
+            }
+            send(success(scram.last()));
+        } else {
+            throw Halt.skipped("the client chose " + mechanism + ", which the checker has not");
+        }
+        restart();
+    }
+
+    /** A sound exchange of SCRAM for the client's account. */
+    public ScramServer scram(String mechanism) {
+        byte[] salt = new byte[SALT_OCTETS];
+        context().random().nextBytes(salt);
+        return new ScramServer(mechanism, stage.account(), salt, newId());
+    }
+
+    /** A challenge with a message. */
+    public static String challenge(String message) {
+        return "<challenge xmlns='" + Namespaces.SASL + "'>" + ScramServer.base64(message) + "</challenge>";
+    }
+
+    /** Success with additional data. */
+    public static String success(String data) {
+        return "<success xmlns='" + Namespaces.SASL + "'>" + ScramServer.base64(data) + "</success>";
+    }
+
+    /** The message that an element of SASL carries, or an empty text. */
+    public static String decode(XmlElement element) {
+        try {
+            return new String(
+                    Base64.getDecoder().decode(element.text().replace("=", "").strip()), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    /** All up to {@code <success/>}. What is due next is the header behind it. */
+    public void login() throws Halt {
+        offerSasl(MECHANISMS);
+        authenticate(auth());
+    }
+
+    /** Answers the client's request for a resource, and gives it the one it asked for, or one of the checker's making. */
+    public Jid bind() throws Halt {
+        XmlElement request = await(
+                        element -> element.element(Namespaces.BIND, "bind").isPresent())
+                .orElseThrow(() -> Halt.skipped("the client did not bind"));
+        String resource = request.element(Namespaces.BIND, "bind")
+                .flatMap(bind -> bind.element(Namespaces.BIND, "resource"))
+                .map(XmlElement::text)
+                .filter(text -> !text.isBlank())
+                .orElseGet(this::newId);
+        Jid jid = stage.jid().withResourcepart(resource);
+        send("<iq type='result' id='"
+                + InitiatingEntity.escape(request.attribute("id").orElse("")) + "'><bind xmlns='" + Namespaces.BIND
+                + "'><jid>" + InitiatingEntity.escape(jid.toString()) + "</jid></bind></iq>");
+        bound = Optional.of(jid);
+        return jid;
+    }
+
+    /** All up to a bound resource. */
+    public Jid session() throws Halt {
+        login();
+        open(bindFeature());
+        return bind();
+    }
+
+    /** The address that the client has, once it has bound a resource. */
+    public Jid bound() {
+        return bound.orElseThrow(() -> new IllegalStateException("bind first"));
+    }
+
+    /**
+     * Is a good server until the client says something that is wanted: answers requests, and gives messages back that the client sends
+     * to itself.
+     *
+     * @return what was wanted; nothing if the client closes, or it does not come in time
+     */
+    public Optional<XmlElement> serve(Predicate<XmlElement> wanted) throws Halt {
+        return serve(wanted, context().patience());
+    }
+
+    /** As {@link #serve(Predicate)}, for a certain time. */
+    public Optional<XmlElement> serve(Predicate<XmlElement> wanted, Duration patience) throws Halt {
+        long until = System.nanoTime() + patience.toNanos();
+        while (true) {
+            Heard next = hear(context().left(until));
+            if (!(next instanceof Heard.Element element)) {
+                return Optional.empty();
+            }
+            if (wanted.test(element.element())) {
+                return Optional.of(element.element());
+            }
+            ServerManners.answer(element.element(), stage, this).ifPresent(this::send);
+        }
+    }
+
+    @Override
+    byte[] hidden(byte[] received) {
+        String text = new String(received, StandardCharsets.ISO_8859_1);
+        return text.contains(Namespaces.SASL)
+                ? text.replaceAll("(?s)(<(?:auth|response)\\b[^>]*>)[^<]*", "$1...")
+                        .getBytes(StandardCharsets.ISO_8859_1)
+                : received;
+    }
+}

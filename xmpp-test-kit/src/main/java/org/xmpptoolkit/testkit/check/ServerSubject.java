@@ -1,0 +1,51 @@
+package org.xmpptoolkit.testkit.check;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** A server, judged by the checker as its client. Thread-safe. */
+public final class ServerSubject extends Subject<ServerStage> {
+    private static final int CONNECTIONS = 8;
+
+    private final Target target;
+    private final AccountPairs accounts;
+
+    /** For a server. */
+    public ServerSubject(Target target) {
+        this.target = target;
+        this.accounts = new AccountPairs(target.accounts());
+    }
+
+    @Override
+    ServerStage stage(PlayContext context) {
+        return new ServerStage(context, target, accounts);
+    }
+
+    @Override
+    void probe() throws CheckException {
+        if (target.address().isUnresolved()) {
+            throw new CheckException("host " + target.address().getHostString() + " has no address");
+        }
+        try {
+            Wire.connect(target.address(), target.patience()).close();
+        } catch (IOException e) {
+            throw new CheckException("nobody answers at " + target.address().getHostString() + ":"
+                    + target.address().getPort() + " (" + e.getMessage() + "); start the server, or check the port");
+        }
+    }
+
+    @Override
+    int parallel() {
+        return CONNECTIONS;
+    }
+
+    @Override
+    Duration patience() {
+        return target.patience();
+    }
+
+    @Override
+    public String toString() {
+        return "server " + target;
+    }
+}

@@ -1,0 +1,147 @@
+package org.xmpptoolkit.testkit.check;
+
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * Breaks a rule on purpose: stands between the checker and a sound subject, and changes what they say to each other. It sees frame by
+ * frame: an XML declaration, a stream header, a whole first-level element, a closing tag, white space, or, where there is no
+ * well-formed XML, what came at once. Each octet of a frame is one char of the same number (ISO 8859-1), so that nothing is lost of
+ * what is no UTF-8. One is made for each connection, and is used by one thread at a time.
+ */
+public interface Tamper {
+    /** Where a tamper stands. */
+    interface Link {
+        /** Says something to the checker, as if the subject had said it. */
+        void say(String text);
+
+        /** Says something to the subject, as if the checker had said it. */
+        void tell(String text);
+
+        /** Ends the connection on both sides. */
+        void end();
+
+        /** How many stream headers the subject has said, with this one if it is one. */
+        int headers();
+    }
+
+    /** What becomes of a frame that the subject says: the text that goes on to the checker. */
+    default String said(String frame, Link link) {
+        return frame;
+    }
+
+    /** What becomes of a frame that the checker says: the text that goes on to the subject. */
+    default String heard(String frame, Link link) {
+        return frame;
+    }
+
+    /** Whether the checker gets to know that the subject has ended the connection. */
+    default boolean passesEnd() {
+        return true;
+    }
+
+    /** Changes what the subject says. */
+    static Tamper saying(UnaryOperator<String> change) {
+        return new Tamper() {
+            @Override
+            public String said(String frame, Link link) {
+                return change.apply(frame);
+            }
+        };
+    }
+
+    /** Replaces in what the subject says. */
+    static Tamper replacing(String regex, String replacement) {
+        Pattern pattern = Pattern.compile(regex, Pattern.DOTALL);
+        return saying(frame -> pattern.matcher(frame).replaceAll(replacement));
+    }
+
+    /** Keeps from the checker what the subject says. */
+    static Tamper silent(Predicate<String> frames) {
+        return saying(frame -> frames.test(frame) ? "" : frame);
+    }
+
+    /** Changes what the subject hears. */
+    static Tamper hearing(UnaryOperator<String> change) {
+        return new Tamper() {
+            @Override
+            public String heard(String frame, Link link) {
+                return change.apply(frame);
+            }
+        };
+    }
+
+    /** Keeps from the subject what the checker says, so that nothing comes of it. */
+    static Tamper deaf(Predicate<String> frames) {
+        return hearing(frame -> frames.test(frame) ? "" : frame);
+    }
+
+    /** Keeps from the subject each frame of the checker that has a text. */
+    static Tamper deafTo(String text) {
+        return deaf(frame -> frame.contains(text));
+    }
+
+    /** Answers for the subject, which does not hear what is answered. */
+    static Tamper answering(Predicate<String> frames, Function<String, String> answer) {
+        return new Tamper() {
+            @Override
+            public String heard(String frame, Link link) {
+                if (!frames.test(frame)) {
+                    return frame;
+                }
+                link.say(answer.apply(frame));
+                return "";
+            }
+        };
+    }
+
+    /** Never lets go: stream errors, closing tags and the end of the connection do not reach the checker. */
+    static Tamper neverEnding() {
+        return new Tamper() {
+            @Override
+            public String said(String frame, Link link) {
+                return frame.startsWith("<stream:error") || frame.startsWith("</stream") ? "" : frame;
+            }
+
+            @Override
+            public boolean passesEnd() {
+                return false;
+            }
+        };
+    }
+
+    /** This, then another on what this leaves. */
+    default Tamper and(Tamper other) {
+        Tamper first = this;
+        return new Tamper() {
+            @Override
+            public String said(String frame, Link link) {
+                String left = first.said(frame, link);
+                return left.isEmpty() ? left : other.said(left, link);
+            }
+
+            @Override
+            public String heard(String frame, Link link) {
+                String left = first.heard(frame, link);
+                return left.isEmpty() ? left : other.heard(left, link);
+            }
+
+            @Override
+            public boolean passesEnd() {
+                return first.passesEnd() && other.passesEnd();
+            }
+        };
+    }
+
+    /** The value of an attribute in a frame, or an empty text. */
+    static String attribute(String frame, String name) {
+        var matcher =
+                Pattern.compile("\\s" + name + "=(?:'([^']*)'|\"([^\"]*)\")").matcher(frame);
+        if (!matcher.find()) {
+            return "";
+        }
+        return matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
+    }
+}

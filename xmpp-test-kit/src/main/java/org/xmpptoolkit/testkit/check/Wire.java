@@ -1,0 +1,135 @@
+package org.xmpptoolkit.testkit.check;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+
+/** A TCP connection, in clear or under TLS. Not thread-safe. */
+final class Wire implements Closeable {
+    private static final int BUFFER_OCTETS = 16_384;
+
+    private final byte[] buffer = new byte[BUFFER_OCTETS];
+    private Socket socket;
+
+    /** What a read gave. */
+    enum End {
+        /** The peer ended the connection. */
+        ORDERLY,
+        /** The connection was reset, or TLS ended without close_notify. */
+        BROKEN,
+        /** Nothing came in time. */
+        NOT_YET
+    }
+
+    /** Octets, or why there are none. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Read(byte[] octets, Optional<End> end) {}
+
+    Wire(Socket socket) throws IOException {
+        this.socket = socket;
+        socket.setTcpNoDelay(true);
+    }
+
+    static Wire connect(InetSocketAddress address, Duration patience) throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.connect(address, millis(patience));
+            return new Wire(socket);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    void write(byte[] octets) throws IOException {
+        socket.getOutputStream().write(octets);
+        socket.getOutputStream().flush();
+    }
+
+    Read read(Duration patience) {
+        try {
+            socket.setSoTimeout(millis(patience));
+            int octets = socket.getInputStream().read(buffer);
+            return octets < 0
+                    ? new Read(new byte[0], Optional.of(End.ORDERLY))
+                    : new Read(Arrays.copyOf(buffer, octets), Optional.empty());
+        } catch (SocketTimeoutException e) {
+            return new Read(new byte[0], Optional.of(End.NOT_YET));
+        } catch (IOException e) {
+            return new Read(new byte[0], Optional.of(End.BROKEN));
+        }
+    }
+
+    /** At least a millisecond, for 0 waits for ever. */
+    private static int millis(Duration patience) {
+        return (int) Math.max(1, Math.min(patience.toMillis(), Integer.MAX_VALUE));
+    }
+
+    /** Begins TLS as its client, and names the server. */
+    void secureAsClient(SSLContext context, String serverName, Duration patience) throws IOException {
+        secureAsClient(context, serverName, parameters -> {}, patience);
+    }
+
+    /** Sets what TLS is to be like. */
+    interface Settings {
+        void on(SSLParameters parameters);
+    }
+
+    void secureAsClient(SSLContext context, String serverName, Settings settings, Duration patience)
+            throws IOException {
+        SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, serverName, socket.getPort(), true);
+        SSLParameters parameters = tls.getSSLParameters();
+        if (serverName.matches(".*[A-Za-z].*") && !serverName.contains(":")) {
+            parameters.setServerNames(List.of(new SNIHostName(serverName)));
+        }
+        settings.on(parameters);
+        tls.setSSLParameters(parameters);
+        secure(tls, patience);
+    }
+
+    /** Begins TLS as its server. */
+    void secureAsServer(SSLContext context, boolean asksForCertificate, Duration patience) throws IOException {
+        SSLSocket tls = (SSLSocket) context.getSocketFactory()
+                .createSocket(socket, socket.getInetAddress().getHostAddress(), socket.getPort(), true);
+        tls.setUseClientMode(false);
+        tls.setWantClientAuth(asksForCertificate);
+        secure(tls, patience);
+    }
+
+    private void secure(SSLSocket tls, Duration patience) throws IOException {
+        tls.setSoTimeout(millis(patience));
+        tls.startHandshake();
+        socket = tls;
+    }
+
+    /** The TLS session, once there is one. */
+    Optional<SSLSession> session() {
+        return socket instanceof SSLSocket tls ? Optional.of(tls.getSession()) : Optional.empty();
+    }
+
+    /** The socket as it is now, for cases about TLS itself. */
+    Socket socket() {
+        return socket;
+    }
+
+    /** Ends one's own direction. */
+    void shutdownOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

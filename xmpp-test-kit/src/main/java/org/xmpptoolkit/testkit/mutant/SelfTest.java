@@ -1,0 +1,160 @@
+package org.xmpptoolkit.testkit.mutant;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.testkit.check.Account;
+import org.xmpptoolkit.testkit.check.Authority;
+import org.xmpptoolkit.testkit.check.CheckCase;
+import org.xmpptoolkit.testkit.check.CheckException;
+import org.xmpptoolkit.testkit.check.Checker;
+import org.xmpptoolkit.testkit.check.ClientStage;
+import org.xmpptoolkit.testkit.check.ClientSubject;
+import org.xmpptoolkit.testkit.check.ClientTarget;
+import org.xmpptoolkit.testkit.check.ServerStage;
+import org.xmpptoolkit.testkit.check.ServerSubject;
+import org.xmpptoolkit.testkit.check.Stage;
+import org.xmpptoolkit.testkit.check.Subject;
+import org.xmpptoolkit.testkit.check.Tamper;
+import org.xmpptoolkit.testkit.check.Target;
+import org.xmpptoolkit.testkit.endpoint.EmbeddedEndpoint;
+import org.xmpptoolkit.testkit.result.CaseResult;
+
+/**
+ * Tests the checker: plays each case on a subject with that very rule broken, where it has to fail, and on the sound one, where it has
+ * to pass. Not thread-safe.
+ */
+public final class SelfTest {
+    private static final Duration PATIENCE = Duration.ofMillis(1_500);
+    private static final Duration PATIENCE_WITH_SOUND = Duration.ofSeconds(5);
+    private static final int PARALLEL = 6;
+
+    private final Consumer<Kill> listener;
+
+    /** A self-test; the listener hears of each case as it is done, in the order of the cases. */
+    public SelfTest(Consumer<Kill> listener) {
+        this.listener = listener;
+    }
+
+    /**
+     * The cases about servers that have a mutant, on the embedded endpoint.
+     *
+     * @return one a case
+     * @throws IOException if the endpoint cannot be started
+     * @throws CheckException if it cannot be judged
+     */
+    public List<Kill> servers(List<CheckCase<ServerStage>> cases) throws IOException, CheckException {
+        return run(cases, SelfTest::server);
+    }
+
+    /** The cases about clients that have a mutant, on the toolkit's own client. */
+    public List<Kill> clients(List<CheckCase<ClientStage>> cases) throws IOException, CheckException {
+        return run(cases, SelfTest::client);
+    }
+
+    /** Plays one case, tampered with or not. */
+    private interface Trial<S extends Stage> {
+        CaseResult play(CheckCase<S> played, Supplier<Tamper> tampers, Duration patience)
+                throws IOException, CheckException;
+    }
+
+    private <S extends Stage> List<Kill> run(List<CheckCase<S>> cases, Trial<S> trial)
+            throws IOException, CheckException {
+        ExecutorService executor = Executors.newFixedThreadPool(PARALLEL);
+        try {
+            List<Future<Kill>> kills = new ArrayList<>();
+            for (CheckCase<S> each : cases) {
+                if (each.mutant().isPresent()) {
+                    Callable<Kill> kill = () -> new Kill(
+                            trial.play(each, each.mutant().get(), PATIENCE),
+                            trial.play(each, () -> new Tamper() {}, PATIENCE_WITH_SOUND));
+                    kills.add(executor.submit(kill));
+                }
+            }
+            List<Kill> done = new ArrayList<>();
+            for (Future<Kill> kill : kills) {
+                done.add(kill.get());
+                listener.accept(done.get(done.size() - 1));
+            }
+            return done;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CheckException("interrupted");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof CheckException refused) {
+                throw refused;
+            }
+            throw new IOException(e.getCause());
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    private static <S extends Stage> CaseResult only(Subject<S> subject, CheckCase<S> played) throws CheckException {
+        return new Checker<>(subject, List.of(played)).tries(1).run().results().get(0);
+    }
+
+    private static CaseResult server(CheckCase<ServerStage> played, Supplier<Tamper> tampers, Duration patience)
+            throws IOException, CheckException {
+        Account first = new Account("juliet", "r0m30myr0m30".toCharArray());
+        Account second = new Account("romeo", "j0l13tmyj0l13t".toCharArray());
+        Authority authority = Authority.make();
+        try (EmbeddedEndpoint endpoint = EmbeddedEndpoint.builder()
+                        .account(first.localpart(), first.password())
+                        .account(second.localpart(), second.password())
+                        .build()
+                        .start();
+                Saboteur saboteur = new Saboteur(
+                        new InetSocketAddress("127.0.0.1", endpoint.port()),
+                        endpoint.domains().get(0),
+                        true,
+                        authority,
+                        tampers)) {
+            Target target = Target.builder(
+                            saboteur.address(), endpoint.domains().get(0), authority.trust())
+                    .account(first)
+                    .account(second)
+                    .patience(patience)
+                    .build();
+            return only(new ServerSubject(target), played);
+        }
+    }
+
+    private static CaseResult client(CheckCase<ClientStage> played, Supplier<Tamper> tampers, Duration patience)
+            throws CheckException {
+        ClientTarget target = new ClientTarget(
+                "of the toolkit",
+                Jid.ofDomain("localhost"),
+                new Account("juliet", "r0m30myr0m30".toCharArray()),
+                where -> sabotaged(where, tampers),
+                0,
+                1,
+                PATIENCE_WITH_SOUND,
+                patience);
+        try (ClientSubject subject = new ClientSubject(target)) {
+            return only(subject, played);
+        }
+    }
+
+    private static AutoCloseable sabotaged(ClientTarget.Where where, Supplier<Tamper> tampers) throws IOException {
+        Authority authority = Authority.make();
+        Saboteur saboteur = new Saboteur(
+                new InetSocketAddress(where.host(), where.port()), where.domain(), false, authority, tampers);
+        AutoCloseable client = OwnClient.launch(new ClientTarget.Where(
+                where.host(), saboteur.address().getPort(), where.jid(), where.account(), where.domain(), authority));
+        return () -> {
+            client.close();
+            saboteur.close();
+        };
+    }
+}

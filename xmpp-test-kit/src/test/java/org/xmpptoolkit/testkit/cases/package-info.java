@@ -1,0 +1,4 @@
+@NullMarked
+package org.xmpptoolkit.testkit.cases;
+
+import org.jspecify.annotations.NullMarked;

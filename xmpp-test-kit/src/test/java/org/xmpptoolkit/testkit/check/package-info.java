@@ -1,5 +1,0 @@
-/** Tests of the checker. */
-@NullMarked
-package org.xmpptoolkit.testkit.check;
-
-import org.jspecify.annotations.NullMarked;

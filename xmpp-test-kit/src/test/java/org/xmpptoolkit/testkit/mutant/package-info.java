@@ -1,0 +1,4 @@
+@NullMarked
+package org.xmpptoolkit.testkit.mutant;
+
+import org.jspecify.annotations.NullMarked;
