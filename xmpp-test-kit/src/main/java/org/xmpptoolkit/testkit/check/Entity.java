@@ -14,8 +14,6 @@ import javax.net.ssl.SSLSession;
 import org.xmpptoolkit.core.StreamLimits;
 import org.xmpptoolkit.core.StreamReader;
 import org.xmpptoolkit.core.XmlElement;
-import org.xmpptoolkit.testkit.result.Exchange;
-import org.xmpptoolkit.testkit.result.Exchange.Kind;
 
 /**
  * The checker's side of one connection: says whatever it is told to, right or wrong, and hears what the peer makes of it. All that is
@@ -27,7 +25,7 @@ public abstract class Entity implements AutoCloseable {
             StreamLimits.DEFAULT.toBuilder().elementOctets(4_194_304).build();
 
     private final PlayContext context;
-    private final int connection;
+    private final Spoken spoken;
     final Wire wire;
     private StreamReader reader = StreamReader.opening(LIMITS).allowPrefixes();
     private final List<Heard> heard = new ArrayList<>();
@@ -39,7 +37,7 @@ public abstract class Entity implements AutoCloseable {
     Entity(PlayContext context, Wire wire) {
         this.context = context;
         this.wire = wire;
-        this.connection = context.transcript().newConnection();
+        this.spoken = new Spoken(context.transcript());
         note("connected");
     }
 
@@ -50,7 +48,7 @@ public abstract class Entity implements AutoCloseable {
 
     /** Sends octets. */
     public final void send(byte[] octets) {
-        context.transcript().add(connection, Kind.SENT, octets);
+        spoken.sent(octets);
         write(octets);
     }
 
@@ -62,22 +60,13 @@ public abstract class Entity implements AutoCloseable {
      * @param after what comes behind it, may be empty
      */
     public final void send(String before, String offending, String after) {
-        String shownBefore = Transcript.readable(before.getBytes(StandardCharsets.UTF_8));
-        String shown = Transcript.readable(offending.getBytes(StandardCharsets.UTF_8));
-        String shownAfter = Transcript.readable(after.getBytes(StandardCharsets.UTF_8));
-        context.transcript()
-                .add(
-                        connection,
-                        Kind.SENT,
-                        shownBefore + shown + shownAfter,
-                        List.of(new Exchange.Mark(shownBefore.length(), shownBefore.length() + shown.length())));
+        spoken.sent(before, offending, after);
         write((before + offending + after).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Sends octets that break a rule, all of them marked. */
     public final void sendOffending(byte[] octets) {
-        String shown = Transcript.readable(octets);
-        context.transcript().add(connection, Kind.SENT, shown, List.of(new Exchange.Mark(0, shown.length())));
+        spoken.sentOffending(octets);
         write(octets);
     }
 
@@ -88,7 +77,7 @@ public abstract class Entity implements AutoCloseable {
      * @param shown what is taken down instead
      */
     public final void sendSecret(String xml, String shown) {
-        context.transcript().add(connection, Kind.SENT, shown, List.of());
+        spoken.sent(shown);
         write(xml.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -107,12 +96,12 @@ public abstract class Entity implements AutoCloseable {
 
     /** Takes down that something happened. */
     public final void note(String what) {
-        context.transcript().add(connection, Kind.NOTE, what, List.of());
+        spoken.note(what);
     }
 
     /** Marks a part of what the peer said last, if it is there. */
     public final void blame(String part) {
-        context.transcript().mark(connection, Kind.RECEIVED, part);
+        spoken.blame(part);
     }
 
     /**
@@ -160,7 +149,7 @@ public abstract class Entity implements AutoCloseable {
         if (received.length == 0) {
             return;
         }
-        context.transcript().add(connection, Kind.RECEIVED, hidden(received));
+        spoken.received(hidden(received));
         octets += received.length;
         if (octets > HEARD_OCTETS) {
             throw Halt.failed("the peer floods: more than " + HEARD_OCTETS + " octets came");
