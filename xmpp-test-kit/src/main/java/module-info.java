@@ -2,10 +2,13 @@
 module org.xmpptoolkit.testkit {
     requires transitive org.xmpptoolkit.stanza;
     requires transitive org.xmpptoolkit.stream;
+    requires java.net.http;
     requires com.ongres.scram.client;
     requires com.ongres.scram.common;
     requires static transitive org.xmpptoolkit.netty; // for the embedded endpoint and the checker
     requires static io.netty.pkitesting;
+    requires static io.netty.common;
+    requires static io.netty.codec.http; // for mutants over WebSocket
     requires static transitive net.jqwik.api; // for the arbitraries, the contracts and the checker
     requires static info.picocli; // for the command only
     requires static transitive org.jspecify;

@@ -26,7 +26,14 @@ class ModuleDirectionsTest {
             "stanza", Set.of("errors"),
             "stream", Set.of("errors"),
             "netty", Set.of("stream"),
-            "testkit", Set.of("com.ongres.scram.client", "com.ongres.scram.common", "stanza", "stream", "netty"));
+            "testkit",
+                    Set.of(
+                            "java.net.http",
+                            "com.ongres.scram.client",
+                            "com.ongres.scram.common",
+                            "stanza",
+                            "stream",
+                            "netty"));
 
     /** What else each of them may require; a name that ends with a dot stands for all that begin so. */
     private static final Map<String, Set<String>> OTHERS = Map.of(
@@ -38,6 +45,7 @@ class ModuleDirectionsTest {
             "netty", Set.of("io.netty."),
             "testkit",
                     Set.of(
+                            "java.net.http",
                             "com.ongres.scram.client",
                             "com.ongres.scram.common",
                             "io.netty.",

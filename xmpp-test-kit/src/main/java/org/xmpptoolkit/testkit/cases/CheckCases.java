@@ -2,10 +2,14 @@ package org.xmpptoolkit.testkit.cases;
 
 import java.util.List;
 import org.xmpptoolkit.testkit.cases.client.ClientCases;
+import org.xmpptoolkit.testkit.cases.component.ComponentCases;
 import org.xmpptoolkit.testkit.cases.server.ServerCases;
+import org.xmpptoolkit.testkit.cases.websocket.WebSocketCases;
 import org.xmpptoolkit.testkit.check.CheckCase;
 import org.xmpptoolkit.testkit.check.ClientStage;
+import org.xmpptoolkit.testkit.check.ComponentStage;
 import org.xmpptoolkit.testkit.check.ServerStage;
+import org.xmpptoolkit.testkit.check.WebSocketStage;
 
 /** All cases that the kit has. */
 public final class CheckCases {
@@ -14,6 +18,16 @@ public final class CheckCases {
     /** Those about servers, over TCP. */
     public static List<CheckCase<ServerStage>> servers() {
         return ServerCases.all();
+    }
+
+    /** Those about servers, over WebSocket. */
+    public static List<CheckCase<WebSocketStage>> webSockets() {
+        return WebSocketCases.all();
+    }
+
+    /** Those about servers, by way of their components. */
+    public static List<CheckCase<ComponentStage>> components() {
+        return ComponentCases.all();
     }
 
     /** Those about clients, over TCP. */

@@ -10,8 +10,10 @@ final class AccountPairs {
     private static final long MINUTES = 5;
 
     private final BlockingQueue<List<Account>> free;
+    private final boolean none;
 
     AccountPairs(List<Account> accounts) {
+        none = accounts.isEmpty();
         free = new ArrayBlockingQueue<>(Math.max(1, (accounts.size() + 1) / 2));
         for (int i = 0; i < accounts.size(); i += 2) {
             free.add(accounts.subList(i, Math.min(i + 2, accounts.size())));
@@ -20,6 +22,9 @@ final class AccountPairs {
 
     /** One or two accounts, to be given back. */
     List<Account> lend() throws Halt {
+        if (none) {
+            throw Halt.skipped("no account was given");
+        }
         try {
             List<Account> pair = free.poll(MINUTES, TimeUnit.MINUTES);
             if (pair == null) {

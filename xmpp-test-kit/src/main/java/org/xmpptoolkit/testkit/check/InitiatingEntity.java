@@ -12,7 +12,7 @@ import org.xmpptoolkit.jid.JidParseException;
  * The checker as a client: opens a stream, and goes as far as a case wants it to. Every step that the server does not take part in
  * ends the play with {@code SKIPPED}, for it says nothing of the case's own rule. Not thread-safe.
  */
-public final class InitiatingEntity extends Entity {
+public final class InitiatingEntity extends Entity implements SaslTalk {
     private final Target target;
     private Optional<XmlElement> lastHeader = Optional.empty();
     private int ids;

@@ -12,7 +12,7 @@ import org.xmpptoolkit.core.XmlElement;
 /** An exchange of SASL that the checker makes as a client (RFC 6120 section 6.4). No proof and no password is taken down. */
 interface Login {
     /** Says and hears all up to success. */
-    void authenticate(InitiatingEntity entity) throws Halt;
+    void authenticate(SaslTalk talk) throws Halt;
 
     /** The best that is offered. */
     static Optional<Login> by(List<String> offered, Account account, boolean secure) {
@@ -24,13 +24,13 @@ interface Login {
         return secure && offered.contains("PLAIN") ? Optional.of(entity -> plain(entity, account)) : Optional.empty();
     }
 
-    private static void plain(InitiatingEntity entity, Account account) throws Halt {
+    private static void plain(SaslTalk entity, Account account) throws Halt {
         String message = "\0" + account.localpart() + "\0" + new String(account.password());
         entity.sendSecret(auth("PLAIN", message), auth("PLAIN", "..."));
         entity.expect(Namespaces.SASL, "success");
     }
 
-    private static void scram(InitiatingEntity entity, String mechanism, Account account) throws Halt {
+    private static void scram(SaslTalk entity, String mechanism, Account account) throws Halt {
         ScramClient client = ScramClient.builder()
                 .advertisedMechanisms(List.of(mechanism))
                 .username(account.localpart())

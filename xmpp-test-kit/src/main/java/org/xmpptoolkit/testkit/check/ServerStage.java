@@ -1,20 +1,17 @@
 package org.xmpptoolkit.testkit.check;
 
 import java.io.IOException;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.jid.Jid;
 
 /** Where cases about a server play: the checker is its client. Not thread-safe. */
 public final class ServerStage extends Stage {
     private final Target target;
-    private final AccountPairs accounts;
-    private @Nullable List<Account> lent;
+    private final LentAccounts accounts;
 
     ServerStage(PlayContext context, Target target, AccountPairs accounts) {
         super(context);
         this.target = target;
-        this.accounts = accounts;
+        this.accounts = keep(new LentAccounts(accounts));
     }
 
     /** The domain that the server is to serve. */
@@ -42,25 +39,12 @@ public final class ServerStage extends Stage {
      * @throws Halt with {@code SKIPPED} if there is none
      */
     public Account account() throws Halt {
-        return lent(1).get(0);
+        return accounts.first();
     }
 
     /** A second one. */
     public Account second() throws Halt {
-        return lent(2).get(1);
-    }
-
-    private List<Account> lent(int count) throws Halt {
-        if (target.accounts().size() < count) {
-            throw Halt.skipped(count == 1 ? "no account was given" : "no second account was given");
-        }
-        if (lent == null) {
-            lent = accounts.lend();
-        }
-        if (lent.size() < count) {
-            throw Halt.skipped("no second account was given");
-        }
-        return lent;
+        return accounts.second();
     }
 
     /** The bare JID of an account. */
@@ -73,14 +57,5 @@ public final class ServerStage extends Stage {
         InitiatingEntity entity = connect();
         entity.session(account());
         return entity;
-    }
-
-    @Override
-    public void close() {
-        super.close();
-        if (lent != null) {
-            accounts.giveBack(lent);
-            lent = null;
-        }
     }
 }

@@ -1,6 +1,5 @@
 package org.xmpptoolkit.testkit.check;
 
-import java.io.IOException;
 import java.time.Duration;
 
 /** A server, judged by the checker as its client. Thread-safe. */
@@ -23,15 +22,7 @@ public final class ServerSubject extends Subject<ServerStage> {
 
     @Override
     void probe() throws CheckException {
-        if (target.address().isUnresolved()) {
-            throw new CheckException("host " + target.address().getHostString() + " has no address");
-        }
-        try {
-            Wire.connect(target.address(), target.patience()).close();
-        } catch (IOException e) {
-            throw new CheckException("nobody answers at " + target.address().getHostString() + ":"
-                    + target.address().getPort() + " (" + e.getMessage() + "); start the server, or check the port");
-        }
+        Wire.probe(target.address(), target.patience());
     }
 
     @Override

@@ -52,6 +52,19 @@ final class Wire implements Closeable {
         }
     }
 
+    /** Makes sure that somebody listens. */
+    static void probe(InetSocketAddress address, Duration patience) throws CheckException {
+        if (address.isUnresolved()) {
+            throw new CheckException("host " + address.getHostString() + " has no address");
+        }
+        try {
+            connect(address, patience).close();
+        } catch (IOException e) {
+            throw new CheckException("nobody answers at " + address.getHostString() + ":" + address.getPort() + " ("
+                    + e.getMessage() + "); start the server, or check the port");
+        }
+    }
+
     void write(byte[] octets) throws IOException {
         socket.getOutputStream().write(octets);
         socket.getOutputStream().flush();

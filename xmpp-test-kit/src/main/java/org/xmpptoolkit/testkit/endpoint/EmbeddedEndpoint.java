@@ -97,6 +97,15 @@ public final class EmbeddedEndpoint implements AutoCloseable {
         return port(FederationService.PORT);
     }
 
+    /**
+     * The port for external components.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    public int componentPort() {
+        return port(ComponentService.PORT);
+    }
+
     private int port(String variable) {
         return ports().stream()
                 .filter(port -> port.variable().equals(variable))

@@ -21,13 +21,20 @@ import org.xmpptoolkit.testkit.check.Checker;
 import org.xmpptoolkit.testkit.check.ClientStage;
 import org.xmpptoolkit.testkit.check.ClientSubject;
 import org.xmpptoolkit.testkit.check.ClientTarget;
+import org.xmpptoolkit.testkit.check.ComponentStage;
+import org.xmpptoolkit.testkit.check.ComponentSubject;
+import org.xmpptoolkit.testkit.check.ComponentTarget;
 import org.xmpptoolkit.testkit.check.ServerStage;
 import org.xmpptoolkit.testkit.check.ServerSubject;
 import org.xmpptoolkit.testkit.check.Stage;
 import org.xmpptoolkit.testkit.check.Subject;
 import org.xmpptoolkit.testkit.check.Tamper;
 import org.xmpptoolkit.testkit.check.Target;
+import org.xmpptoolkit.testkit.check.WebSocketStage;
+import org.xmpptoolkit.testkit.check.WebSocketSubject;
+import org.xmpptoolkit.testkit.check.WebSocketTarget;
 import org.xmpptoolkit.testkit.endpoint.EmbeddedEndpoint;
+import org.xmpptoolkit.testkit.endpoint.EndpointBuilder;
 import org.xmpptoolkit.testkit.result.CaseResult;
 
 /**
@@ -55,6 +62,16 @@ public final class SelfTest {
      */
     public List<Kill> servers(List<CheckCase<ServerStage>> cases) throws IOException, CheckException {
         return run(cases, SelfTest::server);
+    }
+
+    /** The cases about servers over WebSocket that have a mutant, on the embedded endpoint. */
+    public List<Kill> webSockets(List<CheckCase<WebSocketStage>> cases) throws IOException, CheckException {
+        return run(cases, SelfTest::webSocket);
+    }
+
+    /** The cases about servers and components that have a mutant, on the embedded endpoint. */
+    public List<Kill> components(List<CheckCase<ComponentStage>> cases) throws IOException, CheckException {
+        return run(cases, SelfTest::component);
     }
 
     /** The cases about clients that have a mutant, on the toolkit's own client. */
@@ -104,16 +121,19 @@ public final class SelfTest {
         return new Checker<>(subject, List.of(played)).tries(1).run().results().get(0);
     }
 
+    private static final Account FIRST = new Account("juliet", "r0m30myr0m30".toCharArray());
+    private static final Account SECOND = new Account("romeo", "j0l13tmyj0l13t".toCharArray());
+
+    private static EndpointBuilder endpoint() {
+        return EmbeddedEndpoint.builder()
+                .account(FIRST.localpart(), FIRST.password())
+                .account(SECOND.localpart(), SECOND.password());
+    }
+
     private static CaseResult server(CheckCase<ServerStage> played, Supplier<Tamper> tampers, Duration patience)
             throws IOException, CheckException {
-        Account first = new Account("juliet", "r0m30myr0m30".toCharArray());
-        Account second = new Account("romeo", "j0l13tmyj0l13t".toCharArray());
         Authority authority = Authority.make();
-        try (EmbeddedEndpoint endpoint = EmbeddedEndpoint.builder()
-                        .account(first.localpart(), first.password())
-                        .account(second.localpart(), second.password())
-                        .build()
-                        .start();
+        try (EmbeddedEndpoint endpoint = endpoint().build().start();
                 Saboteur saboteur = new Saboteur(
                         new InetSocketAddress("127.0.0.1", endpoint.port()),
                         endpoint.domains().get(0),
@@ -122,11 +142,49 @@ public final class SelfTest {
                         tampers)) {
             Target target = Target.builder(
                             saboteur.address(), endpoint.domains().get(0), authority.trust())
-                    .account(first)
-                    .account(second)
+                    .account(FIRST)
+                    .account(SECOND)
                     .patience(patience)
                     .build();
             return only(new ServerSubject(target), played);
+        }
+    }
+
+    private static CaseResult webSocket(CheckCase<WebSocketStage> played, Supplier<Tamper> tampers, Duration patience)
+            throws IOException, CheckException {
+        try (EmbeddedEndpoint endpoint = endpoint()
+                        .webSocket(new InetSocketAddress("127.0.0.1", 0))
+                        .build()
+                        .start();
+                WebSocketSaboteur saboteur = new WebSocketSaboteur(endpoint.webSocketPort(), tampers)) {
+            Target target = Target.builder(
+                            new InetSocketAddress("127.0.0.1", endpoint.webSocketPort()),
+                            endpoint.domains().get(0),
+                            endpoint.trust())
+                    .account(FIRST)
+                    .account(SECOND)
+                    .patience(patience)
+                    .build();
+            return only(new WebSocketSubject(new WebSocketTarget(saboteur.uri(), target)), played);
+        }
+    }
+
+    private static CaseResult component(CheckCase<ComponentStage> played, Supplier<Tamper> tampers, Duration patience)
+            throws IOException, CheckException {
+        Jid name = Jid.ofDomain("component.localhost");
+        char[] secret = "s3cr3tofcomponents".toCharArray();
+        try (EmbeddedEndpoint endpoint = endpoint()
+                        .components(new InetSocketAddress("127.0.0.1", 0))
+                        .component(name, secret)
+                        .build()
+                        .start();
+                Saboteur saboteur = new Saboteur(
+                        new InetSocketAddress("127.0.0.1", endpoint.componentPort()),
+                        name,
+                        true,
+                        Authority.make(),
+                        tampers)) {
+            return only(new ComponentSubject(new ComponentTarget(saboteur.address(), name, secret, patience)), played);
         }
     }
 
@@ -135,7 +193,7 @@ public final class SelfTest {
         ClientTarget target = new ClientTarget(
                 "of the toolkit",
                 Jid.ofDomain("localhost"),
-                new Account("juliet", "r0m30myr0m30".toCharArray()),
+                FIRST,
                 where -> sabotaged(where, tampers),
                 0,
                 1,

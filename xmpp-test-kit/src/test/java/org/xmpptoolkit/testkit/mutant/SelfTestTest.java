@@ -14,6 +14,16 @@ class SelfTestTest {
     }
 
     @Test
+    void everyCaseOverWebSocketKillsItsMutant() throws Exception {
+        assertAllKilled(new SelfTest(kill -> {}).webSockets(CheckCases.webSockets()));
+    }
+
+    @Test
+    void everyCaseAboutComponentsKillsItsMutant() throws Exception {
+        assertAllKilled(new SelfTest(kill -> {}).components(CheckCases.components()));
+    }
+
+    @Test
     void everyCaseAboutClientsKillsItsMutant() throws Exception {
         assertAllKilled(new SelfTest(kill -> {}).clients(CheckCases.clients()));
     }

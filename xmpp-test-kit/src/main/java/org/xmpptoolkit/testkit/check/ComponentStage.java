@@ -1,0 +1,31 @@
+package org.xmpptoolkit.testkit.check;
+
+import java.io.IOException;
+import org.xmpptoolkit.jid.Jid;
+
+/** Where cases about a server and its components play: the checker is a component. Not thread-safe. */
+public final class ComponentStage extends Stage {
+    private final ComponentTarget target;
+
+    ComponentStage(PlayContext context, ComponentTarget target) {
+        super(context);
+        this.target = target;
+    }
+
+    /** The name of the component that the server knows. */
+    public Jid name() {
+        return target.name();
+    }
+
+    /** A new connection, on which nothing was said yet. */
+    public ComponentEntity connect() throws Halt {
+        try {
+            ComponentEntity entity =
+                    new ComponentEntity(context(), target, Wire.connect(target.address(), target.patience()));
+            keep(entity::leave);
+            return entity;
+        } catch (IOException e) {
+            throw Halt.skipped("no connection: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.xmpptoolkit.testkit.check;
+
+import java.net.http.HttpClient;
+import org.xmpptoolkit.jid.Jid;
+
+/** Where cases about a server and WebSocket play: the checker is its client. Not thread-safe. */
+public final class WebSocketStage extends Stage {
+    private final WebSocketTarget target;
+    private final LentAccounts accounts;
+    private final HttpClient http;
+
+    WebSocketStage(PlayContext context, WebSocketTarget target, AccountPairs accounts, HttpClient http) {
+        super(context);
+        this.target = target;
+        this.accounts = keep(new LentAccounts(accounts));
+        this.http = http;
+    }
+
+    /** The domain that the server is to serve. */
+    public Jid domain() {
+        return target.server().domain();
+    }
+
+    /** An account that no other play uses meanwhile. */
+    public Account account() throws Halt {
+        return accounts.first();
+    }
+
+    /** A new WebSocket, of the subprotocol that RFC 7395 asks for. */
+    public WebSocketEntity connect() throws Halt {
+        return keep(WebSocketEntity.connect(context(), target, http));
+    }
+}
