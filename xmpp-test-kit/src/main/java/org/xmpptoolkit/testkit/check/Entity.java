@@ -152,7 +152,7 @@ public abstract class Entity implements AutoCloseable {
         spoken.received(hidden(received));
         octets += received.length;
         if (octets > HEARD_OCTETS) {
-            throw Halt.failed("the peer floods: more than " + HEARD_OCTETS + " octets came");
+            throw Halt.skipped("the peer floods: more than " + HEARD_OCTETS + " octets came");
         }
         raw.writeBytes(received);
         reader.feed(ByteBuffer.wrap(received));

@@ -1,0 +1,4 @@
+@NullMarked
+package org.xmpptoolkit.testkit.check;
+
+import org.jspecify.annotations.NullMarked;
