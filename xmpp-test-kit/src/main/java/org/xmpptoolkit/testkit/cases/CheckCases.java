@@ -3,11 +3,13 @@ package org.xmpptoolkit.testkit.cases;
 import java.util.List;
 import org.xmpptoolkit.testkit.cases.client.ClientCases;
 import org.xmpptoolkit.testkit.cases.component.ComponentCases;
+import org.xmpptoolkit.testkit.cases.federation.FederationCases;
 import org.xmpptoolkit.testkit.cases.server.ServerCases;
 import org.xmpptoolkit.testkit.cases.websocket.WebSocketCases;
 import org.xmpptoolkit.testkit.check.CheckCase;
 import org.xmpptoolkit.testkit.check.ClientStage;
 import org.xmpptoolkit.testkit.check.ComponentStage;
+import org.xmpptoolkit.testkit.check.FederationStage;
 import org.xmpptoolkit.testkit.check.ServerStage;
 import org.xmpptoolkit.testkit.check.WebSocketStage;
 
@@ -28,6 +30,11 @@ public final class CheckCases {
     /** Those about servers, by way of their components. */
     public static List<CheckCase<ComponentStage>> components() {
         return ComponentCases.all();
+    }
+
+    /** Those about servers, by way of other servers. */
+    public static List<CheckCase<FederationStage>> federation() {
+        return FederationCases.all();
     }
 
     /** Those about clients, over TCP. */

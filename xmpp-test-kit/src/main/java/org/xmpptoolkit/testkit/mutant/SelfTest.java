@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.xmpptoolkit.errors.HostPort;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.testkit.check.Account;
 import org.xmpptoolkit.testkit.check.Authority;
@@ -24,6 +25,10 @@ import org.xmpptoolkit.testkit.check.ClientTarget;
 import org.xmpptoolkit.testkit.check.ComponentStage;
 import org.xmpptoolkit.testkit.check.ComponentSubject;
 import org.xmpptoolkit.testkit.check.ComponentTarget;
+import org.xmpptoolkit.testkit.check.FederationListener;
+import org.xmpptoolkit.testkit.check.FederationStage;
+import org.xmpptoolkit.testkit.check.FederationSubject;
+import org.xmpptoolkit.testkit.check.FederationTarget;
 import org.xmpptoolkit.testkit.check.ServerStage;
 import org.xmpptoolkit.testkit.check.ServerSubject;
 import org.xmpptoolkit.testkit.check.Stage;
@@ -35,6 +40,7 @@ import org.xmpptoolkit.testkit.check.WebSocketSubject;
 import org.xmpptoolkit.testkit.check.WebSocketTarget;
 import org.xmpptoolkit.testkit.endpoint.EmbeddedEndpoint;
 import org.xmpptoolkit.testkit.endpoint.EndpointBuilder;
+import org.xmpptoolkit.testkit.endpoint.FederationConfig;
 import org.xmpptoolkit.testkit.result.CaseResult;
 
 /**
@@ -72,6 +78,11 @@ public final class SelfTest {
     /** The cases about servers and components that have a mutant, on the embedded endpoint. */
     public List<Kill> components(List<CheckCase<ComponentStage>> cases) throws IOException, CheckException {
         return run(cases, SelfTest::component);
+    }
+
+    /** The cases about servers by way of other servers that have a mutant, on the embedded endpoint. */
+    public List<Kill> federation(List<CheckCase<FederationStage>> cases) throws IOException, CheckException {
+        return run(cases, SelfTest::federation);
     }
 
     /** The cases about clients that have a mutant, on the toolkit's own client. */
@@ -185,6 +196,30 @@ public final class SelfTest {
                         Authority.make(),
                         tampers)) {
             return only(new ComponentSubject(new ComponentTarget(saboteur.address(), name, secret, patience)), played);
+        }
+    }
+
+    private static CaseResult federation(CheckCase<FederationStage> played, Supplier<Tamper> tampers, Duration patience)
+            throws IOException, CheckException {
+        Authority authority = Authority.make();
+        Jid ours = Jid.ofDomain("checker.example");
+        try (FederationListener listener = FederationListener.listen(ours, 0);
+                EmbeddedEndpoint endpoint = endpoint()
+                        .federation(FederationConfig.builder()
+                                .peer(ours, HostPort.parse("127.0.0.1:" + listener.port()))
+                                .authentication(FederationConfig.Authentication.DIALBACK)
+                                .build())
+                        .build()
+                        .start();
+                Saboteur saboteur = new Saboteur(
+                        new InetSocketAddress("127.0.0.1", endpoint.serverPort()),
+                        endpoint.domains().get(0),
+                        true,
+                        authority,
+                        tampers)) {
+            FederationTarget target =
+                    new FederationTarget(saboteur.address(), endpoint.domains().get(0), authority.trust(), patience);
+            return only(new FederationSubject(target, listener), played);
         }
     }
 

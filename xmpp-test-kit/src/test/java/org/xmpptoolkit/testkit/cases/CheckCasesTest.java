@@ -40,7 +40,12 @@ class CheckCasesTest {
     }
 
     private static List<List<? extends CheckCase<?>>> ways() {
-        return List.of(CheckCases.servers(), CheckCases.webSockets(), CheckCases.components(), CheckCases.clients());
+        return List.of(
+                CheckCases.servers(),
+                CheckCases.webSockets(),
+                CheckCases.components(),
+                CheckCases.federation(),
+                CheckCases.clients());
     }
 
     private static Stream<CheckCase<?>> all() {

@@ -24,6 +24,11 @@ class SelfTestTest {
     }
 
     @Test
+    void everyCaseBetweenServersKillsItsMutant() throws Exception {
+        assertAllKilled(new SelfTest(kill -> {}).federation(CheckCases.federation()));
+    }
+
+    @Test
     void everyCaseAboutClientsKillsItsMutant() throws Exception {
         assertAllKilled(new SelfTest(kill -> {}).clients(CheckCases.clients()));
     }

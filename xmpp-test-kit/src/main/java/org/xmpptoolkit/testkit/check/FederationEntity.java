@@ -1,0 +1,87 @@
+package org.xmpptoolkit.testkit.check;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.XmlElement;
+
+/** The checker as a server that opens a stream to another (RFC 6120, XEP-0220). Not thread-safe. */
+public final class FederationEntity extends Entity {
+    private final FederationTarget target;
+    private final FederationListener listener;
+    private Optional<XmlElement> lastHeader = Optional.empty();
+
+    FederationEntity(PlayContext context, FederationTarget target, FederationListener listener, Wire wire) {
+        super(context, wire);
+        this.target = target;
+        this.listener = listener;
+    }
+
+    /** A header between servers, with more attributes. */
+    static String header(String attributes) {
+        return "<?xml version='1.0'?><stream:stream " + attributes + " version='1.0' xml:lang='en' xmlns='"
+                + Namespaces.SERVER + "' xmlns:db='" + Namespaces.DIALBACK + "' xmlns:stream='" + Namespaces.STREAM
+                + "'>";
+    }
+
+    /**
+     * Opens a stream, at first or anew.
+     *
+     * @return the features
+     */
+    public XmlElement open() throws Halt {
+        send(header("from='" + listener.domain() + "' to='" + target.domain() + "'"));
+        lastHeader = Optional.of(expectHeader());
+        return expect(Namespaces.STREAM, "features");
+    }
+
+    /** The id of the stream, or an empty text. */
+    public String streamId() {
+        return lastHeader.flatMap(header -> header.attribute("id")).orElse("");
+    }
+
+    /**
+     * Opens a stream, takes TLS if it is offered, and opens it anew.
+     *
+     * @return the features
+     */
+    public XmlElement secure() throws Halt {
+        XmlElement features = open();
+        if (features.element(Namespaces.TLS, "starttls").isEmpty()) {
+            return features;
+        }
+        send("<starttls xmlns='" + Namespaces.TLS + "'/>");
+        expect(Namespaces.TLS, "proceed");
+        try {
+            wire.secureAsClient(
+                    Authority.client(target.trust()), target.domain().domainpartToAscii(), target.patience());
+            note("TLS: " + tls().orElseThrow().getProtocol());
+        } catch (IOException e) {
+            throw Halt.skipped("TLS failed: " + e.getMessage());
+        }
+        restart();
+        return open();
+    }
+
+    /** Sends the key for the checker's domain, right or wrong, to a domain. */
+    public void sendKey(String to, boolean right) {
+        String key = right ? listener.key(target.domain(), streamId()) : "0".repeat(64);
+        send("<db:result from='" + listener.domain() + "' to='" + to + "'>" + key + "</db:result>");
+    }
+
+    /** The outcome for a key that was sent, if it comes. */
+    public Optional<XmlElement> outcome() throws Halt {
+        return await(element -> element.is(Namespaces.DIALBACK, "result"));
+    }
+
+    /** All up to where the target takes the checker's stanzas. */
+    public void session() throws Halt {
+        secure();
+        sendKey(target.domain().toString(), true);
+        Optional<String> type = outcome().flatMap(result -> result.attribute("type"));
+        if (!type.equals(Optional.of("valid"))) {
+            throw Halt.skipped("dialback came to " + type.orElse("nothing") + ": does the server know that "
+                    + listener.domain() + " is at port " + listener.port() + "?");
+        }
+    }
+}

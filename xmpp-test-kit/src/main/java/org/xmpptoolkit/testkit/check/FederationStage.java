@@ -1,0 +1,44 @@
+package org.xmpptoolkit.testkit.check;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.jid.Jid;
+
+/** Where cases about a server play whose peer is a server: the checker is that. Not thread-safe. */
+public final class FederationStage extends Stage {
+    private final FederationTarget target;
+    private final FederationListener listener;
+
+    FederationStage(PlayContext context, FederationTarget target, FederationListener listener) {
+        super(context);
+        this.target = target;
+        this.listener = listener;
+    }
+
+    /** The domain that the server is to serve. */
+    public Jid domain() {
+        return target.domain();
+    }
+
+    /** The checker's own domain. */
+    public Jid ours() {
+        return listener.domain();
+    }
+
+    /** A new connection, on which nothing was said yet. */
+    public FederationEntity connect() throws Halt {
+        try {
+            return keep(new FederationEntity(
+                    context(), target, listener, Wire.connect(target.address(), target.patience())));
+        } catch (IOException e) {
+            throw Halt.skipped("no connection: " + e.getMessage());
+        }
+    }
+
+    /** Waits for what the server sends to the checker's domain on connections of its own: stanzas, and questions about keys. */
+    public Optional<XmlElement> awaitThere(Predicate<XmlElement> wanted) {
+        return listener.await(wanted, context().patience());
+    }
+}
