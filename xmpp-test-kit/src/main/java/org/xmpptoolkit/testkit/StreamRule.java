@@ -30,4 +30,9 @@ public record StreamRule(
     public boolean isStatement() {
         return level.startsWith("(") || level.equals("MAY") || level.equals("OPTIONAL");
     }
+
+    /** Where the rule stands. */
+    public SpecSection place() {
+        return new SpecSection(document, section);
+    }
 }

@@ -24,4 +24,11 @@ class StreamRulesTest {
             assertEquals(String.format("R-%03d", number++), rule.id());
         }
     }
+
+    @Test
+    void tellsWhereARuleStands() {
+        assertEquals(
+                "RFC 6120 section 4.6.3",
+                rules.find("R-042").orElseThrow().place().reference());
+    }
 }
