@@ -10,6 +10,7 @@ module org.xmpptoolkit.testkit {
     requires static io.netty.common;
     requires static io.netty.codec.http; // for mutants over WebSocket
     requires static transitive net.jqwik.api; // for the arbitraries, the contracts and the checker
+    requires static freemarker; // for the reports
     requires static info.picocli; // for the command only
     requires static transitive org.jspecify;
 
@@ -18,6 +19,7 @@ module org.xmpptoolkit.testkit {
     exports org.xmpptoolkit.testkit.check;
     exports org.xmpptoolkit.testkit.endpoint;
     exports org.xmpptoolkit.testkit.mutant;
+    exports org.xmpptoolkit.testkit.report;
     exports org.xmpptoolkit.testkit.result;
 
     opens org.xmpptoolkit.testkit.cli to

@@ -50,11 +50,13 @@ class ModuleDirectionsTest {
                             "com.ongres.scram.common",
                             "io.netty.",
                             "info.picocli",
+                            "freemarker",
                             "net.jqwik.api",
                             "org.junit.jupiter.api"));
 
     /** What users of the kit need not have. */
-    private static final Set<String> OPTIONAL_IN_KIT = Set.of("org.xmpptoolkit.netty", "info.picocli", "net.jqwik.api");
+    private static final Set<String> OPTIONAL_IN_KIT =
+            Set.of("org.xmpptoolkit.netty", "info.picocli", "freemarker", "net.jqwik.api");
 
     @Test
     void modulesRequireWhatTheyMayAndNothingElse() throws IOException {

@@ -26,8 +26,14 @@ import org.junit.jupiter.api.Test;
 
 /** What the packages may know, and what their public signatures may show. */
 class PackageRulesTest {
-    private static final List<String> HIDDEN =
-            List.of("com.ibm.icu.", "com.google.common.", "com.fasterxml.", "org.codehaus.", "com.ongres.", "picocli.");
+    private static final List<String> HIDDEN = List.of(
+            "com.ibm.icu.",
+            "com.google.common.",
+            "com.fasterxml.",
+            "org.codehaus.",
+            "com.ongres.",
+            "picocli.",
+            "freemarker.");
 
     private static final JavaClasses CLASSES = importClasses();
 
@@ -61,6 +67,7 @@ class PackageRulesTest {
         onlyIn("jakarta.xml.bind..", "org.xmpptoolkit.core..", "org.xmpptoolkit.errors..", "org.xmpptoolkit.stanza..");
         onlyIn("io.netty..", "org.xmpptoolkit.netty..", "org.xmpptoolkit.testkit..");
         onlyIn("picocli..", "org.xmpptoolkit.testkit.cli..");
+        onlyIn("freemarker..", "org.xmpptoolkit.testkit.report..");
     }
 
     private static void onlyIn(String library, String... packages) {

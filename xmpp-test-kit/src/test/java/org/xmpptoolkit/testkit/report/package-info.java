@@ -1,0 +1,4 @@
+@NullMarked
+package org.xmpptoolkit.testkit.report;
+
+import org.jspecify.annotations.NullMarked;
