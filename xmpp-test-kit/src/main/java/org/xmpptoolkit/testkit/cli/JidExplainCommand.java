@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
             "What is not printable is shown as \\u{X}. Lines with a code point that is refused begin with !.",
             "Exit code 0 if the address is valid, 1 if not."
         })
-final class ExplainCommand implements Callable<Integer> {
+final class JidExplainCommand implements Callable<Integer> {
     private final Streams streams;
 
     @Spec
@@ -51,7 +51,7 @@ final class ExplainCommand implements Callable<Integer> {
                     "Reads ADDRESS as xmpp jid --escaped reads a line, and prints ASCII only, with all else as \\u{X}.")
     private boolean escaped;
 
-    ExplainCommand(Streams streams) {
+    JidExplainCommand(Streams streams) {
         this.streams = streams;
     }
 

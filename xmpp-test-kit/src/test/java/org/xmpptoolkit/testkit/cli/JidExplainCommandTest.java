@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.xmpptoolkit.jid.JidExplanation;
 import org.xmpptoolkit.jid.JidProfile;
 
-class ExplainCommandTest {
+class JidExplainCommandTest {
     @Test
     void printsTheExplanationOfAnAddress() {
         String expected =
@@ -86,9 +86,9 @@ class ExplainCommandTest {
     @Test
     void doesNotExplainWhatTheLocaleCouldNotRead() throws Cells.BadCell {
         Cells.BadCell refused =
-                assertThrows(Cells.BadCell.class, () -> ExplainCommand.readable("a\uFFFD", "ANSI_X3.4-1968"));
+                assertThrows(Cells.BadCell.class, () -> JidExplainCommand.readable("a\uFFFD", "ANSI_X3.4-1968"));
         assertTrue(refused.message().contains("--escaped"), refused.message());
-        assertEquals("a\uFFFD", ExplainCommand.readable("a\uFFFD", "UTF-8"));
-        assertEquals("a", ExplainCommand.readable("a", "ANSI_X3.4-1968"));
+        assertEquals("a\uFFFD", JidExplainCommand.readable("a\uFFFD", "UTF-8"));
+        assertEquals("a", JidExplainCommand.readable("a", "ANSI_X3.4-1968"));
     }
 }
