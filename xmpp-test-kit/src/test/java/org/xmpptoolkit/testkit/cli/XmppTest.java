@@ -28,6 +28,7 @@ class XmppTest {
                 "jid --profile nonsense",
                 "jid a@b",
                 "jid explain",
+                "explain",
                 "stanza",
                 "stanza --out"
             })
@@ -41,7 +42,9 @@ class XmppTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "jid -h", "jid escape --help", "jid explain --help", "stanza --help"})
+    @ValueSource(
+            strings = {"--help", "jid -h", "jid escape --help", "jid explain --help", "explain --help", "stanza --help"
+            })
     void helps(String line) {
         Run run = Run.of("", line.split(" ", -1));
         assertEquals(0, run.code());
