@@ -7,6 +7,8 @@ import org.xmpptoolkit.core.XmlElement;
 
 /** The checker as a server that opens a stream to another (RFC 6120, XEP-0220). Not thread-safe. */
 public final class FederationEntity extends Entity {
+    private static final int WRONG_KEY_CHARS = 64;
+
     private final FederationTarget target;
     private final FederationListener listener;
     private Optional<XmlElement> lastHeader = Optional.empty();
@@ -65,8 +67,13 @@ public final class FederationEntity extends Entity {
 
     /** Sends the key for the checker's domain, right or wrong, to a domain. */
     public void sendKey(String to, boolean right) {
-        String key = right ? listener.key(target.domain(), streamId()) : "0".repeat(64);
-        send("<db:result from='" + listener.domain() + "' to='" + to + "'>" + key + "</db:result>");
+        String sent = right ? key() : "0".repeat(WRONG_KEY_CHARS);
+        send("<db:result from='" + listener.domain() + "' to='" + to + "'>" + sent + "</db:result>");
+    }
+
+    /** The right key for this stream. */
+    public String key() {
+        return listener.key(target.domain(), streamId());
     }
 
     /** The outcome for a key that was sent, if it comes. */

@@ -98,9 +98,7 @@ public final class InitiatingEntity extends Entity implements SaslTalk {
                 .flatMap(list -> list.elements(Namespaces.SASL, "mechanism").stream())
                 .map(XmlElement::text)
                 .toList();
-        Login.by(offered, account, tls().isPresent())
-                .orElseThrow(() -> Halt.skipped("no mechanism that the checker has is offered: " + offered))
-                .authenticate(this);
+        Login.with(offered, account, tls().isPresent(), this);
         restart();
     }
 

@@ -14,6 +14,17 @@ interface Login {
     /** Says and hears all up to success. */
     void authenticate(SaslTalk talk) throws Halt;
 
+    /** Authenticates by the best that is offered. */
+    static void with(List<String> offered, Account account, boolean secure, SaslTalk talk) throws Halt {
+        Login login = by(offered, account, secure)
+                .orElseThrow(() -> Halt.skipped("no mechanism that the checker has is offered: " + offered));
+        try {
+            login.authenticate(talk);
+        } catch (Halt e) {
+            throw Halt.skipped("the login as " + account + " did not work: " + e.getMessage());
+        }
+    }
+
     /** The best that is offered. */
     static Optional<Login> by(List<String> offered, Account account, boolean secure) {
         for (String mechanism : List.of("SCRAM-SHA-256", "SCRAM-SHA-1", "SCRAM-SHA-512")) {

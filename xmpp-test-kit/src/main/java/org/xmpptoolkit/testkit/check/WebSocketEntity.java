@@ -191,9 +191,7 @@ public final class WebSocketEntity implements SaslTalk, AutoCloseable {
                 .flatMap(list -> list.elements(Namespaces.SASL, "mechanism").stream())
                 .map(XmlElement::text)
                 .toList();
-        Login.by(offered, account, target.uri().getScheme().equals("wss"))
-                .orElseThrow(() -> Halt.skipped("no mechanism that the checker has is offered: " + offered))
-                .authenticate(this);
+        Login.with(offered, account, target.uri().getScheme().equals("wss"), this);
         return open();
     }
 

@@ -1,8 +1,11 @@
 package org.xmpptoolkit.testkit.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.testkit.StreamRule;
 import org.xmpptoolkit.testkit.StreamRules;
 import org.xmpptoolkit.testkit.check.CheckCase;
@@ -19,7 +22,8 @@ final class CheckOptions {
             names = "--rules",
             paramLabel = "R-042,4.9",
             split = ",",
-            description = "Only cases of these rules, or of rules of these sections and what is below them.")
+            description =
+                    "Only these cases, or cases of these rules, documents (6120, XEP-0198) or sections with what is below them.")
     private List<String> rules = new ArrayList<>();
 
     @Option(
@@ -37,8 +41,35 @@ final class CheckOptions {
             description = "How long to wait for each answer; 5 if not given.")
     private double patience = 5;
 
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Writes report.html, junit.xml and report.json into this folder.")
+    private @Nullable Path report;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description =
+                    "Failures that are known: ids of cases or rules, one a line. They do not make the check fail.")
+    private @Nullable Path baseline;
+
+    @Option(
+            names = "--write-baseline",
+            paramLabel = "FILE",
+            description = "Writes such a file: that of --baseline, if given, brought up to date.")
+    private @Nullable Path newBaseline;
+
+    /** Refuses numbers that make no sense. */
+    void validate(CommandLine command) {
+        if (tries < 1 || patience <= 0) {
+            throw new ParameterException(
+                    command, tries < 1 ? "--tries is 1 at least" : "--patience is more than 0 seconds");
+        }
+    }
+
     int tries() {
-        return Math.max(1, tries);
+        return tries;
     }
 
     long seed() {
@@ -50,25 +81,39 @@ final class CheckOptions {
     }
 
     /** The cases that the options ask for. */
-    <S extends Stage> List<CheckCase<S>> chosen(List<CheckCase<S>> all, CommandLine command) {
+    <S extends Stage> List<CheckCase<S>> chosen(List<CheckCase<S>> all) {
         if (rules.isEmpty()) {
             return all;
         }
         StreamRules register = StreamRules.load();
-        List<CheckCase<S>> chosen = all.stream()
+        return all.stream()
                 .filter(each -> register.find(each.rule())
                         .filter(rule -> rules.stream().anyMatch(asked -> isAsked(asked, each.id(), rule)))
                         .isPresent())
                 .toList();
-        if (chosen.isEmpty()) {
-            throw new ParameterException(command, "--rules " + String.join(",", rules) + ": there is no case for that");
-        }
-        return chosen;
+    }
+
+    /** What they ask for, for people. */
+    String asked() {
+        return "--rules " + String.join(",", rules);
+    }
+
+    Optional<Path> report() {
+        return Optional.ofNullable(report);
+    }
+
+    Optional<Path> baseline() {
+        return Optional.ofNullable(baseline);
+    }
+
+    Optional<Path> newBaseline() {
+        return Optional.ofNullable(newBaseline);
     }
 
     private static boolean isAsked(String asked, String id, StreamRule rule) {
         return asked.equals(id)
                 || asked.equals(rule.id())
+                || asked.equals(rule.document())
                 || asked.equals(rule.section())
                 || rule.section().startsWith(asked + ".");
     }

@@ -1,26 +1,77 @@
 package org.xmpptoolkit.testkit.cli;
 
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.errors.HostPort;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.jid.JidParseException;
+import org.xmpptoolkit.testkit.cases.CheckCases;
 import org.xmpptoolkit.testkit.check.Account;
+import org.xmpptoolkit.testkit.check.CheckException;
+import org.xmpptoolkit.testkit.check.ComponentSubject;
+import org.xmpptoolkit.testkit.check.ComponentTarget;
+import org.xmpptoolkit.testkit.check.FederationListener;
+import org.xmpptoolkit.testkit.check.FederationSubject;
+import org.xmpptoolkit.testkit.check.FederationTarget;
+import org.xmpptoolkit.testkit.check.ServerSubject;
 import org.xmpptoolkit.testkit.check.Target;
+import org.xmpptoolkit.testkit.check.WebSocketSubject;
+import org.xmpptoolkit.testkit.check.WebSocketTarget;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** The options of {@code check} that name a server. */
+/** The options of {@code check} that name a server, and the way to it. */
 final class CheckedServer {
-    @Option(names = "--server", paramLabel = "HOST:PORT", required = true, description = "Where it listens.")
-    private String server = "";
+    @Option(names = "--server", paramLabel = "HOST:PORT", description = "Judges the server there as its client.")
+    private @Nullable String server;
+
+    @Option(
+            names = "--websocket",
+            paramLabel = "URI",
+            description = "Judges the server at this ws:// or wss:// address as its client over WebSocket.")
+    private @Nullable URI webSocket;
+
+    @Option(
+            names = "--component",
+            paramLabel = "HOST:PORT",
+            description = "Judges the server there as its component, whose name --domain is. Needs --secret-file.")
+    private @Nullable String component;
+
+    @Option(
+            names = "--s2s",
+            paramLabel = "HOST:PORT",
+            description =
+                    "Judges the server there as the server of the domain --as, for which it has to connect to --listen.")
+    private @Nullable String federation;
 
     @Option(names = "--domain", paramLabel = "D", required = true, description = "The domain that it serves.")
     private String domain = "";
+
+    @Option(
+            names = "--secret-file",
+            paramLabel = "F",
+            description = "A file whose first line is the component's secret.")
+    private @Nullable Path secretFile;
+
+    @Option(
+            names = "--as",
+            paramLabel = "D",
+            description = "The checker's own domain for --s2s; checker.example if not given.")
+    private String ours = "checker.example";
+
+    @Option(
+            names = "--s2s-listen",
+            paramLabel = "PORT",
+            description = "Where the server of --as listens on the loopback address; a free port if not given.")
+    private int listenPort;
 
     @ArgGroup(exclusive = false)
     private @Nullable First first;
@@ -60,31 +111,84 @@ final class CheckedServer {
         private @Nullable Path passwordFile;
     }
 
-    /** The server that they name. */
-    Target target(CommandLine command, Duration patience) {
-        HostPort parsed = HostPort.tryParse(server)
-                .filter(given -> given.port().isPresent())
-                .orElseThrow(
-                        () -> new ParameterException(command, "--server needs HOST:PORT, an IPv6 address in brackets"));
+    /** The run that they ask for. */
+    CheckRun run(CommandLine command, Duration patience) throws CheckException {
+        long ways = Stream.of(server, webSocket, component, federation)
+                .filter(Objects::nonNull)
+                .count();
+        if (ways != 1) {
+            throw new ParameterException(
+                    command, "one of --server, --websocket, --component and --s2s is needed beside --domain");
+        }
+        if (server != null) {
+            Target target = target(address("--server", server, command), command, patience);
+            return CheckRun.of(new CheckWay<>(new ServerSubject(target), CheckCases.servers()));
+        }
+        if (webSocket != null) {
+            return webSocket(webSocket, command, patience);
+        }
+        return component != null
+                ? component(address("--component", component, command), command, patience)
+                : federation(address("--s2s", Objects.requireNonNull(federation), command), command, patience);
+    }
+
+    private CheckRun webSocket(URI uri, CommandLine command, Duration patience) {
+        try {
+            Target target = target(new InetSocketAddress(0), command, patience);
+            return CheckRun.of(
+                    new CheckWay<>(new WebSocketSubject(new WebSocketTarget(uri, target)), CheckCases.webSockets()));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command, "--websocket: " + e.getMessage());
+        }
+    }
+
+    private CheckRun component(InetSocketAddress address, CommandLine command, Duration patience) {
+        if (secretFile == null) {
+            throw new ParameterException(command, "--component needs --secret-file");
+        }
+        ComponentTarget target = new ComponentTarget(
+                address, domain("--domain", domain, command), ClientFiles.password(secretFile), patience);
+        return CheckRun.of(new CheckWay<>(new ComponentSubject(target), CheckCases.components()));
+    }
+
+    private CheckRun federation(InetSocketAddress address, CommandLine command, Duration patience)
+            throws CheckException {
+        Jid served = domain("--domain", domain, command);
+        FederationListener listener = FederationListener.listen(domain("--as", ours, command), listenPort);
+        FederationTarget target = new FederationTarget(address, served, ClientFiles.trust(authorities), patience);
+        return CheckRun.of(new CheckWay<>(new FederationSubject(target, listener), CheckCases.federation()), listener);
+    }
+
+    private Target target(InetSocketAddress address, CommandLine command, Duration patience) {
         Target.Builder target = Target.builder(
-                        new InetSocketAddress(parsed.host(), parsed.port().getAsInt()),
-                        domain(domain, command),
-                        ClientFiles.trust(authorities))
+                        address, domain("--domain", domain, command), ClientFiles.trust(authorities))
                 .patience(patience);
-        if (first != null) {
-            target.account(new Account(first.user, ClientFiles.password(first.passwordFile)));
-        }
-        if (second != null) {
-            target.account(new Account(second.user, ClientFiles.password(second.passwordFile)));
-        }
+        accounts().forEach(target::account);
         return target.build();
     }
 
-    static Jid domain(String domain, CommandLine command) {
+    private List<Account> accounts() {
+        return Stream.concat(
+                        Stream.ofNullable(first)
+                                .map(given -> new Account(given.user, ClientFiles.password(given.passwordFile))),
+                        Stream.ofNullable(second)
+                                .map(given -> new Account(given.user, ClientFiles.password(given.passwordFile))))
+                .toList();
+    }
+
+    private static InetSocketAddress address(String option, String given, CommandLine command) {
+        HostPort parsed = HostPort.tryParse(given)
+                .filter(where -> where.port().isPresent())
+                .orElseThrow(() ->
+                        new ParameterException(command, option + " needs HOST:PORT, an IPv6 address in brackets"));
+        return new InetSocketAddress(parsed.host(), parsed.port().getAsInt());
+    }
+
+    private static Jid domain(String option, String given, CommandLine command) {
         try {
-            return Jid.ofDomain(domain);
+            return Jid.ofDomain(given);
         } catch (JidParseException e) {
-            throw new ParameterException(command, "--domain " + domain + ": " + e.getMessage());
+            throw new ParameterException(command, option + " " + given + ": " + e.getMessage());
         }
     }
 }

@@ -96,7 +96,8 @@ public final class FederationCases {
                     FederationEntity us = stage.connect();
                     us.secure();
                     us.sendKey(stage.domain().toString(), true);
-                    Optional<XmlElement> asked = stage.awaitThere(element -> element.is(Namespaces.DIALBACK, "verify"));
+                    Optional<XmlElement> asked = stage.awaitThere(element -> element.is(Namespaces.DIALBACK, "verify")
+                            && element.text().strip().equals(us.key()));
                     if (asked.isEmpty()) {
                         return Judgement.skipped("the server did not ask: does it know where " + stage.ours() + " is?");
                     }
@@ -107,7 +108,7 @@ public final class FederationCases {
                                     .equals(Optional.of(stage.ours().toString()))
                             && verify.attribute("id").equals(Optional.of(us.streamId()))
                             && !verify.text().isBlank();
-                    return Judgement.of(right, "stream " + us.streamId() + ", asked was " + verify);
+                    return Judgement.of(right, "the stream is " + us.streamId() + ", asked was " + verify);
                 });
     }
 
