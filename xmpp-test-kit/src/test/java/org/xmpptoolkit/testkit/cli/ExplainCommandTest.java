@@ -226,4 +226,33 @@ class ExplainCommandTest {
                         .distinct()
                         .count());
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "failed with policy-violation, stanza error policy-violation",
+        "dialback error policy-violation, stanza error policy-violation",
+        "close with policy-violation, stream error policy-violation",
+        "stanza conflict / stream conflict, 'stanza error conflict, stream error conflict'"
+    })
+    void readsTheKindBeforeACondition(String demands, String expected) {
+        StreamRule rule = new StreamRule("R-001", "6120", "1", "MUST", "both", "text", demands, "group");
+        assertEquals(expected, KnownError.names(Demands.of(rule, ERRORS)));
+    }
+
+    @Test
+    void namesARuleOnceThoughItStandsInTheSectionOfWhatItDemands() {
+        String out = out("unsupported-encoding");
+        List<String> ids = Pattern.compile("R-[0-9]{3}  ")
+                .matcher(out)
+                .results()
+                .map(found -> found.group())
+                .toList();
+        assertFalse(ids.isEmpty());
+        assertEquals(ids.size(), new TreeSet<>(ids).size(), out);
+    }
+
+    @Test
+    void tellsOfAnErrorWhatIsSaidOfItAlone() {
+        assertFalse(out("bad-request").contains("The type is"), out("bad-request"));
+    }
 }

@@ -82,6 +82,14 @@ class BaselineTest {
         assertEquals(List.of("R-313", "R-001", "R-313.unclosed"), outcome.unjudged());
     }
 
+    @Test
+    void keepsTheEntryOfARuleThatFailsThoughACaseWasSkipped() throws IOException {
+        BaselineOutcome outcome = read("R-313").apply(report("R-313.name=FAILED", "R-313.unclosed=SKIPPED"));
+        assertEquals(Set.of("R-313.name"), outcome.known());
+        assertEquals(List.of(), outcome.unjudged());
+        assertEquals(List.of(), outcome.fixed());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'R-024\nR-313.nam # x', line 2: 'R-313.nam'",

@@ -51,6 +51,7 @@ class DiagramTest {
         String emoji = "\uD83D\uDE00".repeat(1000);
         assertEquals(-1, parts("a" + emoji).indexOf("\\u{"));
         assertEquals(-1, parts(emoji).indexOf("\\u{"));
+        assertEquals(-1, parts(emoji + "a").indexOf("\\u{"));
     }
 
     @Test
