@@ -15,6 +15,7 @@ import org.xmpptoolkit.jid.JidParseException;
 public final class InitiatingEntity extends Entity implements SaslTalk {
     private final Target target;
     private Optional<XmlElement> lastHeader = Optional.empty();
+    private Optional<String> chosenHeader = Optional.empty();
     private int ids;
 
     InitiatingEntity(PlayContext context, Target target, Wire wire) {
@@ -24,7 +25,18 @@ public final class InitiatingEntity extends Entity implements SaslTalk {
 
     /** The initial header that a client would send. */
     public String header() {
-        return header(target.domain().toString());
+        return chosenHeader.orElseGet(() -> header(target.domain().toString()));
+    }
+
+    /**
+     * Sets the initial header of the streams from now on, instead of the one that a client would send.
+     *
+     * @param header the XML declaration, if one is to be sent, and the start tag
+     * @return this
+     */
+    public InitiatingEntity withHeader(String header) {
+        chosenHeader = Optional.of(header);
+        return this;
     }
 
     /** An initial header to a domain, as it is. */

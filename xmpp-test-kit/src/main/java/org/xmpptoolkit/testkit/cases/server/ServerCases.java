@@ -11,6 +11,12 @@ public final class ServerCases {
 
     /** The cases, in the order of their files. */
     public static List<CheckCase<ServerStage>> all() {
-        return Stream.of(StreamHeaderCases.all()).flatMap(List::stream).toList();
+        return Stream.of(
+                        StreamHeaderCases.all(),
+                        StreamIdCases.all(),
+                        StreamLanguageCases.all(),
+                        StreamVersionCases.all())
+                .flatMap(List::stream)
+                .toList();
     }
 }
