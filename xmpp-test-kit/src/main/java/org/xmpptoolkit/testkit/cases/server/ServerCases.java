@@ -15,7 +15,7 @@ public final class ServerCases {
                         StreamHeaderCases.all(),
                         StreamIdCases.all(),
                         StreamLanguageCases.all(),
-                        StreamVersionCases.all())
+                        StreamVersionCases.all(), NamespaceCases.all(), StreamContentCases.all())
                 .flatMap(List::stream)
                 .toList();
     }
