@@ -141,7 +141,9 @@ final class SabotagedConnection {
     private void pass(Side from, List<String> frames) throws IOException {
         for (String frame : frames) {
             boolean proceed;
+            boolean answersStartTls;
             synchronized (this) {
+                answersStartTls = from == server && startTlsPending;
                 String passed = changed(from, frame);
                 proceed = from == server && passed.startsWith("<proceed");
                 if (from == client && passed.startsWith("<starttls")) {
@@ -156,7 +158,7 @@ final class SabotagedConnection {
             if (proceed) {
                 secure();
             }
-            if (from == server) {
+            if (answersStartTls) {
                 answered();
             }
         }
