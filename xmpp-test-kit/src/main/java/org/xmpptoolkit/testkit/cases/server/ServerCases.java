@@ -15,7 +15,7 @@ public final class ServerCases {
                         StreamHeaderCases.all(),
                         StreamIdCases.all(),
                         StreamLanguageCases.all(),
-                        StreamVersionCases.all(), NamespaceCases.all(), StreamContentCases.all())
+                        StreamVersionCases.all(), NamespaceCases.all(), StreamContentCases.all(), RestrictedXmlCases.all(), WellFormednessCases.all(), EncodingCases.all(), SpokenXmlCases.all())
                 .flatMap(List::stream)
                 .toList();
     }
