@@ -1,0 +1,30 @@
+package org.xmpptoolkit.testkit.arbitraries;
+
+import java.util.Objects;
+import org.xmpptoolkit.jid.JidError;
+import org.xmpptoolkit.jid.JidPart;
+import org.xmpptoolkit.jid.JidProfile;
+
+/**
+ * A text that is no address, for one reason. Immutable.
+ *
+ * @param profile the rules by which it is none
+ * @param text the text; for {@link JidError#LONE_SURROGATE} it is no well-formed UTF-16
+ * @param part the part that is wrong; the others are right
+ * @param reason what is wrong with it; an implementation that knows no bound like {@link JidError#TEXT_TOO_LONG} may say too long
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7622#section-3">RFC 7622 section 3</a>
+ */
+public record InvalidJid(JidProfile profile, String text, JidPart part, JidError reason) {
+    /** Checks that all is there. */
+    public InvalidJid {
+        Objects.requireNonNull(profile, "profile");
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(part, "part");
+        Objects.requireNonNull(reason, "reason");
+    }
+
+    /** Whether XML 1.0 can hold the text, so that it can be sent as the value of an attribute. */
+    public boolean isXml() {
+        return XmlTexts.isAllowed(text);
+    }
+}
