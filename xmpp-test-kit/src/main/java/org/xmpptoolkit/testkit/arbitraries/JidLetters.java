@@ -138,23 +138,24 @@ final class JidLetters {
 
     /** One to six letters of one script, and digits and the like behind the first where the script allows. */
     Arbitrary<Spelled> words() {
-        List<Arbitrary<Spelled>> words = new ArrayList<>();
+        List<Tuple.Tuple2<Integer, Arbitrary<Spelled>>> words = new ArrayList<>();
         for (int i = 0; i < scripts.size(); i++) {
             if (!scripts.get(i).isEmpty()) {
-                words.add(words(scripts.get(i), RIGHT_TO_LEFT.contains(i)));
+                words.add(Tuple.of(i == 0 ? scripts.size() : 1, words(scripts.get(i), RIGHT_TO_LEFT.contains(i))));
             }
         }
-        return Arbitraries.frequencyOf(Tuple.of(1, words.get(0)), Tuple.of(1, Arbitraries.oneOf(words)));
+        return Arbitraries.frequencyOf(words);
     }
 
     private Arbitrary<Spelled> words(List<Spelled> letters, boolean rightToLeft) {
-        Arbitrary<Spelled> letter = Arbitraries.of(letters);
-        Arbitrary<Spelled> more =
-                rightToLeft ? letter : Arbitraries.frequencyOf(Tuple.of(5, letter), Tuple.of(1, Arbitraries.of(inner)));
-        return Combinators.combine(letter, more.list().ofMaxSize(5)).as((first, others) -> {
-            List<Spelled> all = new ArrayList<>(List.of(first));
-            all.addAll(others);
-            return Spelled.join(all);
-        });
+        List<Spelled> more = new ArrayList<>(letters);
+        more.addAll(rightToLeft ? List.of() : inner);
+        return Combinators.combine(
+                        Arbitraries.of(letters), Arbitraries.of(more).list().ofMaxSize(5))
+                .as((first, others) -> {
+                    List<Spelled> all = new ArrayList<>(List.of(first));
+                    all.addAll(others);
+                    return Spelled.join(all);
+                });
     }
 }

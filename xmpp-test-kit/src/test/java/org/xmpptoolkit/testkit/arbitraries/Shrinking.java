@@ -1,8 +1,7 @@
 package org.xmpptoolkit.testkit.arbitraries;
 
-import java.util.ArrayDeque;
 import java.util.Iterator;
-import java.util.Queue;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import net.jqwik.api.Arbitrary;
@@ -12,26 +11,31 @@ import net.jqwik.api.Shrinkable;
 /** Walks what values shrink to. */
 final class Shrinking {
     private static final int GEN_SIZE = 1000;
-    private static final int CHILDREN = 40;
-    private static final int CANDIDATES = 400;
+    private static final int DEPTH = 25;
+    private static final int CANDIDATES = 10;
 
     private Shrinking() {}
 
-    /** Checks values, and candidates that they shrink to, nearest first; gives how many candidates were seen. */
+    /**
+     * Checks values, and for each a line of what it shrinks to: a candidate, one of that candidate's and so on. Gives how many candidates
+     * were seen.
+     */
     static <T> int walk(Arbitrary<T> arbitrary, long seed, int values, Consumer<T> check) {
         RandomGenerator<T> generator = arbitrary.generator(GEN_SIZE);
         Random random = new Random(seed);
         int seen = 0;
         for (int i = 0; i < values; i++) {
-            Queue<Shrinkable<T>> queue = new ArrayDeque<>();
-            queue.add(generator.next(random));
-            for (int walked = 0; walked < CANDIDATES && !queue.isEmpty(); walked++) {
-                Shrinkable<T> shrinkable = queue.remove();
+            Shrinkable<T> shrinkable = generator.next(random);
+            check.accept(shrinkable.value());
+            for (int depth = 0; depth < DEPTH; depth++) {
+                List<Shrinkable<T>> candidates =
+                        shrinkable.shrink().limit(CANDIDATES).toList();
+                if (candidates.isEmpty()) {
+                    break;
+                }
+                shrinkable = candidates.get(random.nextInt(candidates.size()));
                 check.accept(shrinkable.value());
-                seen += walked > 0 ? 1 : 0;
-                Iterator<Shrinkable<T>> candidates =
-                        shrinkable.shrink().limit(CHILDREN).iterator();
-                candidates.forEachRemaining(queue::add);
+                seen++;
             }
         }
         return seen;
