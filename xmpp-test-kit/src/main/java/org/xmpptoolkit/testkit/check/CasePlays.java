@@ -113,6 +113,9 @@ final class CasePlays<S extends Stage> {
         } catch (Halt e) {
             judgement = e.judgement();
         }
+        if (judgement.verdict() == Verdict.FAILED) {
+            transcript.markLastIfNone();
+        }
         return new Played<>(draw, judgement, transcript.exchange());
     }
 

@@ -11,8 +11,8 @@ import org.xmpptoolkit.testkit.result.Exchange;
 
 /** Takes down what is said on the connections of one play, within bounds. Thread-safe. */
 final class Transcript {
-    private static final int LINES = 300;
-    private static final int CHARS = 4_000;
+    private static final int LINES = 200;
+    private static final int CHARS = 2_000;
 
     private final List<Exchange.Line> lines = new ArrayList<>();
     private int omitted;
@@ -56,6 +56,30 @@ final class Transcript {
                 lines.set(i, new Exchange.Line(connection, kind, line.text(), marks));
                 return;
             }
+        }
+    }
+
+    /** Marks the whole of what the peer said last, or what happened last, unless something is marked. */
+    synchronized void markLastIfNone() {
+        if (lines.stream().anyMatch(line -> !line.marks().isEmpty())) {
+            return;
+        }
+        int last = lines.size() - 1;
+        for (int i = last; i >= 0; i--) {
+            if (lines.get(i).kind() == Exchange.Kind.RECEIVED) {
+                last = i;
+                break;
+            }
+        }
+        if (last >= 0) {
+            Exchange.Line line = lines.get(last);
+            lines.set(
+                    last,
+                    new Exchange.Line(
+                            line.connection(),
+                            line.kind(),
+                            line.text(),
+                            List.of(new Exchange.Mark(0, line.text().length()))));
         }
     }
 

@@ -114,7 +114,6 @@ final class CheckOptions {
         return asked.equals(id)
                 || asked.equals(rule.id())
                 || asked.equals(rule.document())
-                || asked.equals(rule.section())
-                || rule.section().startsWith(asked + ".");
+                || rule.place().isWithin(asked);
     }
 }

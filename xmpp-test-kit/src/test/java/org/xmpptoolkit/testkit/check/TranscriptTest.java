@@ -44,6 +44,16 @@ class TranscriptTest {
     }
 
     @Test
+    void whereNothingIsMarkedTheLastThatThePeerSaidIs() {
+        spoken.received("<a/>".getBytes(StandardCharsets.UTF_8));
+        spoken.note("nothing more came in time");
+        transcript.markLastIfNone();
+        assertEquals(List.of(new Mark(0, 4)), lines().get(0).marks());
+        transcript.markLastIfNone();
+        assertEquals(List.of(), lines().get(1).marks());
+    }
+
+    @Test
     void aLongTextIsCutInItsMiddleAndKeepsTheMarksInItsHead() {
         spoken.sent("", "<bad>", "x".repeat(100_000) + "</end>");
         Exchange.Line line = lines().get(0);
