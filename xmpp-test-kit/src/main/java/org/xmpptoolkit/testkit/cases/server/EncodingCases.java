@@ -51,7 +51,9 @@ final class EncodingCases {
         return Judgement.of(
                 came.equals(Optional.of(text)),
                 came.map(said -> said.equals(text) ? "the text came as it was sent" : "the text came as " + said)
-                        .orElseGet(() -> pair.brokenSecond().map(broken -> broken.words()).orElse("no text came")));
+                        .orElseGet(() -> pair.brokenSecond()
+                                .map(broken -> broken.words())
+                                .orElse("no text came")));
     }
 
     private static Ending opening(ServerStage stage, byte[] octets) throws Halt {
@@ -65,7 +67,13 @@ final class EncodingCases {
                 .mutant(() -> Tamper.hearing(frame -> frame.startsWith("<?xml") ? "<?xml version='1.0'?>" : frame))
                 .forAll(
                         Arbitraries.of(
-                                "ISO-8859-1", "iso-8859-15", "US-ASCII", "windows-1252", "UTF-16", "UTF-32", "EBCDIC-CP-US"),
+                                "ISO-8859-1",
+                                "iso-8859-15",
+                                "US-ASCII",
+                                "windows-1252",
+                                "UTF-16",
+                                "UTF-32",
+                                "EBCDIC-CP-US"),
                         (stage, encoding) -> opening(
                                         stage,
                                         InitialHeader.to(stage.domain())
@@ -89,7 +97,8 @@ final class EncodingCases {
                                                 .toString()
                                                 .getBytes(Charset.forName(encoding)))
                                 .recommends(
-                                        StreamErrorCondition.UNSUPPORTED_ENCODING, StreamErrorCondition.NOT_WELL_FORMED));
+                                        StreamErrorCondition.UNSUPPORTED_ENCODING,
+                                        StreamErrorCondition.NOT_WELL_FORMED));
     }
 
     private static CheckCase<ServerStage> improper() {
@@ -109,27 +118,28 @@ final class EncodingCases {
                 "\u00fe",
                 "\u00ff");
         return CheckCase.<ServerStage>of("R-324.improper", "octets that are no UTF-8 end the stream")
-                .mutant(() -> Tamper.hearing(frame -> frame.contains("<body>") ? frame.replaceAll("[\u0080-\u00ff]", "?") : frame))
+                .mutant(() -> Tamper.hearing(
+                        frame -> frame.contains("<body>") ? frame.replaceAll("[\u0080-\u00ff]", "?") : frame))
                 .forAll(octets, (stage, text) -> {
                     InitiatingEntity us = stage.session();
                     us.send("<message to='" + stage.domain() + "'><body>");
                     us.sendOffending(text.getBytes(StandardCharsets.ISO_8859_1));
                     return Aftermath.session(us, "</body></message>", "", "")
-                            .recommends(StreamErrorCondition.UNSUPPORTED_ENCODING, StreamErrorCondition.NOT_WELL_FORMED);
+                            .recommends(
+                                    StreamErrorCondition.UNSUPPORTED_ENCODING, StreamErrorCondition.NOT_WELL_FORMED);
                 });
     }
 
     private static CheckCase<ServerStage> markAtFirst() {
-        return CheckCase.<ServerStage>of("R-327.first", "U+FEFF before the header is no byte order mark, and is not taken")
+        return CheckCase.<ServerStage>of(
+                        "R-327.first", "U+FEFF before the header is no byte order mark, and is not taken")
                 .mutant(() -> Tamper.hearing(frame -> frame.replaceFirst("^\u00ef\u00bb\u00bf", "")))
                 .plays(stage -> {
                     Ending ending = opening(
-                            stage,
-                            ("\ufeff" + InitialHeader.to(stage.domain())).getBytes(StandardCharsets.UTF_8));
+                            stage, ("\ufeff" + InitialHeader.to(stage.domain())).getBytes(StandardCharsets.UTF_8));
                     return ending.element(Namespaces.STREAM, "features").isPresent()
                             ? Judgement.failed("the header was taken")
-                            : ending.recommends(
-                                    StreamErrorCondition.NOT_WELL_FORMED, StreamErrorCondition.BAD_FORMAT);
+                            : ending.recommends(StreamErrorCondition.NOT_WELL_FORMED, StreamErrorCondition.BAD_FORMAT);
                 });
     }
 

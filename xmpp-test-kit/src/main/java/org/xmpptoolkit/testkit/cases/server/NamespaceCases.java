@@ -21,7 +21,8 @@ import org.xmpptoolkit.testkit.result.Judgement;
 
 /** The namespaces of stream headers (RFC 6120 section 4.8). */
 final class NamespaceCases {
-    private static final Pattern DECLARATION = Pattern.compile("\\sxmlns(:[^\\s=]*)?\\s*=\\s*(?:'([^']*)'|\"([^\"]*)\")");
+    private static final Pattern DECLARATION =
+            Pattern.compile("\\sxmlns(:[^\\s=]*)?\\s*=\\s*(?:'([^']*)'|\"([^\"]*)\")");
     static final Arbitrary<String> NAMESPACES = Arbitraries.of(
             "http://wrong.namespace.example.org/",
             "http://etherx.jabber.org/streams/",
@@ -48,13 +49,14 @@ final class NamespaceCases {
 
     private static CheckCase<ServerStage> root() {
         return CheckCase.<ServerStage>of("R-078", "the root of the response is stream in the stream namespace")
-                .mutant(() -> Mutants.header(
-                        tag -> tag.replace(Namespaces.STREAM, "http://wrong.namespace.example.org/")))
+                .mutant(() ->
+                        Mutants.header(tag -> tag.replace(Namespaces.STREAM, "http://wrong.namespace.example.org/")))
                 .plays(stage -> {
                     Tag tag = Tag.of(stage);
                     String namespace = tag.namespace(tag.prefix());
                     return Judgement.of(
-                            namespace.equals(Namespaces.STREAM) && tag.localName().equals("stream"),
+                            namespace.equals(Namespaces.STREAM)
+                                    && tag.localName().equals("stream"),
                             "<" + tag.localName() + "/> in " + namespace);
                 });
     }
@@ -89,7 +91,9 @@ final class NamespaceCases {
         /** What a prefix is bound to; an empty text if to nothing. */
         String namespace(String prefix) {
             return declarations()
-                    .filter(each -> each.group(1) == null ? prefix.isEmpty() : each.group(1).equals(":" + prefix))
+                    .filter(each -> each.group(1) == null
+                            ? prefix.isEmpty()
+                            : each.group(1).equals(":" + prefix))
                     .map(Tag::value)
                     .findFirst()
                     .orElse("");
@@ -109,11 +113,9 @@ final class NamespaceCases {
                 .mutant(() -> Tamper.hearing(frame -> Mutants.isHeader(frame)
                         ? Mutants.withAttribute(frame, "xmlns:stream", Namespaces.STREAM)
                         : frame))
-                .forAll(
-                        NAMESPACES,
-                        (stage, namespace) -> refusal(
-                                        stage, InitialHeader.to(stage.domain()).with("xmlns:stream", namespace))
-                                .recommends(StreamErrorCondition.INVALID_NAMESPACE));
+                .forAll(NAMESPACES, (stage, namespace) -> refusal(
+                                stage, InitialHeader.to(stage.domain()).with("xmlns:stream", namespace))
+                        .recommends(StreamErrorCondition.INVALID_NAMESPACE));
     }
 
     private static Ending refusal(ServerStage stage, InitialHeader header) throws Halt {
@@ -147,12 +149,14 @@ final class NamespaceCases {
             String namespace = tag.namespace("");
             tag.us().blame(namespace);
             return Judgement.of(
-                    right.test(tag, namespace), "the default namespace is " + (namespace.isEmpty() ? "none" : namespace));
+                    right.test(tag, namespace),
+                    "the default namespace is " + (namespace.isEmpty() ? "none" : namespace));
         });
     }
 
     private static CheckCase<ServerStage> clientNamespace() {
-        return CheckCase.<ServerStage>of("R-086", "jabber:client is served as the default namespace of a client's stream")
+        return CheckCase.<ServerStage>of(
+                        "R-086", "jabber:client is served as the default namespace of a client's stream")
                 .mutant(() -> Mutants.refusing(
                         frame -> Mutants.isHeader(frame)
                                 && Tamper.attribute(frame, "xmlns").equals(Namespaces.CLIENT),
@@ -162,8 +166,7 @@ final class NamespaceCases {
 
     private static CheckCase<ServerStage> streamPrefix() {
         return CheckCase.<ServerStage>of("R-091", "a prefix other than stream is taken, or ends the stream")
-                .mutant(() -> Mutants.deafFrom(
-                        frame -> frame.matches("(?s)<(?!stream:)[^\\s:]+:stream\\s.*")))
+                .mutant(() -> Mutants.deafFrom(frame -> frame.matches("(?s)<(?!stream:)[^\\s:]+:stream\\s.*")))
                 .forAll(PREFIXES, (stage, prefix) -> {
                     InitialHeader header = InitialHeader.to(stage.domain())
                             .named(prefix + ":stream")
@@ -193,10 +196,10 @@ final class NamespaceCases {
 
     private static CheckCase<ServerStage> declaredExtension() {
         return CheckCase.<ServerStage>of("R-097", "a header that declares a namespace of an extension ends the stream")
-                .mutant(() -> Tamper.hearing(frame -> Mutants.isHeader(frame)
-                        ? Mutants.withoutAttribute(frame, "xmlns:[a-z]+(?<!:stream)")
-                        : frame))
-                .forAll(Arbitraries.of("jabber:iq:roster", "http://jabber.org/protocol/caps", "urn:xmpp:receipts"),
+                .mutant(() -> Tamper.hearing(frame ->
+                        Mutants.isHeader(frame) ? Mutants.withoutAttribute(frame, "xmlns:[a-z]+(?<!:stream)") : frame))
+                .forAll(
+                        Arbitraries.of("jabber:iq:roster", "http://jabber.org/protocol/caps", "urn:xmpp:receipts"),
                         (stage, namespace) -> refusal(
                                         stage, InitialHeader.to(stage.domain()).with("xmlns:ext", namespace))
                                 .demands(StreamErrorCondition.INVALID_NAMESPACE));

@@ -37,10 +37,9 @@ final class RestrictedXmlCases {
             String id, String title, Arbitrary<Spot> spots, Arbitrary<String> texts, Supplier<Tamper> mutant) {
         return CheckCase.<ServerStage>of(id, title)
                 .mutant(mutant)
-                .forAll(
-                        Combinators.combine(spots, texts).as(Slip::new),
-                        (stage, slip) -> Aftermath.of(stage, slip.spot(), slip.text())
-                                .recommends(StreamErrorCondition.RESTRICTED_XML));
+                .forAll(Combinators.combine(spots, texts).as(Slip::new), (stage, slip) -> Aftermath.of(
+                                stage, slip.spot(), slip.text())
+                        .recommends(StreamErrorCondition.RESTRICTED_XML));
     }
 
     private static CheckCase<ServerStage> comments() {
@@ -104,7 +103,10 @@ final class RestrictedXmlCases {
                                 "<?xml version='1.0' encoding='utf-8' standalone = 'no' ?>"),
                         (stage, declaration) -> {
                             InitiatingEntity us = stage.connect();
-                            us.send("", declaration, InitialHeader.to(stage.domain()).startTag());
+                            us.send(
+                                    "",
+                                    declaration,
+                                    InitialHeader.to(stage.domain()).startTag());
                             Ending ending = Aftermath.of(us, element -> element.is(Namespaces.STREAM, "features"));
                             return ending.element(Namespaces.STREAM, "features").isPresent()
                                     ? Judgement.passed("ignored")

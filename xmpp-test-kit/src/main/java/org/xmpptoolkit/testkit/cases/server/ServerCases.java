@@ -15,7 +15,17 @@ public final class ServerCases {
                         StreamHeaderCases.all(),
                         StreamIdCases.all(),
                         StreamLanguageCases.all(),
-                        StreamVersionCases.all(), NamespaceCases.all(), StreamContentCases.all(), RestrictedXmlCases.all(), WellFormednessCases.all(), EncodingCases.all(), SpokenXmlCases.all())
+                        StreamVersionCases.all(),
+                        NamespaceCases.all(),
+                        StreamContentCases.all(),
+                        RestrictedXmlCases.all(),
+                        WellFormednessCases.all(),
+                        EncodingCases.all(),
+                        SpokenXmlCases.all(),
+                        StreamErrorCases.all(),
+                        NegotiationCases.all(),
+                        AddressCases.all(),
+                        ClosingCases.all())
                 .flatMap(List::stream)
                 .toList();
     }

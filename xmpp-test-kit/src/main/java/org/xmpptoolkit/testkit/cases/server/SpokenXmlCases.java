@@ -22,7 +22,8 @@ final class SpokenXmlCases {
     private static final Pattern COMMENT = Pattern.compile("<!--");
     private static final Pattern INSTRUCTION = Pattern.compile("<\\?(?!xml[\\s?])[^>]*");
     private static final Pattern DOCUMENT_TYPE = Pattern.compile("<!DOCTYPE");
-    private static final Pattern ENTITY = Pattern.compile("&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);)[^;\\s<]*;?");
+    private static final Pattern ENTITY =
+            Pattern.compile("&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);)[^;\\s<]*;?");
     private static final Pattern STANDALONE = Pattern.compile("<\\?xml[^>]*standalone[^>]*");
     private static final Pattern DECLARATION = Pattern.compile("<\\?xml\\s+version\\s*=\\s*(['\"])1\\.[0-9]+\\1"
             + "(\\s+encoding\\s*=\\s*(['\"])[A-Za-z][A-Za-z0-9._-]*\\3)?"
@@ -34,19 +35,27 @@ final class SpokenXmlCases {
         return List.of(
                 without("R-303", "comments", COMMENT, inFeatures("<!-- none -->")),
                 without("R-304", "processing instructions", INSTRUCTION, inFeatures("<?check none?>")),
-                without("R-305", "document type declaration", DOCUMENT_TYPE, frame -> frame.startsWith("<stream:stream")
-                        ? "<!DOCTYPE stream>" + frame
-                        : frame),
+                without(
+                        "R-305",
+                        "document type declaration",
+                        DOCUMENT_TYPE,
+                        frame -> frame.startsWith("<stream:stream") ? "<!DOCTYPE stream>" + frame : frame),
                 without("R-306", "references to entities", ENTITY, inFeatures("<x xmlns='urn:x'>&nbsp;</x>")),
-                without("R-321", "standalone in an XML declaration", STANDALONE, declaration("<?xml version='1.0' standalone='yes'?>")),
-                wellFormed("R-312", false, frame -> frame.replaceFirst("</iq>$", "</IQ>").replaceFirst("^<iq ([^>]*)/>$", "<iq $1>")),
+                without(
+                        "R-321",
+                        "standalone in an XML declaration",
+                        STANDALONE,
+                        declaration("<?xml version='1.0' standalone='yes'?>")),
+                wellFormed("R-312", false, frame -> frame.replaceFirst("</iq>$", "</IQ>")
+                        .replaceFirst("^<iq ([^>]*)/>$", "<iq $1>")),
                 wellFormed("R-314", true, frame -> frame.replaceFirst("^<iq", "<iq n:a='1'")),
                 declared("R-319", "an XML declaration stands before each header", declaration(""), Optional::isPresent),
                 declared(
                         "R-320",
                         "an XML declaration has its parts in their order",
                         declaration("<?xml encoding='UTF-8' version='1.0'?>"),
-                        said -> said.isEmpty() || DECLARATION.matcher(said.get()).matches()),
+                        said -> said.isEmpty()
+                                || DECLARATION.matcher(said.get()).matches()),
                 noMark());
     }
 
@@ -112,7 +121,8 @@ final class SpokenXmlCases {
     }
 
     private static CheckCase<ServerStage> wellFormed(String id, boolean namespaces, UnaryOperator<String> mutant) {
-        return CheckCase.<ServerStage>of(id, "what the server sends is " + (namespaces ? "namespace-" : "") + "well-formed")
+        return CheckCase.<ServerStage>of(
+                        id, "what the server sends is " + (namespaces ? "namespace-" : "") + "well-formed")
                 .mutant(() -> Tamper.saying(mutant))
                 .plays(stage -> {
                     Talk talk = new Talk(stage);

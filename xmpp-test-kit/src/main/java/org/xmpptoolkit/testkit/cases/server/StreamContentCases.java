@@ -41,21 +41,22 @@ final class StreamContentCases {
 
     private static CheckCase<ServerStage> unknownContent() {
         return CheckCase.<ServerStage>of("R-083", "a request in a namespace that nobody knows is not answered")
-                .mutant(() -> Tamper.hearing(frame -> frame.startsWith("<iq")
-                        ? frame.replaceFirst("^<iq xmlns='[^']*'", "<iq")
-                        : frame))
+                .mutant(() -> Tamper.hearing(
+                        frame -> frame.startsWith("<iq") ? frame.replaceFirst("^<iq xmlns='[^']*'", "<iq") : frame))
                 .forAll(NamespaceCases.NAMESPACES, (stage, namespace) -> {
                     InitiatingEntity us = stage.session();
                     String id = us.newId();
                     Ending ending = Aftermath.session(
                             us,
                             "",
-                            "<iq xmlns='" + namespace + "' type='get' id='" + id + "'><ping xmlns='urn:xmpp:ping'/></iq>",
+                            "<iq xmlns='" + namespace + "' type='get' id='" + id
+                                    + "'><ping xmlns='urn:xmpp:ping'/></iq>",
                             "");
-                    return answered(ending, id).orElseGet(() -> ignoredOrClosed(
-                            ending,
-                            StreamErrorCondition.INVALID_NAMESPACE,
-                            StreamErrorCondition.UNSUPPORTED_STANZA_TYPE));
+                    return answered(ending, id)
+                            .orElseGet(() -> ignoredOrClosed(
+                                    ending,
+                                    StreamErrorCondition.INVALID_NAMESPACE,
+                                    StreamErrorCondition.UNSUPPORTED_STANZA_TYPE));
                 });
     }
 
@@ -63,8 +64,8 @@ final class StreamContentCases {
         return ending.elements().stream()
                 .filter(element -> element.attribute("id").filter(id::equals).isPresent())
                 .findFirst()
-                .map(answer -> Judgement.failed("it was answered by <" + answer.localName() + "/> in "
-                        + answer.namespace()));
+                .map(answer ->
+                        Judgement.failed("it was answered by <" + answer.localName() + "/> in " + answer.namespace()));
     }
 
     /** Passed if the stream goes on, or ended with one of these; a warning if it ended otherwise. */
@@ -95,8 +96,9 @@ final class StreamContentCases {
                             .filter(answer -> !answer.is(Namespaces.STREAM, "error"))
                             .toList();
                     return answers.size() > 1
-                            ? Judgement.failed("it was answered by <" + answers.get(0).localName() + "/> in "
-                                    + answers.get(0).namespace())
+                            ? Judgement.failed(
+                                    "it was answered by <" + answers.get(0).localName() + "/> in "
+                                            + answers.get(0).namespace())
                             : ignoredOrClosed(
                                     ending,
                                     StreamErrorCondition.UNSUPPORTED_STANZA_TYPE,
@@ -160,8 +162,8 @@ final class StreamContentCases {
 
     private static CheckCase<ServerStage> deliveredAsClient() {
         return CheckCase.<ServerStage>of("R-087", "what a client gets of another is in jabber:client")
-                .mutant(() -> Tamper.saying(
-                        frame -> frame.startsWith("<message") && !frame.contains("xmlns='jabber:server'")
+                .mutant(() ->
+                        Tamper.saying(frame -> frame.startsWith("<message") && !frame.contains("xmlns='jabber:server'")
                                 ? frame.replaceFirst("<message", "<message xmlns='jabber:server'")
                                 : frame))
                 .forAll(Arbitraries.of("", " xmlns='jabber:client'"), (stage, declaration) -> {
@@ -176,16 +178,17 @@ final class StreamContentCases {
 
     /** Nothing may come to the second of what the first says. */
     private static Judgement nothingPassedOn(
-            ServerStage stage, Function<String, String> offending, Predicate<XmlElement> bad)
-            throws Halt {
+            ServerStage stage, Function<String, String> offending, Predicate<XmlElement> bad) throws Halt {
         Pair pair = Pair.of(stage);
         for (Heard each : pair.attempt(offending.apply(pair.to().toString()))) {
             if (each instanceof Heard.Broken broken) {
-                return Judgement.failed("the other client got: " + broken.violation().message());
+                return Judgement.failed(
+                        "the other client got: " + broken.violation().message());
             }
             if (each instanceof Heard.Element element && bad.test(element.element())) {
                 pair.second().blame(element.element().localName());
-                return Judgement.failed("the other client got <" + element.element().localName() + "/> in "
+                return Judgement.failed("the other client got <"
+                        + element.element().localName() + "/> in "
                         + element.element().namespace()
                         + (element.element().prefix().isEmpty()
                                 ? ""
@@ -213,8 +216,8 @@ final class StreamContentCases {
 
     private static CheckCase<ServerStage> prefixedNotPassedOn() {
         return CheckCase.<ServerStage>of("R-094", "a stanza under a prefix is not passed on with it")
-                .mutant(() -> Mutants.passingOn(
-                        frame -> STANZA_PREFIX.matcher(frame).lookingAt(), frame -> frame))
+                .mutant(() ->
+                        Mutants.passingOn(frame -> STANZA_PREFIX.matcher(frame).lookingAt(), frame -> frame))
                 .forAll(
                         NamespaceCases.PREFIXES,
                         (stage, prefix) -> nothingPassedOn(
@@ -227,7 +230,8 @@ final class StreamContentCases {
 
     private static CheckCase<ServerStage> declaredOnTheWay() {
         Arbitrary<String> payloads = Combinators.combine(
-                        Arbitraries.of("p", "stream2", "xm", "\u00e9"), Arbitraries.integers().between(0, 3))
+                        Arbitraries.of("p", "stream2", "xm", "\u00e9"),
+                        Arbitraries.integers().between(0, 3))
                 .as((prefix, depth) -> {
                     String inner = "<" + prefix + ":leaf " + prefix + ":a='1'/>";
                     for (int i = 0; i < depth; i++) {
@@ -244,7 +248,8 @@ final class StreamContentCases {
                     Pair pair = Pair.of(stage);
                     Optional<XmlElement> came = pair.pass(" type='chat'", "<body>hi</body>" + payload);
                     if (came.isEmpty()) {
-                        return Judgement.failed(pair.brokenSecond().orElseThrow().words());
+                        return Judgement.failed(
+                                pair.brokenSecond().orElseThrow().words());
                     }
                     boolean same = came.get().elements().contains(XmlElement.parse(payload));
                     return Judgement.of(same, same ? "the payload came as it was sent" : "the payload came changed");

@@ -88,7 +88,8 @@ final class WellFormednessCases {
                                 .as(Slip::new),
                         (stage, slip) -> {
                             Ending ending = Aftermath.of(stage, slip.spot(), slip.text());
-                            // 4.9.3.1 lets bad-format stand for all faults of XML; of "&" alone, it is open which fault it is
+                            // 4.9.3.1 lets bad-format stand for all faults of XML; of "&" alone, it is open which fault
+                            // it is
                             return slip.text().contains("&")
                                     ? ending.recommends(
                                             StreamErrorCondition.NOT_WELL_FORMED,
@@ -106,7 +107,8 @@ final class WellFormednessCases {
     }
 
     private static CheckCase<ServerStage> unbound() {
-        return CheckCase.<ServerStage>of("R-315", "what is not namespace-well-formed ends the stream, or is not acceptable")
+        return CheckCase.<ServerStage>of(
+                        "R-315", "what is not namespace-well-formed ends the stream, or is not acceptable")
                 .mutant(() -> Mutants.lenient("<message[^>]*><(?=[^>]*ill)"))
                 .forAll(UNBOUND, (stage, pattern) -> {
                     InitiatingEntity us = stage.session();
@@ -122,7 +124,8 @@ final class WellFormednessCases {
     }
 
     private static CheckCase<ServerStage> unboundNotPassedOn() {
-        return CheckCase.<ServerStage>of("R-316", "what is not namespace-well-formed is not passed on to another client")
+        return CheckCase.<ServerStage>of(
+                        "R-316", "what is not namespace-well-formed is not passed on to another client")
                 .mutant(() -> Mutants.passingOn(
                         frame -> frame.startsWith("<message") && frame.contains("ill"), frame -> frame))
                 .forAll(UNBOUND, (stage, pattern) -> {
