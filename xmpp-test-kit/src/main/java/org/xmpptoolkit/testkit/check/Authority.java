@@ -3,10 +3,12 @@ package org.xmpptoolkit.testkit.check;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.CertificateBuilder.KeyUsage;
 import io.netty.pkitesting.X509Bundle;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -14,6 +16,10 @@ import org.xmpptoolkit.jid.Jid;
 
 /** Makes certificates for the checker's servers, right and wrong ones, valid for a day unless they are to be wrong. Thread-safe. */
 public final class Authority {
+    private static final String XMPP_ADDR_OID = "1.3.6.1.5.5.7.8.5";
+    private static final byte UTF8_STRING = 0x0C;
+    private static final int SHORT_LENGTH = 127;
+
     private final X509Bundle bundle;
 
     private Authority(X509Bundle bundle) {
@@ -61,20 +67,59 @@ public final class Authority {
      * @param change what to change of it, for instance to let it expire
      */
     public SSLContext server(Jid domain, UnaryOperator<CertificateBuilder> change) {
-        X509Bundle leaf = built(() -> change.apply(common().subject("CN=XMPP checker")
+        return context(leaf(domain, change), trust().getTrustManagers());
+    }
+
+    private X509Bundle leaf(Jid domain, UnaryOperator<CertificateBuilder> change) {
+        return built(() -> change.apply(common().subject("CN=XMPP checker")
                         .setKeyUsage(true, KeyUsage.digitalSignature)
                         .addExtendedKeyUsageServerAuth()
                         .addExtendedKeyUsageClientAuth()
                         .addSanDnsName(domain.domainpartToAscii())
                         .addSanDnsName("localhost"))
                 .buildIssuedBy(bundle));
-        return context(leaf, trust());
     }
 
-    private static SSLContext context(X509Bundle leaf, TrustManagerFactory trust) {
+    /** TLS as a server with a sound certificate for a domain, which believes those certificates of clients that it is told to. */
+    public SSLContext server(Jid domain, TrustManager clients) {
+        return context(leaf(domain, builder -> builder), clients);
+    }
+
+    private static SSLContext context(X509Bundle leaf, TrustManager... trust) {
         return built(() -> {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(leaf.toKeyManagerFactory().getKeyManagers(), trust.getTrustManagers(), null);
+            context.init(leaf.toKeyManagerFactory().getKeyManagers(), trust, null);
+            return context;
+        });
+    }
+
+    /** A certificate for a client with an address (RFC 6120 section 13.7.1.4). */
+    ShownCertificate certificate(Jid address) {
+        return new ShownCertificate(built(() -> common().subject("CN=XMPP checker")
+                .setKeyUsage(true, KeyUsage.digitalSignature)
+                .addExtendedKeyUsageClientAuth()
+                .addSanOtherName(XMPP_ADDR_OID, utf8String(address.toString()))
+                .buildIssuedBy(bundle)));
+    }
+
+    /** In DER; of an address with up to 127 octets. */
+    private static byte[] utf8String(String text) {
+        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+        if (octets.length > SHORT_LENGTH) {
+            throw new IllegalArgumentException("the address has " + octets.length + " octets, at most " + SHORT_LENGTH);
+        }
+        byte[] der = new byte[octets.length + 2];
+        der[0] = UTF8_STRING;
+        der[1] = (byte) octets.length;
+        System.arraycopy(octets, 0, der, 2, octets.length);
+        return der;
+    }
+
+    /** TLS as a client that trusts the certificates of others, and has one to show. */
+    static SSLContext client(TrustManagerFactory trust, ShownCertificate certificate) {
+        return built(() -> {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(new KeyManager[] {certificate}, trust.getTrustManagers(), null);
             return context;
         });
     }

@@ -3,6 +3,7 @@ package org.xmpptoolkit.testkit.check;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.jid.Jid;
@@ -75,9 +76,25 @@ public final class InitiatingEntity extends Entity implements SaslTalk {
 
     /** Begins TLS now. */
     public void handshake() throws Halt {
+        handshake(Authority.client(target.trust()));
+    }
+
+    /**
+     * Begins TLS now, with a certificate to show if the server asks for one.
+     *
+     * @param authority whose certificate it is
+     * @param address the address in it
+     * @return whether the server asked for one
+     */
+    public boolean handshake(Authority authority, Jid address) throws Halt {
+        ShownCertificate certificate = authority.certificate(address);
+        handshake(Authority.client(target.trust(), certificate));
+        return certificate.isAsked();
+    }
+
+    private void handshake(SSLContext context) throws Halt {
         try {
-            wire.secureAsClient(
-                    Authority.client(target.trust()), target.domain().domainpartToAscii(), target.patience());
+            wire.secureAsClient(context, target.domain().domainpartToAscii(), target.patience());
             note("TLS: " + tls().orElseThrow().getProtocol());
         } catch (IOException e) {
             throw Halt.skipped("TLS failed: " + e.getMessage());

@@ -1,6 +1,7 @@
 package org.xmpptoolkit.testkit.check;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import org.xmpptoolkit.jid.Jid;
 
 /** Where cases about a server play: the checker is its client. Not thread-safe. */
@@ -26,8 +27,31 @@ public final class ServerStage extends Stage {
 
     /** A new connection, on which nothing was said yet. */
     public InitiatingEntity connect() throws Halt {
+        return connect(target.address());
+    }
+
+    /**
+     * A new connection under TLS from the start (XEP-0368), on which nothing was said yet.
+     *
+     * @throws Halt with {@code SKIPPED} if it is not known where the server has that
+     */
+    public InitiatingEntity connectDirectTls() throws Halt {
+        InitiatingEntity entity =
+                connect(target.directTls().orElseThrow(() -> Halt.skipped("no port for direct TLS was given")));
+        entity.handshake();
+        return entity;
+    }
+
+    /**
+     * A new connection where clients are asked for a certificate, as far as is known; on it nothing was said yet.
+     */
+    public InitiatingEntity connectWithCertificate() throws Halt {
+        return connect(target.certificates().orElse(target.address()));
+    }
+
+    private InitiatingEntity connect(InetSocketAddress address) throws Halt {
         try {
-            return keep(new InitiatingEntity(context(), target, Wire.connect(target.address(), target.patience())));
+            return keep(new InitiatingEntity(context(), target, Wire.connect(address, target.patience())));
         } catch (IOException e) {
             throw Halt.skipped("no connection: " + e.getMessage());
         }

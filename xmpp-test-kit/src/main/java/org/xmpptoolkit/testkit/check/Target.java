@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.jid.Jid;
 
 /** A server to judge: where it listens, what it serves, and accounts to log in with. Immutable; its text shows no password. */
@@ -15,6 +17,8 @@ public final class Target {
     private final TrustManagerFactory trust;
     private final List<Account> accounts;
     private final Duration patience;
+    private final Optional<InetSocketAddress> directTls;
+    private final Optional<InetSocketAddress> certificates;
 
     private Target(Builder builder) {
         this.address = builder.address;
@@ -22,6 +26,8 @@ public final class Target {
         this.trust = builder.trust;
         this.accounts = List.copyOf(builder.accounts);
         this.patience = builder.patience;
+        this.directTls = Optional.ofNullable(builder.directTls);
+        this.certificates = Optional.ofNullable(builder.certificates);
     }
 
     /**
@@ -61,6 +67,16 @@ public final class Target {
         return patience;
     }
 
+    /** Where it listens for direct TLS (XEP-0368), if that is known. */
+    public Optional<InetSocketAddress> directTls() {
+        return directTls;
+    }
+
+    /** Where it asks clients for certificates, if it does that elsewhere only. */
+    public Optional<InetSocketAddress> certificates() {
+        return certificates;
+    }
+
     @Override
     public String toString() {
         return address.getHostString() + ":" + address.getPort() + ", domain " + domain;
@@ -73,6 +89,8 @@ public final class Target {
         private final TrustManagerFactory trust;
         private final List<Account> accounts = new ArrayList<>();
         private Duration patience = Duration.ofSeconds(5);
+        private @Nullable InetSocketAddress directTls;
+        private @Nullable InetSocketAddress certificates;
 
         private Builder(InetSocketAddress address, Jid domain, TrustManagerFactory trust) {
             this.address = Objects.requireNonNull(address, "address");
@@ -89,6 +107,18 @@ public final class Target {
         /** Sets how long to wait for each answer; 5 seconds unless set. */
         public Builder patience(Duration patience) {
             this.patience = Objects.requireNonNull(patience, "patience");
+            return this;
+        }
+
+        /** Sets where it listens for direct TLS besides (XEP-0368). What needs that is skipped without. */
+        public Builder directTls(InetSocketAddress address) {
+            this.directTls = Objects.requireNonNull(address, "address");
+            return this;
+        }
+
+        /** Sets where it asks clients for certificates, if it does that elsewhere only (XEP-0178). */
+        public Builder certificates(InetSocketAddress address) {
+            this.certificates = Objects.requireNonNull(address, "address");
             return this;
         }
 

@@ -44,6 +44,9 @@ final class CheckedEndpoint {
         InetSocketAddress free = new InetSocketAddress(HOST, 0);
         Jid component = Jid.ofDomain("component.localhost");
         EndpointBuilder builder = EmbeddedEndpoint.builder()
+                .channelBinding()
+                .directTls(free)
+                .external(free)
                 .webSocket(free)
                 .components(free)
                 .component(component, SECRET)
@@ -54,8 +57,10 @@ final class CheckedEndpoint {
         accounts.forEach(account -> builder.account(account.localpart(), account.password()));
         EmbeddedEndpoint endpoint = builder.build().start();
         Jid domain = endpoint.domains().get(0);
-        Target.Builder target =
-                Target.builder(at(endpoint.port()), domain, endpoint.trust()).patience(patience);
+        Target.Builder target = Target.builder(at(endpoint.port()), domain, endpoint.trust())
+                .directTls(at(endpoint.directTlsPort()))
+                .certificates(at(endpoint.externalPort()))
+                .patience(patience);
         accounts.forEach(target::account);
         Target server = target.build();
         URI webSocket = URI.create("ws://" + HOST + ":" + endpoint.webSocketPort() + "/xmpp-websocket");

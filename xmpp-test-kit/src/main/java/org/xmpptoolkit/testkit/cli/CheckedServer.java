@@ -73,6 +73,18 @@ final class CheckedServer {
             description = "Where the server of --as listens on the loopback address; a free port if not given.")
     private int listenPort;
 
+    @Option(
+            names = "--direct-tls",
+            paramLabel = "PORT",
+            description = "Where --server has TLS from the start (XEP-0368). What needs that is skipped without.")
+    private @Nullable Integer directTls;
+
+    @Option(
+            names = "--certificate-port",
+            paramLabel = "PORT",
+            description = "Where --server asks clients for certificates (XEP-0178), if that is elsewhere.")
+    private @Nullable Integer certificatePort;
+
     @ArgGroup(exclusive = false)
     private @Nullable First first;
 
@@ -164,6 +176,12 @@ final class CheckedServer {
                         address, domain("--domain", domain, command), ClientFiles.trust(authorities))
                 .patience(patience);
         accounts().forEach(target::account);
+        if (directTls != null) {
+            target.directTls(new InetSocketAddress(address.getHostString(), directTls));
+        }
+        if (certificatePort != null) {
+            target.certificates(new InetSocketAddress(address.getHostString(), certificatePort));
+        }
         return target.build();
     }
 

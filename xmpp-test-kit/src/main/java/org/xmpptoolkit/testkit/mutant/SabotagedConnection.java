@@ -96,7 +96,24 @@ final class SabotagedConnection {
         this.asClient = asClient;
     }
 
-    void start() {
+    void start(boolean directTls) {
+        if (directTls) {
+            Saboteur.start("saboteur-tls", this::securedFirst);
+        } else {
+            pumpBoth();
+        }
+    }
+
+    private void securedFirst() {
+        try {
+            secure();
+            pumpBoth();
+        } catch (IOException e) {
+            end();
+        }
+    }
+
+    private void pumpBoth() {
         Saboteur.start("saboteur-client", () -> pump(client));
         Saboteur.start("saboteur-server", () -> pump(server));
     }
@@ -178,6 +195,7 @@ final class SabotagedConnection {
         SSLSocket toClient = (SSLSocket)
                 asServer.getSocketFactory().createSocket(client.socket, "localhost", client.socket.getPort(), true);
         toClient.setUseClientMode(false);
+        toClient.setWantClientAuth(subject == server);
         toClient.startHandshake();
         SSLSocket toServer = (SSLSocket)
                 asClient.getSocketFactory().createSocket(server.socket, "localhost", server.socket.getPort(), true);

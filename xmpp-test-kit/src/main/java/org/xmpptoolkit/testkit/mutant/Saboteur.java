@@ -28,6 +28,8 @@ final class Saboteur implements AutoCloseable {
     private final Supplier<Tamper> tampers;
     private final Authority authority;
     private final SSLContext shown;
+    private final Jid domain;
+    private final boolean directTls;
     private final Set<SabotagedConnection> connections = ConcurrentHashMap.newKeySet();
 
     /**
@@ -46,13 +48,31 @@ final class Saboteur implements AutoCloseable {
             Authority authority,
             Supplier<Tamper> tampers)
             throws IOException {
+        this(server, domain, subjectIsServer, authority, tampers, false);
+    }
+
+    private Saboteur(
+            InetSocketAddress server,
+            Jid domain,
+            boolean subjectIsServer,
+            Authority authority,
+            Supplier<Tamper> tampers,
+            boolean directTls)
+            throws IOException {
         this.listener = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
         this.server = server;
         this.subjectIsServer = subjectIsServer;
         this.tampers = tampers;
         this.authority = authority;
-        this.shown = authority.server(domain);
+        this.shown = subjectIsServer ? authority.server(domain, new TrustAll()) : authority.server(domain);
+        this.domain = domain;
+        this.directTls = directTls;
         start("saboteur", this::accept);
+    }
+
+    /** The like of it, where TLS is from the start (XEP-0368). */
+    Saboteur directTls(InetSocketAddress server) throws IOException {
+        return new Saboteur(server, domain, subjectIsServer, authority, tampers, true);
     }
 
     static void start(String name, Runnable work) {
@@ -75,7 +95,7 @@ final class Saboteur implements AutoCloseable {
                 SabotagedConnection connection = new SabotagedConnection(
                         client, onward, subjectIsServer, tampers.get(), shown, Authority.client(new TrustAll()));
                 connections.add(connection);
-                connection.start();
+                connection.start(directTls);
             } catch (IOException e) {
                 // closed, or one connection less
             }

@@ -144,15 +144,21 @@ public final class SelfTest {
     private static CaseResult server(CheckCase<ServerStage> played, Supplier<Tamper> tampers, Duration patience)
             throws IOException, CheckException {
         Authority authority = Authority.make();
-        try (EmbeddedEndpoint endpoint = endpoint().build().start();
+        try (EmbeddedEndpoint endpoint = endpoint()
+                        .channelBinding()
+                        .directTls(new InetSocketAddress("127.0.0.1", 0))
+                        .build()
+                        .start();
                 Saboteur saboteur = new Saboteur(
                         new InetSocketAddress("127.0.0.1", endpoint.port()),
                         endpoint.domains().get(0),
                         true,
                         authority,
-                        tampers)) {
+                        tampers);
+                Saboteur direct = saboteur.directTls(new InetSocketAddress("127.0.0.1", endpoint.directTlsPort()))) {
             Target target = Target.builder(
                             saboteur.address(), endpoint.domains().get(0), authority.trust())
+                    .directTls(direct.address())
                     .account(FIRST)
                     .account(SECOND)
                     .patience(patience)
