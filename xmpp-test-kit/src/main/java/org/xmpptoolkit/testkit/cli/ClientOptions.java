@@ -33,6 +33,11 @@ final class ClientOptions implements ServiceOptions {
     private boolean anonymous;
 
     @Option(
+            names = "--register",
+            description = "Lets people make accounts themselves (XEP-0077), in memory as all others are.")
+    private boolean register;
+
+    @Option(
             names = "--channel-binding",
             description = "Offers the SCRAM mechanisms that bind the channel too; not all clients bear that.")
     private boolean channelBinding;
@@ -45,6 +50,9 @@ final class ClientOptions implements ServiceOptions {
                 .webSocket(listen.address("--http-port", httpPort));
         if (anonymous) {
             builder.anonymous();
+        }
+        if (register) {
+            builder.registration();
         }
         if (channelBinding) {
             builder.channelBinding();

@@ -17,11 +17,23 @@ final class ComponentOptions implements ServiceOptions {
             })
     private List<String> components = new ArrayList<>();
 
+    private final List<Jid> names = new ArrayList<>();
+
     @Option(
             names = "--component-port",
             paramLabel = "P",
             description = "The port for components; a free one if not given.")
     private int componentPort;
+
+    /** Refuses components that are called as what the endpoint serves itself. */
+    void check(List<Jid> served, ListenOptions listen) {
+        for (Jid name : names) {
+            if (served.contains(name)) {
+                throw listen.misuse("--component " + name
+                        + " is a domain that is served here: give the component a name of its own");
+            }
+        }
+    }
 
     @Override
     public void addTo(EndpointBuilder builder, ListenOptions listen) {
@@ -33,8 +45,9 @@ final class ComponentOptions implements ServiceOptions {
             }
             String name = component.substring(0, colon);
             try {
-                builder.component(
-                        Jid.ofDomain(name), component.substring(colon + 1).toCharArray());
+                Jid jid = Jid.ofDomain(name);
+                builder.component(jid, component.substring(colon + 1).toCharArray());
+                names.add(jid);
             } catch (IllegalArgumentException e) {
                 throw listen.misuse("--component " + name + ": " + e.getMessage());
             }

@@ -107,7 +107,13 @@ final class FederationOptions implements ServiceOptions {
         builder.federation(config.build());
         if (authority != null) {
             X509Certificate certificate = ClientFiles.certificate(authority.certificate);
-            builder.authority(certificate, key(authority.key, certificate));
+            PrivateKey key = key(authority.key, certificate);
+            try {
+                builder.authority(certificate, key);
+            } catch (IllegalArgumentException e) {
+                throw new CommandFailure("--authority-key " + authority.key + ": " + e.getMessage()
+                        + "; name the one that --authority was made with");
+            }
         }
     }
 

@@ -116,13 +116,16 @@ final class ServeCommand implements Callable<Integer> {
         for (ServiceOptions service : List.of(clients, components, servers)) {
             service.addTo(builder, listen);
         }
-        for (String domain : domains) {
+        List<Jid> served = new ArrayList<>();
+        for (String domain : domains.isEmpty() ? List.of("localhost") : domains) {
             try {
-                builder.domain(Jid.ofDomain(domain));
+                served.add(Jid.ofDomain(domain));
             } catch (JidParseException e) {
                 throw listen.misuse("--domain " + domain + ": " + e.getMessage());
             }
         }
+        served.forEach(builder::domain);
+        components.check(served, listen);
         for (String account : accounts) {
             int colon = account.indexOf(':');
             if (colon < 1) {
@@ -136,8 +139,6 @@ final class ServeCommand implements Callable<Integer> {
             endpoint = builder.build();
         } catch (IllegalArgumentException e) {
             throw listen.misuse("--account: " + e.getMessage());
-        } catch (IllegalStateException e) {
-            throw listen.misuse("--component: " + e.getMessage());
         }
         try {
             return endpoint.start();

@@ -35,7 +35,7 @@ final class Absent implements Session {
     @Override
     public void deliver(XmlElement stanza) {
         waiting.add(stanza);
-        octets += stanza.toString().length();
+        octets += StanzaSize.octets(stanza);
         if (waiting.size() == STANZAS || octets > OCTETS) {
             full.run();
         }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.errors.StanzaErrorCondition;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stream.feature.CredentialsRequested;
 import org.xmpptoolkit.stream.feature.SaltedCredentials;
@@ -13,6 +14,9 @@ import org.xmpptoolkit.stream.feature.ScramHash;
 
 /** What the endpoint stores of its accounts: salted credentials only. Safe for use by several threads. */
 final class Accounts {
+    /** How many accounts there are at most, where people make them themselves. */
+    static final int MOST_ACCOUNTS = 10_000;
+
     private final Map<Jid, Map<ScramHash, SaltedCredentials>> stored = new HashMap<>();
     private final Map<Object, Jid> guests = new HashMap<>();
 
@@ -22,6 +26,55 @@ final class Accounts {
             credentials.put(hash, SaltedCredentials.of(hash, password));
         }
         stored.put(account, credentials);
+    }
+
+    /** The address of an account, if a name can be a localpart. */
+    static Optional<Jid> address(Jid domain, String name) {
+        return Jid.tryParse(name + "@" + domain)
+                .toOptional()
+                .filter(address -> address.isBare() && name.indexOf('@') < 0);
+    }
+
+    /**
+     * Makes an account.
+     *
+     * @return why not; nothing if it is made
+     */
+    synchronized Optional<StanzaErrorCondition> create(Jid account, char[] password) {
+        if (stored.containsKey(account)) {
+            return Optional.of(StanzaErrorCondition.CONFLICT);
+        }
+        if (stored.size() >= MOST_ACCOUNTS) {
+            return Optional.of(StanzaErrorCondition.RESOURCE_CONSTRAINT);
+        }
+        return set(account, password) ? Optional.empty() : Optional.of(StanzaErrorCondition.NOT_ACCEPTABLE);
+    }
+
+    /**
+     * Sets another password.
+     *
+     * @return false if it cannot be prepared
+     */
+    synchronized boolean change(Jid account, char[] password) {
+        return set(account, password);
+    }
+
+    private boolean set(Jid account, char[] password) {
+        try {
+            add(account, password);
+            return true;
+        } catch (IllegalArgumentException e) { // SASLprep refuses it
+            return false;
+        }
+    }
+
+    /** Whether somebody can log in to an account again, which nobody can to a guest's. */
+    synchronized boolean hasPassword(Jid account) {
+        return !stored.getOrDefault(account, Map.of()).isEmpty();
+    }
+
+    synchronized void remove(Jid account) {
+        stored.remove(account);
     }
 
     synchronized boolean contains(Jid account) {

@@ -6,44 +6,38 @@ import java.net.InetSocketAddress;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.xmpptoolkit.jid.Jid;
-import org.xmpptoolkit.netty.XmppConnection;
-import org.xmpptoolkit.stream.StreamConfig;
 import org.xmpptoolkit.stream.TlsPolicy;
 import org.xmpptoolkit.stream.component.ComponentSecret;
 import org.xmpptoolkit.stream.feature.BindingPolicy;
-import org.xmpptoolkit.stream.feature.SaslMechanism;
-import org.xmpptoolkit.stream.feature.SaslServerConfig;
 
-/** Collects an endpoint. Not thread-safe. */
+/** Collects what an endpoint is to be; {@link EndpointAssembly} puts it together. Not thread-safe. */
 public final class EndpointBuilder {
-    private static final int SUSPENDED_SESSIONS = 100;
-
-    private final List<Jid> domains = new ArrayList<>();
-    private final Map<String, char[]> accounts = new LinkedHashMap<>();
-    private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    private @Nullable InetSocketAddress directTls;
-    private @Nullable InetSocketAddress external;
-    private @Nullable InetSocketAddress components;
-    private final Map<Jid, char[]> secrets = new LinkedHashMap<>();
-    private @Nullable InetSocketAddress webSocket;
-    private TlsPolicy tlsPolicy = TlsPolicy.REQUIRED;
-    private BindingPolicy binding = BindingPolicy.builder().build();
-    private @Nullable FederationConfig federation;
-    private @Nullable X509Bundle authority;
-    private boolean anonymous;
-    private boolean channelBinding;
-    private Duration resumption = Duration.ofMinutes(5);
-    private @Nullable Scheduler scheduler;
+    final List<Jid> domains = new ArrayList<>();
+    final Map<String, char[]> accounts = new LinkedHashMap<>();
+    final Map<Jid, char[]> secrets = new LinkedHashMap<>();
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    Optional<InetSocketAddress> directTls = Optional.empty();
+    Optional<InetSocketAddress> external = Optional.empty();
+    Optional<InetSocketAddress> components = Optional.empty();
+    Optional<InetSocketAddress> webSocket = Optional.empty();
+    TlsPolicy tlsPolicy = TlsPolicy.REQUIRED;
+    BindingPolicy binding = BindingPolicy.builder().build();
+    Optional<FederationConfig> federation = Optional.empty();
+    Optional<X509Bundle> authority = Optional.empty();
+    boolean anonymous;
+    boolean channelBinding;
+    boolean registration;
+    Duration resumption = Duration.ofMinutes(5);
+    Optional<Scheduler> scheduler = Optional.empty();
+    Supplier<Instant> now = Instant::now;
 
     EndpointBuilder() {}
 
@@ -79,16 +73,13 @@ public final class EndpointBuilder {
 
     /** Sets where to listen for streams with direct TLS besides (XEP-0368); nowhere unless set. */
     public EndpointBuilder directTls(InetSocketAddress address) {
-        this.directTls = address;
+        this.directTls = Optional.of(address);
         return this;
     }
 
-    /**
-     * Sets where to listen besides for clients that are asked for a certificate, for the mechanism EXTERNAL; nowhere unless set.
-     * TLS is required there, whatever {@link #tlsPolicy} says.
-     */
+    /** Sets where to ask clients for certificates, for EXTERNAL, over TLS in any case; nowhere unless set. */
     public EndpointBuilder external(InetSocketAddress address) {
-        this.external = address;
+        this.external = Optional.of(address);
         return this;
     }
 
@@ -98,7 +89,7 @@ public final class EndpointBuilder {
      * EmbeddedEndpoint#variables} tell both.
      */
     public EndpointBuilder components(InetSocketAddress address) {
-        this.components = address;
+        this.components = Optional.of(address);
         return this;
     }
 
@@ -119,31 +110,28 @@ public final class EndpointBuilder {
         return this;
     }
 
-    /**
-     * Sets where to listen for WebSockets besides (RFC 7395), at the path {@code /xmpp-websocket}; nowhere unless set. There is no TLS,
-     * whatever {@link #tlsPolicy} says.
-     */
+    /** Sets where to listen for WebSockets (RFC 7395), at {@code /xmpp-websocket} and without TLS; nowhere unless set. */
     public EndpointBuilder webSocket(InetSocketAddress address) {
-        this.webSocket = address;
+        this.webSocket = Optional.of(address);
         return this;
     }
 
     /**
-     * Sets the authority of the endpoint's certificates, which is also the one whose certificates of clients and servers are believed; one
-     * made on the spot unless set.
+     * Sets who makes the endpoint's certificates, and whose of clients and servers are believed; one made on the spot unless set.
      *
      * @param certificate its certificate
      * @param key the private key for that
      * @return this builder
+     * @throws IllegalArgumentException if the key is another one
      */
     public EndpointBuilder authority(X509Certificate certificate, PrivateKey key) {
-        this.authority = EndpointCertificates.authority(certificate, key);
+        this.authority = Optional.of(EndpointCertificates.authority(certificate, key));
         return this;
     }
 
     /** Has it talk to other servers; not done unless set. */
     public EndpointBuilder federation(FederationConfig config) {
-        this.federation = config;
+        this.federation = Optional.of(config);
         return this;
     }
 
@@ -182,7 +170,19 @@ public final class EndpointBuilder {
 
     /** Sets the clock. */
     EndpointBuilder scheduler(Scheduler scheduler) {
-        this.scheduler = scheduler;
+        this.scheduler = Optional.of(scheduler);
+        return this;
+    }
+
+    /** Lets people make accounts themselves, at most 10,000 in all (XEP-0077); where TLS can be had, over TLS only. */
+    public EndpointBuilder registration() {
+        this.registration = true;
+        return this;
+    }
+
+    /** Sets what time it is, for what is stamped. */
+    EndpointBuilder now(Supplier<Instant> now) {
+        this.now = now;
         return this;
     }
 
@@ -193,76 +193,6 @@ public final class EndpointBuilder {
      * @throws IllegalStateException if a component has the name of a domain
      */
     public EmbeddedEndpoint build() {
-        List<Jid> served = List.copyOf(domains.isEmpty() ? List.of(Jid.ofDomain("localhost")) : domains);
-        Optional<Clock> clock = scheduler == null ? Optional.of(new Clock()) : Optional.empty();
-        Accounts known = new Accounts();
-        for (Jid domain : served) {
-            accounts.forEach((user, password) -> known.add(domain.withLocalpart(user), password));
-        }
-        Map<Jid, char[]> partners = components != null ? components(served) : Map.of();
-        EndpointContext context =
-                context(served, partners.keySet(), known, scheduler != null ? scheduler : clock.orElseThrow());
-        List<EndpointService> services = new ArrayList<>();
-        services.add(
-                ClientService.plain(context, address, Optional.ofNullable(directTls), Optional.ofNullable(webSocket)));
-        if (external != null) {
-            services.add(ClientService.external(context, external));
-        }
-        if (components != null) {
-            services.add(new ComponentService(context, components, partners));
-        }
-        if (federation != null) { // the last: its route takes what no other one took
-            services.add(new FederationService(context, federation));
-        }
-        Optional<Jid> first = accounts.keySet().stream().findFirst().map(served.get(0)::withLocalpart);
-        return new EmbeddedEndpoint(context, services, first, clock);
-    }
-
-    /** The components that may connect, and their secrets. */
-    private Map<Jid, char[]> components(List<Jid> served) {
-        secrets.keySet().stream().filter(served::contains).findFirst().ifPresent(name -> {
-            throw new IllegalStateException(
-                    "the endpoint serves " + name + " itself: give the component a name of its own");
-        });
-        return secrets.isEmpty()
-                ? Map.of(
-                        defaultComponent(served), StreamConfig.randomIds().get().toCharArray())
-                : secrets;
-    }
-
-    private static Jid defaultComponent(List<Jid> served) {
-        return Stream.of(served.get(0).toString(), "localhost", "component.localhost")
-                .flatMap(domain -> Jid.tryParse("component." + domain).toOptional().stream()) // none of an IPv6 literal
-                .filter(name ->
-                        !served.contains(name) && !name.domainpart().matches(".*\\.[0-9]+")) // nor of an IPv4 address
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private EndpointContext context(List<Jid> served, Set<Jid> partners, Accounts known, Scheduler later) {
-        Router router = new Router(served::contains, known::contains);
-        Map<XmppConnection, Client> clients = new HashMap<>();
-        Suspensions suspensions = new Suspensions(SUSPENDED_SESSIONS, resumption, later, router);
-        List<SaslMechanism> mechanisms = Stream.of(SaslMechanism.values())
-                .filter(mechanism -> anonymous || mechanism != SaslMechanism.ANONYMOUS)
-                .filter(mechanism -> channelBinding || !mechanism.bindsChannel())
-                .toList();
-        EndpointListener listener = new EndpointListener(
-                served,
-                known,
-                router,
-                binding,
-                SaslServerConfig.builder().mechanisms(mechanisms).build(),
-                clients,
-                new Resumptions(resumption, suspensions, router, clients));
-        List<Jid> names = Stream.concat(served.stream(), partners.stream()).toList();
-        return new EndpointContext(
-                served,
-                partners,
-                router,
-                EndpointCertificates.make(names, address.getAddress(), Optional.ofNullable(authority)),
-                tlsPolicy,
-                listener,
-                later);
+        return new EndpointAssembly(this).build();
     }
 }

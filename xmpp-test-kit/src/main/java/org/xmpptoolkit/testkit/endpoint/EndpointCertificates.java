@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,9 +40,38 @@ final class EndpointCertificates {
         this.certificate = certificate;
     }
 
-    /** An authority that is there already. */
+    /**
+     * An authority that is there already.
+     *
+     * @throws IllegalArgumentException if the key is not that of the certificate
+     */
     static X509Bundle authority(X509Certificate certificate, PrivateKey key) {
+        if (!belong(certificate, key)) {
+            throw new IllegalArgumentException(
+                    "the private key is not that of the certificate of " + certificate.getSubjectX500Principal());
+        }
         return X509Bundle.fromRootCertificateAuthority(certificate, new KeyPair(certificate.getPublicKey(), key));
+    }
+
+    private static boolean belong(X509Certificate certificate, PrivateKey key) {
+        String algorithm = key.getAlgorithm();
+        byte[] probe = {1, 2, 3};
+        try {
+            Signature signature = Signature.getInstance(
+                    switch (algorithm) {
+                        case "RSA" -> "SHA256withRSA";
+                        case "EC" -> "SHA256withECDSA";
+                        default -> algorithm; // EdDSA is called as its keys are
+                    });
+            signature.initSign(key);
+            signature.update(probe);
+            byte[] signed = signature.sign();
+            signature.initVerify(certificate.getPublicKey());
+            signature.update(probe);
+            return signature.verify(signed);
+        } catch (GeneralSecurityException e) { // keys of two kinds, or of a kind that cannot sign
+            return false;
+        }
     }
 
     private static X509Bundle newAuthority() throws Exception {

@@ -1,9 +1,9 @@
 package org.xmpptoolkit.testkit.endpoint;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.core.StreamLimits;
 import org.xmpptoolkit.errors.StreamError;
@@ -49,9 +49,10 @@ final class EndpointListener implements XmppListener {
     private final Accounts accounts;
     private final Router router;
     private final BindingPolicy binding;
-    private final Map<XmppConnection, Client> clients;
+    private final ClientStreams streams;
     private final Resumptions resumptions;
     private final SaslServerConfig sasl;
+    private final Consumer<List<Stanza>> undelivered;
 
     EndpointListener(
             List<Jid> domains,
@@ -59,15 +60,17 @@ final class EndpointListener implements XmppListener {
             Router router,
             BindingPolicy binding,
             SaslServerConfig sasl,
-            Map<XmppConnection, Client> clients,
-            Resumptions resumptions) {
+            ClientStreams streams,
+            Resumptions resumptions,
+            Consumer<List<Stanza>> undelivered) {
         this.domains = domains;
         this.accounts = accounts;
         this.router = router;
         this.binding = binding;
         this.sasl = sasl;
-        this.clients = clients;
+        this.streams = streams;
         this.resumptions = resumptions;
+        this.undelivered = undelivered;
     }
 
     @Override
@@ -78,16 +81,15 @@ final class EndpointListener implements XmppListener {
             } else if (notice instanceof StreamEvent.Established established) {
                 established(connection, established.resumed());
             } else if (notice instanceof StreamEvent.ElementReceived received) {
-                @Nullable Client client = clients.get(connection);
-                if (client != null) {
-                    router.route(client, Stanza.fromElement(received.inLanguage()));
-                }
+                streams.client(connection)
+                        .ifPresent(client -> router.route(client, Stanza.fromElement(received.inLanguage())));
             } else if (notice instanceof StreamEvent.Suspended suspended) {
                 resumptions.suspended(connection, suspended.state());
-            } else if (notice instanceof StreamEvent.Undelivered undelivered) {
+            } else if (notice instanceof StreamEvent.Undelivered lost) {
                 resumptions.taken(connection);
-                leave(connection);
-                router.undelivered(undelivered.stanzas());
+                streams.leave(connection);
+                undelivered.accept(
+                        lost.stanzas().stream().map(Stanza::fromElement).toList());
             } else if (notice instanceof StreamEvent.Closed) {
                 closed(connection);
             }
@@ -95,24 +97,16 @@ final class EndpointListener implements XmppListener {
     }
 
     private void established(XmppConnection connection, boolean resumed) {
-        @Nullable Client client = clients.get(connection);
         if (resumed) {
             resumptions.taken(connection);
-        } else if (client != null) {
-            router.join(client);
-        }
-    }
-
-    private void leave(XmppConnection connection) {
-        @Nullable Client client = clients.remove(connection);
-        if (client != null) {
-            router.leave(client.address());
+        } else {
+            streams.client(connection).ifPresent(router::join);
         }
     }
 
     private void closed(XmppConnection connection) {
         resumptions.closed(connection);
-        leave(connection);
+        streams.leave(connection);
         accounts.leave(connection);
     }
 
@@ -133,6 +127,8 @@ final class EndpointListener implements XmppListener {
             connection.reply((StreamEvent.Asked<BindAnswer>) asked, bind(connection, request));
         } else if (prompt instanceof ResumeRequested request) {
             resumptions.asked(connection, (StreamEvent.Asked<ResumeAnswer>) asked, request);
+        } else {
+            router.tell(feature -> feature.asked(connection, asked));
         }
     }
 
@@ -145,7 +141,7 @@ final class EndpointListener implements XmppListener {
                     StreamError.of(StreamErrorCondition.HOST_UNKNOWN), Optional.of(domains.get(0)));
         }
         StreamFeature.Receiving management = resumptions.feature(connection);
-        List<StreamFeature.Receiving> features = List.of(
+        List<StreamFeature.Receiving> features = new ArrayList<>(List.of(
                 new StartTls(),
                 Sasl2.server(sasl, management, Bind2.server(management)),
                 Sasl.server(sasl),
@@ -153,31 +149,19 @@ final class EndpointListener implements XmppListener {
                 new LegacySession(),
                 new ClientStateIndication(), // heard, and nothing is kept back for it
                 management,
-                AdvertisedLimits.feature(StreamLimits.DEFAULT));
+                AdvertisedLimits.feature(StreamLimits.DEFAULT)));
+        router.features().forEach(feature -> features.addAll(feature.streamFeatures(domain.get())));
         return new HeaderAnswer.Serve(domain.get(), features, LANGUAGES);
     }
 
     private BindAnswer bind(XmppConnection connection, BindRequested request) {
         BindingPolicy.Decision decision = router.decide(request, binding);
-        decision.displaced().ifPresent(this::displace);
+        decision.displaced().ifPresent(former -> streams.end(former, StreamErrorCondition.CONFLICT));
         if (decision.answer() instanceof BindAnswer.Bound bound) {
             Client client = new Client(connection, bound.address(), router);
             router.reserve(client.address());
-            clients.put(connection, client);
+            streams.join(connection, client);
         }
         return decision.answer();
-    }
-
-    /** Ends the stream, or the session without stream, that has an address. */
-    private void displace(Jid address) {
-        resumptions.giveUp(address);
-        List<XmppConnection> former = clients.entrySet().stream()
-                .filter(entry -> entry.getValue().address().equals(address))
-                .map(Map.Entry::getKey)
-                .toList();
-        for (XmppConnection connection : former) {
-            leave(connection);
-            connection.fail(StreamError.of(StreamErrorCondition.CONFLICT));
-        }
     }
 }

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.xmpptoolkit.core.ElementWriter;
-import org.xmpptoolkit.core.NamespaceScope;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.errors.StanzaErrorCondition;
 import org.xmpptoolkit.stanza.Stanza;
@@ -40,7 +38,7 @@ final class RemoteStream {
     /** A stanza, and whether another stream failed to take it before. */
     record Entry(Stanza stanza, boolean again) {
         long octets() {
-            return ElementWriter.toBytes(stanza.toElement(), NamespaceScope.EMPTY).length;
+            return StanzaSize.octets(stanza);
         }
     }
 

@@ -9,7 +9,6 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.errors.StanzaErrorCondition;
-import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.netty.XmppConnection;
 import org.xmpptoolkit.stream.StreamConfig;
 import org.xmpptoolkit.stream.StreamEvent;
@@ -29,7 +28,7 @@ final class Resumptions {
     private final Duration max;
     private final Suspensions suspensions;
     private final Router router;
-    private final Map<XmppConnection, Client> clients;
+    private final ClientStreams streams;
     /** The connections that have a session now, by its id. */
     private final Map<String, XmppConnection> live = new HashMap<>();
     /** Who waits for a session that another connection has still, by its id. */
@@ -45,10 +44,10 @@ final class Resumptions {
      * @param max how long a session is kept
      * @param suspensions keeps them
      * @param router where their clients are
-     * @param clients which client is at the end of which connection, kept up to date
+     * @param streams which client is at the end of which connection, kept up to date
      */
-    Resumptions(Duration max, Suspensions suspensions, Router router, Map<XmppConnection, Client> clients) {
-        this.clients = clients;
+    Resumptions(Duration max, Suspensions suspensions, Router router, ClientStreams streams) {
+        this.streams = streams;
         this.max = max;
         this.suspensions = suspensions;
         this.router = router;
@@ -100,7 +99,7 @@ final class Resumptions {
     /** The session of a connection is to go on: with who waits for it, or whenever its client comes. */
     void suspended(XmppConnection former, SmState state) {
         live.remove(state.id());
-        clients.remove(former);
+        streams.forget(former);
         @Nullable Wish wish = wishes.remove(state.id());
         if (wish != null) {
             resume(wish.connection(), wish.asked(), state);
@@ -113,14 +112,9 @@ final class Resumptions {
         Client client = new Client(connection, state.bound(), router);
         live.put(state.id(), connection);
         given.put(connection, state);
-        clients.put(connection, client);
+        streams.join(connection, client);
         connection.reply(asked, new ResumeAnswer.Resume(state));
         router.join(client);
-    }
-
-    /** Gives up the session that waits at an address, if there is one. */
-    void giveUp(Jid address) {
-        suspensions.giveUp(address);
     }
 
     /** What was given to a connection is its own now: it goes on, or has failed for good. */
@@ -144,7 +138,7 @@ final class Resumptions {
         }
         @Nullable SmState untaken = given.remove(connection);
         if (untaken != null) {
-            clients.remove(connection);
+            streams.forget(connection);
             suspensions.keep(untaken);
         }
     }

@@ -3,29 +3,33 @@ package org.xmpptoolkit.testkit.endpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.StanzaError;
 import org.xmpptoolkit.errors.StanzaErrorCondition;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stanza.Iq;
-import org.xmpptoolkit.stanza.Message;
 import org.xmpptoolkit.stanza.Presence;
+import org.xmpptoolkit.stanza.PresenceType;
 import org.xmpptoolkit.stanza.Stanza;
 import org.xmpptoolkit.stanza.StanzaRules;
 import org.xmpptoolkit.stream.feature.BindRequested;
 import org.xmpptoolkit.stream.feature.BindingPolicy;
-import org.xmpptoolkit.testkit.endpoint.Resources.Resource;
 
 /**
- * Takes stanzas from bound clients to where they belong (RFC 6120 section 10, RFC 6121 section 8). There are no rosters and nothing
- * is kept for those who are away. What goes to other domains goes by routes. Safe for use by several threads: one stanza is routed at a time, so that order is kept.
+ * Takes stanzas to where they belong (RFC 6120 section 10): to other domains by routes, to accounts and the server itself by {@link
+ * ServerFeature}s, and what none of them takes to the resource that it is for. Safe for use by several threads: one stanza is worked on to
+ * its end before those that it caused, so that order is kept.
  */
 final class Router {
     private final Predicate<Jid> domains;
     private final Predicate<Jid> accounts;
     private final List<Route> routes = new ArrayList<>();
+    private final List<ServerFeature> features = new ArrayList<>();
     private final Resources resources = new Resources();
+    private final Senders senders;
+    private final Turns turns = new Turns();
 
     /**
      * A router.
@@ -36,11 +40,43 @@ final class Router {
     Router(Predicate<Jid> domains, Predicate<Jid> accounts) {
         this.domains = domains;
         this.accounts = accounts;
+        this.senders = new Senders(domains, resources, stanza -> stanza.to().ifPresent(to -> forward(to, stanza)));
     }
 
     /** Adds a way to other domains, asked behind those that were added before. */
     synchronized void add(Route route) {
         routes.add(route);
+    }
+
+    /** Adds what the server does, asked behind those that were added before. */
+    synchronized void add(ServerFeature feature) {
+        features.add(feature);
+    }
+
+    /** What the server does, in the order of asking. */
+    List<ServerFeature> features() {
+        return features;
+    }
+
+    Resources resources() {
+        return resources;
+    }
+
+    boolean isAccount(Jid address) {
+        return accounts.test(address);
+    }
+
+    boolean isServed(Jid domain) {
+        return domains.test(domain);
+    }
+
+    void tell(Consumer<ServerFeature> what) {
+        features.forEach(what);
+    }
+
+    /** Does something behind what is under way. */
+    synchronized void then(Runnable task) {
+        turns.then(task);
     }
 
     /** Decides about a resource. Nothing is reserved yet. */
@@ -55,7 +91,12 @@ final class Router {
 
     /** A reserved resource has a session now, or another one than before; its presence stays. */
     synchronized void join(Session session) {
-        resources.find(session.address()).ifPresent(resource -> resource.session = session);
+        resources.find(session.address()).ifPresent(resource -> resource.session(session));
+    }
+
+    /** A resource is gone; those who knew it hear of it. */
+    synchronized void leave(Jid address) {
+        turns.then(() -> resources.remove(address).ifPresent(gone -> tell(feature -> feature.left(gone))));
     }
 
     /**
@@ -63,50 +104,40 @@ final class Router {
      * tried, for each of them could refuse it too.
      */
     synchronized void refused(Session former, XmlElement element) {
-        Optional<Session> present = resources.session(former.address());
+        Optional<Session> present = resources.find(former.address()).flatMap(Resource::session);
         if (present.isPresent() && present.get() != former) {
             present.get().deliver(element);
         } else {
-            tellSender(Stanza.fromElement(element));
+            undeliverable(Stanza.fromElement(element));
         }
     }
 
-    /**
-     * Stanzas were routed to a client that is gone: a message goes to another one of the account, and whoever sent what nobody gets
-     * is told (RFC 6121 section 8.5, XEP-0198 section 8).
-     */
-    synchronized void undelivered(List<XmlElement> elements) {
-        for (XmlElement element : elements) {
-            Stanza stanza = Stanza.fromElement(element);
-            List<Resource> able = stanza instanceof Message && !stanza.isError()
-                    ? stanza.to().map(to -> resources.able(to.bare())).orElse(List.of())
-                    : List.of();
-            if (able.isEmpty()) {
-                tellSender(stanza);
-            } else {
-                able.forEach(resource -> resource.send(stanza));
-            }
-        }
-    }
-
-    private void tellSender(Stanza stanza) {
+    /** Tells the sender of a message or a request that nobody gets it; where a presence goes is not to be known. */
+    void undeliverable(Stanza stanza) {
         if (!(stanza instanceof Presence)) {
             failed(stanza, StanzaError.of(StanzaErrorCondition.SERVICE_UNAVAILABLE));
         }
     }
 
-    /** Tells whoever sent a stanza, wherever that is, that it was not delivered. */
+    /**
+     * Tells whoever sent a stanza, wherever that is, that it was not delivered. What the server sent for an account is of no interest to
+     * its clients, but for a request to subscribe (RFC 6121 section 3.1.2).
+     */
     synchronized void failed(Stanza stanza, StanzaError error) {
-        stanza.from().flatMap(this::sender).ifPresent(sender -> refuse(sender, stanza, error));
+        boolean ofInterest = !(stanza instanceof Presence presence)
+                || stanza.from().filter(Jid::isFull).isPresent()
+                || presence.type().equals(Optional.of(PresenceType.SUBSCRIBE));
+        stanza.from().filter(from -> ofInterest).ifPresent(from -> Senders.refuse(senders.of(from), stanza, error));
     }
 
-    private Optional<Session> sender(Jid address) {
-        return domains.test(address.domain()) ? resources.session(address) : Optional.of(new Elsewhere(address));
-    }
-
-    /** A resource is gone; those who knew it hear of it. */
-    synchronized void leave(Jid address) {
-        resources.leave(address);
+    /** Takes a stanza of a client, already stamped with its address, to where it belongs. */
+    synchronized void route(Session client, Stanza stanza) {
+        then(() -> {
+            if (isSound(client, stanza) && features.stream().noneMatch(feature -> feature.sent(client, stanza))) {
+                // RFC 6120 section 10.3: without an address, it is for the client's own account
+                deliver(client, stanza, stanza.to().orElse(client.address().bare()));
+            }
+        });
     }
 
     /**
@@ -115,34 +146,33 @@ final class Router {
      * @param stanza a stanza in {@code jabber:client}, whose sender was checked and whose addresses are well-formed
      */
     synchronized void route(Stanza stanza) {
-        stanza.from().ifPresent(from -> route(new Elsewhere(from), stanza));
+        Session sender = senders.elsewhere(stanza.from().orElseThrow());
+        then(() -> stanza.to().filter(to -> isSound(sender, stanza)).ifPresent(to -> deliver(sender, stanza, to)));
     }
 
-    /** Takes a stanza, already stamped with its sender's address, to where it belongs. */
-    synchronized void route(Session sender, Stanza stanza) {
+    /** Takes a stanza that the server sends for an account, with both addresses, to where it belongs. */
+    void dispatch(Stanza stanza) {
+        then(() -> deliver(
+                senders.of(stanza.from().orElseThrow()), stanza, stanza.to().orElseThrow()));
+    }
+
+    private static boolean isSound(Session sender, Stanza stanza) {
         Optional<StanzaError> fault = StanzaRules.check(stanza);
-        if (fault.isPresent()) {
-            refuse(sender, stanza, fault.get());
-        } else if (stanza.to().isEmpty()) {
-            toServer(sender, stanza);
-        } else {
-            route(sender, stanza, stanza.to().get());
-        }
+        fault.ifPresent(error -> Senders.refuse(sender, stanza, error));
+        return fault.isEmpty();
     }
 
-    private void route(Session sender, Stanza stanza, Jid address) {
-        if (!domains.test(address.domain())) {
-            if (!forward(address, stanza)) {
-                refuse(sender, stanza, StanzaErrorCondition.REMOTE_SERVER_NOT_FOUND);
+    private void deliver(Session sender, Stanza stanza, Jid to) {
+        if (!domains.test(to.domain())) {
+            boolean unanswered =
+                    stanza instanceof Presence presence && !presence.type().equals(Optional.of(PresenceType.SUBSCRIBE));
+            if (!forward(to, stanza) && !unanswered) {
+                Senders.refuse(sender, stanza, StanzaError.of(StanzaErrorCondition.REMOTE_SERVER_NOT_FOUND));
             }
-        } else if (address.localpart().isEmpty()) {
-            query(sender, stanza);
-        } else if (!accounts.test(address.bare())) {
-            refuse(sender, stanza, StanzaErrorCondition.SERVICE_UNAVAILABLE);
-        } else if (address.isFull()) {
-            toResource(sender, stanza, address);
-        } else {
-            toAccount(sender, stanza, address);
+        } else if (stanza instanceof Iq iq && (to.isBare() || to.localpart().isEmpty())) {
+            query(sender, iq, to.bare());
+        } else if (to.localpart().isPresent() && features.stream().noneMatch(feature -> feature.received(stanza, to))) {
+            resources.connected(to).ifPresentOrElse(resource -> resource.send(stanza), () -> undeliverable(stanza));
         }
     }
 
@@ -150,84 +180,18 @@ final class Router {
         return routes.stream().anyMatch(route -> route.take(address, stanza));
     }
 
-    private void toServer(Session sender, Stanza stanza) {
-        if (stanza instanceof Presence presence) {
-            resources.broadcast(sender.address(), presence);
-        } else if (stanza instanceof Message) {
-            toAccount(sender, stanza, sender.address().bare()); // RFC 6120 section 10.3.1
-        } else {
-            query(sender, stanza);
-        }
-    }
-
-    private static void query(Session sender, Stanza stanza) {
-        if (stanza instanceof Iq iq && iq.isRequest()) {
-            sender.deliver(ServerQueries.answer(iq).toElement());
-        }
-    }
-
-    private void toResource(Session sender, Stanza stanza, Jid address) {
-        Optional<Resource> resource = resources.find(address).filter(found -> found.session != null);
-        if (resource.isPresent()) {
-            resource.get().send(stanza);
-        } else if (stanza instanceof Message) {
-            toAccount(sender, stanza, address.bare()); // RFC 6121 section 8.5.3.2.1
-        } else {
-            refuse(sender, stanza, StanzaErrorCondition.SERVICE_UNAVAILABLE);
-        }
-    }
-
-    private void toAccount(Session sender, Stanza stanza, Jid account) {
-        if (stanza instanceof Iq) {
-            if (account.equals(sender.address().bare())) {
-                query(sender, stanza);
-            } else {
-                // As for an account that does not exist: the answer must not tell them apart (RFC 6120 section
-                // 13.10.2).
-                refuse(sender, stanza, StanzaErrorCondition.SERVICE_UNAVAILABLE);
-            }
-            return;
-        }
-        boolean message = stanza instanceof Message;
-        List<Resource> able = message ? resources.able(account) : resources.available(account);
-        able.forEach(resource -> resource.send(stanza));
-        if (message && able.isEmpty()) {
-            refuse(sender, stanza, StanzaErrorCondition.SERVICE_UNAVAILABLE);
-        }
-    }
-
-    private static void refuse(Session sender, Stanza stanza, StanzaErrorCondition condition) {
-        if (!(stanza instanceof Presence)) {
-            refuse(sender, stanza, StanzaError.of(condition));
-        }
-    }
-
-    /** Answers with an error what may be answered so: never an error or a result (RFC 6120 section 8.3.1). */
-    private static void refuse(Session sender, Stanza stanza, StanzaError error) {
-        boolean answer = stanza.isError() || stanza.rawType().equals(Optional.of("result"));
-        if (!answer) {
-            sender.deliver(stanza.error(error).toElement());
-        }
-    }
-
-    /** Somebody whose domain is not served here. */
-    private final class Elsewhere implements Session {
-        private final Jid address;
-
-        Elsewhere(Jid address) {
-            this.address = address;
-        }
-
-        @Override
-        public Jid address() {
-            return address;
-        }
-
-        @Override
-        public void deliver(XmlElement element) {
-            synchronized (Router.this) {
-                forward(address, Stanza.fromElement(element));
-            }
+    /** Answers a request; for an account that does not exist as for one that has no answer (RFC 6120 section 13.10.2). */
+    private void query(Session sender, Iq iq, Jid entity) {
+        if (iq.isRequest()) {
+            Request request = new Request(iq, sender.address(), entity);
+            Optional<Iq> answer = entity.isDomain() || accounts.test(entity)
+                    ? features.stream()
+                            .flatMap(feature -> feature.answer(request).stream())
+                            .findFirst()
+                    : Optional.empty();
+            sender.deliver(answer.or(() -> request.refusal(StanzaErrorCondition.SERVICE_UNAVAILABLE))
+                    .orElseThrow()
+                    .toElement());
         }
     }
 }

@@ -2,10 +2,14 @@ package org.xmpptoolkit.testkit.endpoint;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.stanza.Stanza;
 import org.xmpptoolkit.stream.management.SmState;
 
 /** The sessions that wait for their clients to come back (XEP-0198 section 5), in memory. Guarded by the router. */
@@ -14,6 +18,7 @@ final class Suspensions {
     private final Duration max;
     private final Scheduler scheduler;
     private final Router router;
+    private final Consumer<List<Stanza>> undelivered;
     /** By the id of the session, the oldest first. */
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
@@ -26,12 +31,14 @@ final class Suspensions {
      * @param max how long each is kept, if its client agreed to no other time
      * @param scheduler the clock
      * @param router whom to tell of those that are given up
+     * @param undelivered takes what did not reach them
      */
-    Suspensions(int most, Duration max, Scheduler scheduler, Router router) {
+    Suspensions(int most, Duration max, Scheduler scheduler, Router router, Consumer<List<Stanza>> undelivered) {
         this.most = most;
         this.max = max;
         this.scheduler = scheduler;
         this.router = router;
+        this.undelivered = undelivered;
     }
 
     /** Keeps a session; what is sent to its client waits. */
@@ -75,18 +82,20 @@ final class Suspensions {
             entry.callOff.run();
             SmState state = entry.absent.state();
             router.leave(state.bound());
-            router.undelivered(state.unacknowledged());
-            router.undelivered(state.queued());
+            undelivered.accept(Stream.concat(state.unacknowledged().stream(), state.queued().stream())
+                    .map(Stanza::fromElement)
+                    .toList());
         }
     }
 
-    /** Gives up the session of an address, if there is one. */
+    /** Gives up the session of a full address, if there is one; of a bare one, all sessions. */
     void giveUp(Jid address) {
         entries.values().stream()
                 .map(entry -> entry.absent.state())
-                .filter(state -> state.bound().equals(address))
+                .filter(state ->
+                        state.bound().equals(address) || state.bound().bare().equals(address))
                 .map(SmState::id)
-                .findFirst()
-                .ifPresent(this::giveUp);
+                .toList()
+                .forEach(this::giveUp);
     }
 }

@@ -195,6 +195,50 @@ class ServeCommandTest {
     }
 
     @Test
+    void tellsOfAKeyThatIsNotTheAuthoritys() throws Exception {
+        Path key = folder.resolve("key");
+        try (EmbeddedEndpoint endpoint = EmbeddedEndpoint.builder()
+                .account("juliet", "secret".toCharArray())
+                .build()) {
+            Path certificate = Files.writeString(folder.resolve("ca"), endpoint.authorityPem());
+            Files.writeString(key, endpoint.clientCertificate().orElseThrow().keyPem());
+            Run run = Run.of(
+                    "",
+                    "serve",
+                    "--port",
+                    "0",
+                    "--authority",
+                    certificate.toString(),
+                    "--authority-key",
+                    key.toString());
+            assertEquals(1, run.code());
+            assertEquals(1, run.err().lines().count(), run.err());
+            assertTrue(run.err().contains("--authority-key " + key), run.err());
+        }
+    }
+
+    @Test
+    void letsPeopleRegisterIfTold() throws IOException {
+        for (List<String> options : List.of(List.<String>of(), List.of("--register"))) {
+            ServeCommand command = new ServeCommand(Streams.of(
+                    new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream(), new ByteArrayOutputStream()));
+            new CommandLine(command)
+                    .parseArgs(Stream.concat(Stream.of("--port", "0", "--tls", "off"), options.stream())
+                            .toArray(String[]::new));
+            try (EmbeddedEndpoint endpoint = command.endpoint();
+                    Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.port())) {
+                socket.setSoTimeout(20_000); // without which a failure would be a hang
+                socket.getOutputStream()
+                        .write(("<stream:stream to='localhost' version='1.0' xmlns='jabber:client'"
+                                        + " xmlns:stream='http://etherx.jabber.org/streams'></stream:stream>")
+                                .getBytes(StandardCharsets.UTF_8));
+                String said = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertEquals(!options.isEmpty(), said.contains("http://jabber.org/features/iq-register"), said);
+            }
+        }
+    }
+
+    @Test
     void tellsOfAPortInUse() throws IOException {
         try (EmbeddedEndpoint endpoint = EmbeddedEndpoint.builder().build().start()) {
             Run run = Run.of("", "serve", "--port", Integer.toString(endpoint.port()));

@@ -1,76 +1,48 @@
 package org.xmpptoolkit.testkit.endpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.xmpptoolkit.testkit.endpoint.FakeServer.JULIET;
+import static org.xmpptoolkit.testkit.endpoint.FakeServer.ROMEO;
+import static org.xmpptoolkit.testkit.endpoint.FakeServer.condition;
+import static org.xmpptoolkit.testkit.endpoint.FakeServer.stanza;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.rules.Rule;
 import org.xmpptoolkit.stanza.Stanza;
-import org.xmpptoolkit.stream.feature.BindAnswer;
-import org.xmpptoolkit.stream.feature.BindRequested;
-import org.xmpptoolkit.stream.feature.BindingPolicy;
+import org.xmpptoolkit.testkit.endpoint.FakeServer.Client;
 
 class RouterTest {
-    private static final Jid JULIET = Jid.parse("juliet@im.example.com");
-    private static final Jid ROMEO = Jid.parse("romeo@im.example.com");
-
-    private final Router router =
-            new Router(domain -> domain.equals(Jid.ofDomain("im.example.com")), account -> Set.of(JULIET, ROMEO)
-                    .contains(account));
-
-    /** A client that keeps what it gets. */
-    private record Client(Jid address, List<XmlElement> got) implements Session {
-        @Override
-        public void deliver(XmlElement stanza) {
-            got.add(stanza);
-        }
-
-        /** What came since this was asked last. */
-        List<XmlElement> take() {
-            List<XmlElement> taken = List.copyOf(got);
-            got.clear();
-            return taken;
-        }
-    }
+    private final FakeServer server = new FakeServer();
+    private final Router router = server.router;
 
     private Jid bind(Jid account, String resourcepart) {
-        BindRequested request = new BindRequested(account, Optional.of(resourcepart), false);
-        BindingPolicy.Decision decision =
-                router.decide(request, BindingPolicy.builder().build());
-        Jid address =
-                assertInstanceOf(BindAnswer.Bound.class, decision.answer()).address();
-        router.reserve(address);
-        return address;
+        return server.bind(account, resourcepart);
     }
 
     private Client client(Jid account, String resourcepart) {
-        Client client = new Client(bind(account, resourcepart), new ArrayList<>());
-        router.join(client);
-        return client;
+        return server.client(account, resourcepart);
     }
 
     private Client available(Jid account, String resourcepart, int priority) {
-        Client client = client(account, resourcepart);
-        send(client, "<presence from='" + client.address() + "'><priority>" + priority + "</priority></presence>");
-        client.take();
-        return client;
+        return server.available(account, resourcepart, priority);
     }
 
     private void send(Client sender, String xml) {
-        router.route(sender, Stanza.fromElement(stanza(xml)));
+        server.send(sender, xml);
     }
 
-    private static XmlElement stanza(String xml) {
-        return XmlElement.parse(xml.replaceFirst("( |/|>)", " xmlns='jabber:client'$1"));
+    private void undelivered(XmlElement... stanzas) {
+        server.messages.undelivered(Stream.of(stanzas).map(Stanza::fromElement).toList());
     }
 
     @Test
@@ -112,7 +84,6 @@ class RouterTest {
 
     @ParameterizedTest
     @CsvSource({
-        "romeo@im.example.com, service-unavailable",
         "romeo@im.example.com/gone, service-unavailable",
         "nobody@im.example.com, service-unavailable",
         "romeo@elsewhere.example, remote-server-not-found",
@@ -150,8 +121,6 @@ class RouterTest {
         "get, <ping xmlns='urn:xmpp:ping'/>, result",
         "get, <query xmlns='jabber:iq:roster'/>, result",
         "get, <query xmlns='http://jabber.org/protocol/disco#info'/>, result",
-        "set, <session xmlns='urn:ietf:params:xml:ns:xmpp-session'/>, result",
-        "set, <bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/>, not-allowed",
         "get, <query xmlns='urn:example:q'/>, service-unavailable",
         "get, '', bad-request",
         "get, <a xmlns='urn:x'/><b xmlns='urn:x'/>, bad-request",
@@ -226,29 +195,47 @@ class RouterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "<message id='1' to='%s'/>",
-        "<iq type='get' id='1' to='%s'><ping xmlns='urn:xmpp:ping'/></iq>",
-        "<iq type='get' id='1' to='%s'><query xmlns='jabber:iq:roster'/></iq>",
-    })
-    @Rule({"R-297", "R-298", "R-300"})
+    @ValueSource(
+            strings = {
+                "<iq type='get' id='1' to='%s'><ping xmlns='urn:xmpp:ping'/></iq>",
+                "<iq type='get' id='1' to='%s'><query xmlns='jabber:iq:roster'/></iq>",
+                "<iq type='get' id='1' to='%s'><query xmlns='http://jabber.org/protocol/disco#info'/></iq>",
+                "<iq type='get' id='1' to='%s'><query xmlns='http://jabber.org/protocol/disco#items' node='n'/></iq>",
+            })
+    @Rule({"R-271", "R-272", "R-297", "R-300"})
     void tellsNobodyWhetherAnAccountOrAResourceIsThere(String form) {
         Client juliet = client(JULIET, "a");
         Client away = client(ROMEO, "away");
+        Client here = available(ROMEO, "here", 0);
         for (String to : List.of(
                 "romeo@im.example.com",
                 "romeo@im.example.com/gone",
                 "nobody@im.example.com",
                 "nobody@im.example.com/gone")) {
-            send(juliet, form.formatted(to).replaceFirst(" id", " from='juliet@im.example.com/a' id"));
-            XmlElement answer = juliet.take().get(0);
-            assertEquals(
-                    Optional.of("service-unavailable"),
-                    answer.element("jabber:client", "error")
-                            .map(error -> error.elements().get(0).localName()),
-                    to);
+            assertEquals("service-unavailable", answer(juliet, form.formatted(to)), to);
         }
         assertEquals(List.of(), away.take());
+        assertEquals(List.of(), here.take());
+    }
+
+    private String answer(Client sender, String stanza) {
+        send(sender, stanza);
+        return condition(sender.take().get(0));
+    }
+
+    /** A message for an account is stored without a word where it cannot be delivered, so that silence says nothing. */
+    @Test
+    @Rule({"R-271", "R-272", "R-298", "R-300"})
+    void aMessageTellsNobodyWhetherAResourceIsThere() {
+        Client juliet = client(JULIET, "a");
+        for (String to : List.of("romeo@im.example.com/gone", "nobody@im.example.com/gone", "nobody@im.example.com")) {
+            assertEquals("service-unavailable", answer(juliet, "<message id='1' to='" + to + "'/>"), to);
+        }
+        send(juliet, "<message id='2' to='romeo@im.example.com' from='juliet@im.example.com/a'/>");
+        assertEquals(List.of(), juliet.take());
+        available(ROMEO, "here", 0);
+        send(juliet, "<message id='3' to='romeo@im.example.com' from='juliet@im.example.com/a'/>");
+        assertEquals(List.of(), juliet.take());
     }
 
     @Test
@@ -259,7 +246,7 @@ class RouterTest {
         router.leave(gone.address());
         other.take();
         XmlElement message = stanza("<message to='romeo@im.example.com/b' from='juliet@im.example.com/a' id='m'/>");
-        router.undelivered(List.of(message));
+        undelivered(message);
         assertEquals(List.of(message), other.take());
         assertEquals(List.of(), juliet.take());
     }
@@ -268,13 +255,13 @@ class RouterTest {
     void whatReachesNobodyComesBackToItsSender() {
         Client juliet = available(JULIET, "a", 0);
         available(ROMEO, "c", -1);
-        router.undelivered(List.of(
+        undelivered(
                 stanza("<message to='romeo@im.example.com/b' from='juliet@im.example.com/a' id='m'/>"),
                 stanza(
                         "<iq type='get' to='romeo@im.example.com/b' from='juliet@im.example.com/a' id='q'><p xmlns='u'/></iq>"),
                 stanza("<iq type='result' to='romeo@im.example.com/b' from='juliet@im.example.com/a' id='r'/>"),
                 stanza("<presence to='romeo@im.example.com/b' from='juliet@im.example.com/a'/>"),
-                stanza("<message to='romeo@im.example.com/b' from='nobody@im.example.com/a' id='m'/>")));
+                stanza("<message to='romeo@im.example.com/b' from='nobody@im.example.com/a' id='m'/>"));
         List<XmlElement> back = juliet.take();
         assertEquals(
                 List.of("message m error", "iq q error"),
@@ -287,8 +274,8 @@ class RouterTest {
     @Test
     void aMessageOfKindErrorIsNotSentToOthers() {
         Client other = available(ROMEO, "c", 0);
-        router.undelivered(List.of(
-                stanza("<message type='error' to='romeo@im.example.com/b' from='juliet@im.example.com/a' id='m'/>")));
+        undelivered(
+                stanza("<message type='error' to='romeo@im.example.com/b' from='juliet@im.example.com/a' id='m'/>"));
         assertEquals(List.of(), other.take());
     }
 

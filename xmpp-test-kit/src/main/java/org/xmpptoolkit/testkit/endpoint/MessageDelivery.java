@@ -1,0 +1,72 @@
+package org.xmpptoolkit.testkit.endpoint;
+
+import java.util.List;
+import java.util.Optional;
+import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.stanza.Message;
+import org.xmpptoolkit.stanza.Stanza;
+
+/** Messages to accounts, as {@link MessageRules} has it. */
+final class MessageDelivery implements ServerFeature {
+    private final Router router;
+    private final OfflineMessages offline;
+
+    MessageDelivery(Router router, OfflineMessages offline) {
+        this.router = router;
+        this.offline = offline;
+    }
+
+    @Override
+    public boolean received(Stanza stanza, Jid to) {
+        if (!(stanza instanceof Message message)) {
+            return false;
+        }
+        carryOut(message, to, decide(message, to));
+        return true;
+    }
+
+    private MessageRules.Decision decide(Message message, Jid to) {
+        Resources resources = router.resources();
+        return MessageRules.decide(
+                message.type(),
+                to,
+                router.isAccount(to.bare()),
+                to.isFull() ? resources.connected(to) : Optional.empty(),
+                resources.available(to.bare()));
+    }
+
+    private void carryOut(Message message, Jid to, MessageRules.Decision decision) {
+        List<Resource> reached = decision.resources();
+        reached.forEach(resource -> resource.send(message));
+        if (reached.isEmpty()) {
+            switch (decision.otherwise()) {
+                case REFUSE -> router.undeliverable(message);
+                case STORE -> {
+                    if (!offline.store(to.bare(), message)) {
+                        router.undeliverable(message);
+                    }
+                }
+                case DROP -> {}
+            }
+        }
+        router.tell(feature -> feature.delivered(message, to.bare(), reached));
+    }
+
+    /**
+     * Stanzas were routed to a client that is gone: a message goes to another one of the account, or takes the way that it would have
+     * taken without that client, and whoever asked something is told (XEP-0198 section 8).
+     */
+    void undelivered(List<Stanza> stanzas) {
+        router.then(() -> stanzas.forEach(this::again));
+    }
+
+    private void again(Stanza stanza) {
+        if (stanza instanceof Message message && message.to().isPresent()) {
+            Jid to = message.to().get();
+            MessageRules.Decision decision = decide(message, to.bare());
+            carryOut(message, to, decision.resources().isEmpty() ? decide(message, to) : decision);
+        } else {
+            router.undeliverable(stanza);
+        }
+    }
+}
