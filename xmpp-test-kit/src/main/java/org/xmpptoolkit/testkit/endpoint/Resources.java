@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.jid.Jid;
 
 /** The resources of the endpoint's accounts. Guarded by the router. */
@@ -25,12 +24,12 @@ final class Resources {
     }
 
     Optional<Resource> remove(Jid address) {
-        Map<String, Resource> ofAccount = all.getOrDefault(address.bare(), Map.of());
-        @Nullable Resource gone = ofAccount.remove(address.resourcepart().orElse(""));
-        if (ofAccount.isEmpty()) {
-            all.remove(address.bare());
-        }
-        return Optional.ofNullable(gone);
+        Optional<Resource> gone = find(address);
+        gone.ifPresent(resource -> all.computeIfPresent(resource.account(), (account, ofAccount) -> {
+            ofAccount.values().remove(resource);
+            return ofAccount.isEmpty() ? null : ofAccount;
+        }));
+        return gone;
     }
 
     Optional<Resource> find(Jid address) {

@@ -114,7 +114,7 @@ final class Rosters {
     }
 
     void remove(Jid account, Jid contact) {
-        all.getOrDefault(account, Map.of()).remove(contact);
+        Optional.ofNullable(all.get(account)).ifPresent(contacts -> contacts.remove(contact));
     }
 
     void remove(Jid account) {
