@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.errors.StanzaErrorCondition;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stream.feature.CredentialsRequested;
@@ -94,12 +93,15 @@ final class Accounts {
         return guest;
     }
 
-    /** A visitor is gone, if it was one. */
-    synchronized void leave(Object visitor) {
-        @Nullable Jid guest = guests.remove(visitor);
-        if (guest != null) {
-            stored.remove(guest);
-        }
+    /**
+     * A visitor is gone, if it was one.
+     *
+     * @return the account that is gone with it
+     */
+    synchronized Optional<Jid> leave(Object visitor) {
+        Optional<Jid> guest = Optional.ofNullable(guests.remove(visitor));
+        guest.ifPresent(stored::remove);
+        return guest;
     }
 
     synchronized Optional<SaltedCredentials> answer(CredentialsRequested request) {

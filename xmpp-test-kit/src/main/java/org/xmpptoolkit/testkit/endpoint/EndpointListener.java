@@ -107,7 +107,8 @@ final class EndpointListener implements XmppListener {
     private void closed(XmppConnection connection) {
         resumptions.closed(connection);
         streams.leave(connection);
-        accounts.leave(connection);
+        accounts.leave(connection)
+                .ifPresent(guest -> router.then(() -> router.tell(feature -> feature.removed(guest))));
     }
 
     @SuppressWarnings("unchecked") // the prompt's class fixes the answer's

@@ -197,6 +197,27 @@ class EmbeddedEndpointTest {
         assertEquals("message m -", guest.nextInShort());
     }
 
+    /** What a guest asked of others is taken back when it leaves, for nobody is there to be told. */
+    @Test
+    void aGuestThatLeavesIsForgotten() throws Exception {
+        EmbeddedEndpoint endpoint = start(EndpointBuilder::anonymous);
+        Peer romeo = Peer.connect(
+                Peer.client(endpoint, endpoint.port(), TlsPolicy.REQUIRED),
+                new StartTls(),
+                Sasl.client(Peer.password("romeo")),
+                ResourceBinding.request("here"));
+        romeo.available();
+        Peer guest = guest(endpoint);
+        guest.send(XmlElement.parse("<presence xmlns='jabber:client' type='subscribe' to='romeo@localhost'/>"));
+        XmlElement request = romeo.next();
+        assertEquals(Optional.of("subscribe"), request.attribute("type"));
+        romeo.send(
+                XmlElement.parse("<iq xmlns='jabber:client' type='get' id='r'><query xmlns='jabber:iq:roster'/></iq>"));
+        romeo.next();
+        await(guest.connection().close());
+        assertEquals("presence - unsubscribe", romeo.nextInShort());
+    }
+
     private static Peer guest(EmbeddedEndpoint endpoint) throws Exception {
         return Peer.connect(
                 Peer.client(endpoint, endpoint.port(), TlsPolicy.REQUIRED),
