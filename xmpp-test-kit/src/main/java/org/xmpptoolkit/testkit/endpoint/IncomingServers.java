@@ -1,5 +1,6 @@
 package org.xmpptoolkit.testkit.endpoint;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,9 @@ import org.xmpptoolkit.stream.feature.StreamFeature;
 
 /** The streams that other servers open to us. One notice is worked on at a time: guarded by the router. */
 final class IncomingServers implements XmppListener {
+    /** How long a stream may be silent; longer than our own, whose peers close them first. */
+    static final Duration IDLE = Duration.ofMinutes(30);
+
     private static final List<Language> LANGUAGES = List.of(Language.of("en"));
 
     private final Router router;
@@ -37,6 +41,9 @@ final class IncomingServers implements XmppListener {
     private final Jid first;
     private final List<StreamFeature.Receiving> features;
     private final Map<XmppConnection, Back> returning = new HashMap<>();
+    private final Scheduler scheduler;
+    /** The streams that are open, and whether a stanza came since they were last looked at. */
+    private final Map<XmppConnection, Boolean> used = new HashMap<>();
 
     /** The way back on a stream that a peer opened (XEP-0288): its pairs come with those of the peer. */
     private record Back(XmppConnection connection) implements ServerLink {
@@ -65,6 +72,7 @@ final class IncomingServers implements XmppListener {
             KeyVerifier keys,
             Predicate<Jid> ours) {
         this.router = context.router();
+        this.scheduler = context.scheduler();
         this.servers = servers;
         this.keys = keys;
         this.ours = ours;
@@ -91,19 +99,39 @@ final class IncomingServers implements XmppListener {
                 connection.reply((StreamEvent.Asked<HeaderAnswer>) asked, serve(offered));
             } else if (notice instanceof StreamEvent.Asked<?> asked) {
                 keys.asked(connection, asked);
+            } else if (notice instanceof StreamEvent.Established) {
+                watch(connection);
             } else if (notice instanceof StreamEvent.PairAuthorized authorized) {
                 if (ours.test(authorized.pair().from())) {
                     servers.returning(authorized.pair(), returning.computeIfAbsent(connection, Back::new));
                 }
             } else if (notice instanceof StreamEvent.ElementReceived received) {
+                used.replace(connection, true);
                 router.route(OutgoingLink.inside(received));
             } else if (notice instanceof StreamEvent.Closed) {
+                used.remove(connection);
                 @Nullable Back back = returning.remove(connection);
                 if (back != null) {
                     servers.ended(back);
                 }
             }
         }
+    }
+
+    /** Closes a stream when nothing came for a time, unless we answer on it. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the listener hears of it
+    private void watch(XmppConnection connection) {
+        used.put(connection, false);
+        scheduler.after(IDLE, () -> {
+            synchronized (router) {
+                @Nullable Boolean since = used.get(connection);
+                if (since != null && (since || returning.containsKey(connection))) {
+                    watch(connection);
+                } else if (since != null) {
+                    connection.close();
+                }
+            }
+        });
     }
 
     private HeaderAnswer serve(HeaderOffered offered) {

@@ -21,6 +21,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.netty.XmppClient;
 import org.xmpptoolkit.netty.XmppConnection;
 import org.xmpptoolkit.rules.Rule;
+import org.xmpptoolkit.stream.Role;
 import org.xmpptoolkit.stream.StreamConfig;
 import org.xmpptoolkit.stream.feature.ResourceBinding;
 import org.xmpptoolkit.stream.feature.Sasl;
@@ -74,6 +76,15 @@ class FederationTest {
 
     private EmbeddedEndpoint start(X509Bundle authority, UnaryOperator<FederationConfig.Builder> more, Jid... domains)
             throws IOException {
+        return start(authority, more, builder -> builder, domains);
+    }
+
+    private EmbeddedEndpoint start(
+            X509Bundle authority,
+            UnaryOperator<FederationConfig.Builder> more,
+            UnaryOperator<EndpointBuilder> evenMore,
+            Jid... domains)
+            throws IOException {
         FederationConfig.Builder federation = FederationConfig.builder()
                 .wireLog((connection, direction, text) -> wire.computeIfAbsent(connection, key -> new StringBuffer())
                         .append(text));
@@ -88,7 +99,7 @@ class FederationTest {
         for (Jid domain : domains) {
             builder.domain(domain);
         }
-        EmbeddedEndpoint endpoint = builder.build();
+        EmbeddedEndpoint endpoint = evenMore.apply(builder).build();
         for (Jid domain : domains) {
             running.put(domain, endpoint);
         }
@@ -332,6 +343,64 @@ class FederationTest {
         assertEquals("service-unavailable", refused(client("juliet", CAPULET), "nobody@montague.example"));
         assertFalse(seen("service-unavailable") == 0);
         assertTrue(seen("jabber:server") > 0);
+    }
+
+    /** RFC 6121 sections 3.1, 4.2, 4.3 and 4.5: subscribing, probing and leaving, with a server between. */
+    @Test
+    void presenceGoesFromServerToServer() throws Exception {
+        start(config -> config);
+        Peer juliet = client("juliet", CAPULET);
+        Peer romeo = client("romeo", MONTAGUE);
+        romeo.send(presence("juliet@capulet.example", "subscribe"));
+        XmlElement request = juliet.next();
+        assertEquals("romeo@montague.example", request.attribute("from").orElse(""));
+        juliet.send(presence("romeo@montague.example", "subscribed"));
+        assertEquals(juliet.address(), romeo.next().attribute("from").orElse(""));
+        await(juliet.connection().close());
+        assertEquals("presence - unavailable", romeo.nextInShort());
+        Peer later = client("juliet", CAPULET);
+        assertEquals("presence - -", romeo.nextInShort());
+        await(romeo.connection().close());
+        Peer again = client("romeo", MONTAGUE);
+        assertEquals(later.address(), again.next().attribute("from").orElse(""), "the answer to the probe");
+    }
+
+    private static XmlElement presence(String to, String type) {
+        return XmlElement.builder(Namespaces.CLIENT, "presence")
+                .attribute("to", to)
+                .attribute("type", type)
+                .build();
+    }
+
+    /** A stream on which nothing came for a time is closed; the next stanza opens another one. */
+    @Test
+    void streamsOfOthersThatAreIdleAreClosed() throws Exception {
+        X509Bundle authority = authority();
+        List<Runnable> due = new CopyOnWriteArrayList<>();
+        start(authority, config -> config, CAPULET);
+        start(
+                authority,
+                config -> config,
+                builder -> builder.scheduler((delay, task) -> {
+                    if (delay.equals(IncomingServers.IDLE)) {
+                        due.add(task);
+                    }
+                    return () -> {};
+                }),
+                MONTAGUE);
+        Peer juliet = client("juliet", CAPULET);
+        Peer romeo = client("romeo", MONTAGUE);
+        exchange(juliet, romeo, "1");
+        XmppConnection in = wire.keySet().stream()
+                .filter(end -> end.state().role() == Role.RECEIVING)
+                .findFirst()
+                .orElseThrow();
+        due.remove(0).run();
+        exchange(juliet, romeo, "2"); // it was used, so it stays
+        due.remove(0).run();
+        due.remove(0).run();
+        await(in.closed());
+        exchange(juliet, romeo, "3");
     }
 
     @Test
