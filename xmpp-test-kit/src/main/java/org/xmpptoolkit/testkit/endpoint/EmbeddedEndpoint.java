@@ -14,8 +14,9 @@ import org.xmpptoolkit.jid.Jid;
 
 /**
  * A server for tests: STARTTLS with a certificate made on the spot, direct TLS, client certificates and WebSocket at ports of their
- * own where they are set, SASL, resource binding, the session of RFC 3921, stream management with resumption (XEP-0198), and routing of
- * messages, presence and iq between its bound clients. Everything is in memory. Thread-safe.
+ * own where they are set, SASL, resource binding, the session of RFC 3921, and stream management with resumption (XEP-0198). For its
+ * accounts it does what RFC 6121 asks of a server, and what clients expect besides: rosters and subscriptions, presence, messages also for
+ * those who are away, service discovery, carbons, and registration if told. Everything is in memory, and bounded. Thread-safe.
  */
 public final class EmbeddedEndpoint implements AutoCloseable {
     private final EndpointContext context;

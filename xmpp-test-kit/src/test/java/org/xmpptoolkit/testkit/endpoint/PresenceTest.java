@@ -71,6 +71,34 @@ class PresenceTest {
         assertEquals(List.of(), server.elsewhere());
     }
 
+    /** Who is not subscribed is told nothing, and who is nothing but subscribed is asked nothing. */
+    @Test
+    void aSubscriptionIsForOneDirection() {
+        Client juliet = server.client(JULIET, "balcony");
+        server.send(juliet, "<presence to='paris@verona.example' type='subscribe'/>");
+        server.arrive("<presence from='paris@verona.example' to='juliet@im.example.com' type='subscribed'/>");
+        server.arrive("<presence from='nurse@verona.example' to='juliet@im.example.com' type='subscribe'/>");
+        server.send(juliet, "<presence to='nurse@verona.example' type='subscribed'/>");
+        server.elsewhere();
+        server.send(juliet, "<presence/>");
+        assertEquals(
+                List.of(
+                        "nurse@verona.example available",
+                        "paris@verona.example probe",
+                        "tybalt@capulet.example available",
+                        "tybalt@capulet.example probe"),
+                server.elsewhere.stream()
+                        .map(stanza -> stanza.attribute("to").orElse("") + " "
+                                + stanza.attribute("type").orElse("available"))
+                        .sorted()
+                        .toList());
+        server.elsewhere();
+        server.arrive("<presence from='paris@verona.example' to='juliet@im.example.com' type='probe'/>");
+        assertEquals(List.of("unsubscribed juliet@im.example.com"), server.elsewhere());
+        server.arrive("<presence from='nurse@verona.example' to='juliet@im.example.com' type='probe'/>");
+        assertEquals(List.of("available juliet@im.example.com/balcony"), server.elsewhere());
+    }
+
     /** Section 4.5.2. */
     @Test
     void whoLeavesWithoutAWordIsUnavailable() {
