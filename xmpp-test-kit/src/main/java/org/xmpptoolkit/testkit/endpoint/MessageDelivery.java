@@ -21,7 +21,9 @@ final class MessageDelivery implements ServerFeature {
         if (!(stanza instanceof Message message)) {
             return false;
         }
-        carryOut(message, to, decide(message, to));
+        MessageRules.Decision decision = decide(message, to);
+        carryOut(message, to, decision);
+        router.tell(feature -> feature.delivered(message, to.bare(), decision.resources()));
         return true;
     }
 
@@ -49,7 +51,6 @@ final class MessageDelivery implements ServerFeature {
                 case DROP -> {}
             }
         }
-        router.tell(feature -> feature.delivered(message, to.bare(), reached));
     }
 
     /**

@@ -33,32 +33,28 @@ final class Subscriptions implements ServerFeature {
         Jid account = client.address().bare();
         Optional<Jid> contact = stanza.to().map(Jid::bare);
         if (contact.isPresent() && !contact.get().equals(account)) { // one's own presence one gets anyhow
-            PresenceType type = presence.type().orElseThrow();
-            if (type == PresenceType.SUBSCRIBE
-                    && !rosters.find(account, contact.get()).listed()
-                    && rosters.isFull(account)) {
-                client.deliver(
-                        presence.error(StanzaErrorCondition.RESOURCE_CONSTRAINT).toElement());
-            } else {
-                Presence stamped =
-                        presence.toBuilder().from(account).to(contact.get()).build();
-                send(account, contact.get(), type, stamped);
-            }
+            send(client, account, contact.get(), presence);
         }
         return true;
     }
 
-    private void send(Jid account, Jid contact, PresenceType type, Presence stamped) {
+    private void send(Session client, Jid account, Jid contact, Presence presence) {
+        PresenceType type = presence.type().orElseThrow();
         Rosters.Contact before = rosters.find(account, contact);
         SubscriptionState state = before.state();
-        Rosters.Contact after = before.in(state.sent(type));
         boolean added = type == PresenceType.SUBSCRIBE || type == PresenceType.SUBSCRIBED && state.routes(type);
+        if (added && !before.listed() && rosters.isFull(account)) {
+            client.deliver(
+                    presence.error(StanzaErrorCondition.RESOURCE_CONSTRAINT).toElement());
+            return;
+        }
+        Rosters.Contact after = before.in(state.sent(type));
         rosters.put(account, added ? after.inRoster() : after);
         if (type == PresenceType.UNSUBSCRIBED && state.isFrom()) {
             tellUnavailable(account, contact);
         }
         if (state.routes(type)) {
-            router.dispatch(stamped);
+            router.dispatch(presence.toBuilder().from(account).to(contact).build());
         }
         pushChange(account, before);
         if (type == PresenceType.SUBSCRIBED && state.isPendingIn()) {
@@ -99,7 +95,9 @@ final class Subscriptions implements ServerFeature {
                         && router.resources().connected(to).isEmpty();
         if (!ignored) {
             Jid contact = stanza.from().orElseThrow().bare();
-            receive(to.bare(), rosters.find(to.bare(), contact), type, presence);
+            // section 3.1.3: what is for one resource is for the account
+            Presence whole = to.isFull() ? presence.toBuilder().to(to.bare()).build() : presence;
+            receive(to.bare(), rosters.find(to.bare(), contact), type, whole);
         }
         return true;
     }

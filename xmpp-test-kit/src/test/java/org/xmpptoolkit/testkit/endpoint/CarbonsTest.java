@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.stanza.Stanza;
 import org.xmpptoolkit.testkit.endpoint.FakeServer.Client;
 
 /** XEP-0280. */
@@ -27,7 +29,7 @@ class CarbonsTest {
         List.of(garden, home, plain, juliet).forEach(Client::take);
     }
 
-    private Client enabled(org.xmpptoolkit.jid.Jid account, String resourcepart, int priority) {
+    private Client enabled(Jid account, String resourcepart, int priority) {
         Client client = server.available(account, resourcepart, priority);
         carbons(client, "enable");
         return client;
@@ -141,6 +143,15 @@ class CarbonsTest {
         again.take();
         toGarden(" type='chat'", "");
         assertEquals(List.of(), again.take());
+    }
+
+    /** What a client that is gone did not get was copied when it was sent. */
+    @Test
+    void whatFindsAnotherWayIsNotCopiedAgain() {
+        server.messages.undelivered(List.of(Stanza.fromElement(stanza(
+                "<message id='m' type='chat' to='romeo@im.example.com/gone' from='juliet@im.example.com/balcony'/>"))));
+        assertEquals(List.of("message m chat"), garden.shorts());
+        assertEquals(List.of(), home.take());
     }
 
     @Test

@@ -161,6 +161,9 @@ class RosterManagementTest {
         assertEquals("resource-constraint", FakeServer.condition(juliet.take().get(0)));
         server.send(juliet, "<presence to='more@b.example' type='subscribe'/>");
         assertEquals("resource-constraint", FakeServer.condition(juliet.take().get(0)));
+        server.arrive("<presence from='more@b.example' to='juliet@im.example.com' type='subscribe'/>");
+        server.send(juliet, "<presence to='more@b.example' type='subscribed'/>");
+        assertEquals("resource-constraint", FakeServer.condition(juliet.take().get(0)));
         assertEquals(List.of(), server.elsewhere());
         set(juliet, "<item jid='c7@b.example' name='n'/>");
         assertEquals(List.of("iq s result"), juliet.shorts());

@@ -153,6 +153,19 @@ class SubscriptionsTest {
         assertEquals(List.of(), server.elsewhere());
     }
 
+    /** Section 3.1.3. */
+    @Test
+    void whatIsForOneResourceIsForTheAccount() {
+        Client romeo = server.interested(ROMEO, "foo");
+        Client other = server.interested(ROMEO, "bar");
+        romeo.take();
+        server.arrive("<presence from='tybalt@capulet.example' to='romeo@im.example.com/gone' type='subscribe'/>");
+        List<XmlElement> request =
+                List.of(stanza("<presence from='tybalt@capulet.example' to='romeo@im.example.com' type='subscribe'/>"));
+        assertEquals(request, romeo.take());
+        assertEquals(request, other.take());
+    }
+
     /** Section 8.5.3.2.2. */
     @ParameterizedTest
     @ValueSource(strings = {"subscribed", "unsubscribe", "unsubscribed"})
