@@ -10,7 +10,6 @@ import net.jqwik.api.Tuple;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlAttribute;
 import org.xmpptoolkit.core.XmlElement;
-import org.xmpptoolkit.core.XmlText;
 
 /**
  * XML as XMPP has it: elements, the many texts that stand for one, and XML that is restricted or ill-formed.
@@ -189,7 +188,7 @@ public final class XmlArbitraries {
                     names.addAll(inner);
                     return names;
                 });
-        Arbitrary<String> around = text().map(XmlArbitraries::escaped);
+        Arbitrary<String> around = text().map(XmlSpeller::escaped);
         return Combinators.combine(path, around, Arbitraries.of(fault.examples()), around)
                 .as((names, before, wrong, behind) -> {
                     StringBuilder start = new StringBuilder();
@@ -201,15 +200,5 @@ public final class XmlArbitraries {
                     Octets octets = Octets.ofUtf8(start + before).then(wrong).then(Octets.ofUtf8(behind + end));
                     return new BrokenXml(fault, octets);
                 });
-    }
-
-    private static String escaped(String text) {
-        if (text.isEmpty()) {
-            return text;
-        }
-        XmlElement element =
-                XmlElement.builder("", "t").child(new XmlText(text)).build();
-        String spelled = XmlSpeller.spell(element, List.of());
-        return spelled.substring(spelled.indexOf('>') + 1, spelled.lastIndexOf('<'));
     }
 }

@@ -35,6 +35,29 @@ final class XmlSpeller {
         return speller.out.toString();
     }
 
+    /** Character data that stands for a text, in content and in attributes alike. */
+    static String escaped(String text) {
+        XmlSpeller speller = new XmlSpeller(List.of());
+        speller.text(text);
+        return speller.out.toString().replace("'", "&apos;").replace("\"", "&quot;");
+    }
+
+    /** A start tag with attributes, declarations among them, in an order and with quotes and white space as chosen. */
+    static String startTag(String name, Map<String, String> attributes, List<Integer> choices) {
+        XmlSpeller speller = new XmlSpeller(choices);
+        List<String> parts = new ArrayList<>();
+        attributes.forEach((attribute, value) -> parts.add(speller.attribute(attribute, value)));
+        speller.attributes(name, parts);
+        return speller.out.append(ENDS[speller.choose(ENDS.length)]).append('>').toString();
+    }
+
+    private void attributes(String name, List<String> parts) {
+        out.append('<').append(name);
+        while (!parts.isEmpty()) {
+            out.append(SPACES[choose(SPACES.length)]).append(parts.remove(choose(parts.size())));
+        }
+    }
+
     private int choose(int ways) {
         return choices.isEmpty() ? 0 : choices.get(taken++ % choices.size()) % ways;
     }
@@ -51,10 +74,7 @@ final class XmlSpeller {
         for (String prefix : declared) {
             parts.add(attribute(prefix.isEmpty() ? "xmlns" : "xmlns:" + prefix, scope.getOrDefault(prefix, "")));
         }
-        out.append('<').append(name);
-        while (!parts.isEmpty()) {
-            out.append(SPACES[choose(SPACES.length)]).append(parts.remove(choose(parts.size())));
-        }
+        attributes(name, parts);
         content(element, name, scope);
     }
 
