@@ -23,6 +23,11 @@ public interface Tamper {
         /** Ends the connection on both sides. */
         void end();
 
+        /** Ends the connection on both sides; where it is under TLS, without the close_notify that {@link #end} sends. */
+        default void cut() {
+            end();
+        }
+
         /** How many stream headers the subject has said, with this one if it is one. */
         int headers();
     }

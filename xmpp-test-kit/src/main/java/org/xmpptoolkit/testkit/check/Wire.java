@@ -21,6 +21,7 @@ final class Wire implements Closeable {
 
     private final byte[] buffer = new byte[BUFFER_OCTETS];
     private Socket socket;
+    private Optional<TlsRecords> records = Optional.empty();
 
     /** What a read gave. */
     enum End {
@@ -75,13 +76,17 @@ final class Wire implements Closeable {
             socket.setSoTimeout(millis(patience));
             int octets = socket.getInputStream().read(buffer);
             return octets < 0
-                    ? new Read(new byte[0], Optional.of(End.ORDERLY))
+                    ? new Read(new byte[0], Optional.of(end()))
                     : new Read(Arrays.copyOf(buffer, octets), Optional.empty());
         } catch (SocketTimeoutException e) {
             return new Read(new byte[0], Optional.of(End.NOT_YET));
         } catch (IOException e) {
             return new Read(new byte[0], Optional.of(End.BROKEN));
         }
+    }
+
+    private End end() {
+        return records.isEmpty() || records.get().endedByAlert() ? End.ORDERLY : End.BROKEN;
     }
 
     /** At least a millisecond, for 0 waits for ever. */
@@ -101,7 +106,10 @@ final class Wire implements Closeable {
 
     void secureAsClient(SSLContext context, String serverName, Settings settings, Duration patience)
             throws IOException {
-        SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, serverName, socket.getPort(), true);
+        ObservedSocket observed = new ObservedSocket(socket);
+        records = Optional.of(observed.records());
+        SSLSocket tls =
+                (SSLSocket) context.getSocketFactory().createSocket(observed, serverName, socket.getPort(), true);
         SSLParameters parameters = tls.getSSLParameters();
         if (serverName.matches(".*[A-Za-z].*") && !serverName.contains(":")) {
             parameters.setServerNames(List.of(new SNIHostName(serverName)));

@@ -28,10 +28,12 @@ final class SabotagedConnection {
     /** One of the two that talk. */
     private static final class Side {
         private final Frames frames = new Frames();
+        private final Socket connection;
         private Socket socket;
         private boolean over;
 
         Side(Socket socket) throws IOException {
+            this.connection = socket;
             this.socket = socket;
             socket.setTcpNoDelay(true);
         }
@@ -49,9 +51,18 @@ final class SabotagedConnection {
         }
 
         void close() {
+            end(socket);
+        }
+
+        /** Ends TCP, whatever is above it. */
+        void cut() {
+            end(connection);
+        }
+
+        private void end(Socket ended) {
             over = true;
             try {
-                socket.close();
+                ended.close();
             } catch (IOException e) {
                 // it is over either way
             }
@@ -72,6 +83,12 @@ final class SabotagedConnection {
         @Override
         public void end() {
             SabotagedConnection.this.end();
+        }
+
+        @Override
+        public void cut() {
+            client.cut();
+            server.cut();
         }
 
         @Override

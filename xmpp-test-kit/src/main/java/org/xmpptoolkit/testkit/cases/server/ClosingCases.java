@@ -1,5 +1,6 @@
 package org.xmpptoolkit.testkit.cases.server;
 
+import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import org.xmpptoolkit.testkit.check.CheckCase;
@@ -12,18 +13,17 @@ import org.xmpptoolkit.testkit.result.Judgement;
 
 /** How a stream is closed (RFC 6120 section 4.4). */
 final class ClosingCases {
+    private static final Duration SHORT = Duration.ofMillis(200);
     private static final String CLOSING_TAG = "</stream:stream>";
 
     private ClosingCases() {}
 
     static List<CheckCase<ServerStage>> all() {
-        return List.of(nothingBehind(), endsConnection());
+        return List.of(nothingBehind(), endsConnection(), closeNotify());
     }
 
-    /** A connection whose stream the server has closed, for a fault of ours. */
-    private static InitiatingEntity closedByServer(ServerStage stage) throws Halt {
-        InitiatingEntity us = stage.connect();
-        us.open();
+    /** Has the server close the stream, for a fault of ours. */
+    private static void haveClosed(InitiatingEntity us) throws Halt {
         us.send("<what-ends><the></stream>");
         Heard next = us.hear();
         while (next instanceof Heard.Element) {
@@ -32,7 +32,6 @@ final class ClosingCases {
         if (!(next instanceof Heard.ClosingTag)) {
             throw Halt.skipped("the server was to close the stream, but there was " + next.words());
         }
-        return us;
     }
 
     private static CheckCase<ServerStage> nothingBehind() {
@@ -70,10 +69,47 @@ final class ClosingCases {
                     }
                 })
                 .plays(stage -> {
-                    InitiatingEntity us = closedByServer(stage);
+                    InitiatingEntity us = stage.connect();
+                    us.open();
+                    haveClosed(us);
                     us.send(CLOSING_TAG);
                     Heard next = us.hear();
                     return Judgement.of(next instanceof Heard.Ended, next.words());
+                });
+    }
+
+    private static CheckCase<ServerStage> closeNotify() {
+        return CheckCase.<ServerStage>of("R-037", "who closes the stream says close_notify before the connection ends")
+                .mutant(() -> new Tamper() {
+                    @Override
+                    public String said(String frame, Link link) {
+                        if (!frame.startsWith(CLOSING_TAG)) {
+                            return frame;
+                        }
+                        link.say(frame);
+                        link.cut();
+                        return "";
+                    }
+                })
+                .plays(stage -> {
+                    InitiatingEntity us = stage.connect();
+                    us.secure();
+                    if (us.tls().isEmpty()) {
+                        return Judgement.skipped("TLS is not offered");
+                    }
+                    haveClosed(us);
+                    // who does not wait for our closing tag may answer it with a reset, which overtakes what came
+                    // before
+                    Heard next = us.hear(SHORT);
+                    if (next instanceof Heard.Nothing) {
+                        us.send(CLOSING_TAG);
+                        next = us.hear();
+                    }
+                    if (!(next instanceof Heard.Ended ended)) {
+                        return Judgement.skipped("the connection was to end, but there was " + next.words());
+                    }
+                    return Judgement.of(
+                            ended.orderly(), ended.orderly() ? "close_notify came" : "it ended without close_notify");
                 });
     }
 }
