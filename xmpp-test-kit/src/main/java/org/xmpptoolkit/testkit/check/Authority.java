@@ -80,9 +80,9 @@ public final class Authority {
                 .buildIssuedBy(bundle));
     }
 
-    /** TLS as a server with a sound certificate for a domain, which believes those certificates of clients that it is told to. */
-    public SSLContext server(Jid domain, TrustManager clients) {
-        return context(leaf(domain, builder -> builder), clients);
+    /** TLS as a server with a certificate for a domain, changed, which believes those certificates of clients that it is told to. */
+    public SSLContext server(Jid domain, UnaryOperator<CertificateBuilder> change, TrustManager clients) {
+        return context(leaf(domain, change), clients);
     }
 
     private static SSLContext context(X509Bundle leaf, TrustManager... trust) {

@@ -1,5 +1,7 @@
 package org.xmpptoolkit.testkit.check;
 
+import io.netty.pkitesting.CertificateBuilder;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -42,9 +44,24 @@ public interface Tamper {
         return frame;
     }
 
+    /** What is changed of the certificate that the checker sees, where its subject is a server; nothing unless overridden. */
+    default Optional<UnaryOperator<CertificateBuilder>> certificate() {
+        return Optional.empty();
+    }
+
     /** Whether the checker gets to know that the subject has ended the connection. */
     default boolean passesEnd() {
         return true;
+    }
+
+    /** Shows another certificate. */
+    static Tamper showing(UnaryOperator<CertificateBuilder> change) {
+        return new Tamper() {
+            @Override
+            public Optional<UnaryOperator<CertificateBuilder>> certificate() {
+                return Optional.of(change);
+            }
+        };
     }
 
     /** Changes what the subject says. */

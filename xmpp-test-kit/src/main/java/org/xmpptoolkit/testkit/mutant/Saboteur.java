@@ -64,7 +64,9 @@ final class Saboteur implements AutoCloseable {
         this.subjectIsServer = subjectIsServer;
         this.tampers = tampers;
         this.authority = authority;
-        this.shown = subjectIsServer ? authority.server(domain, new TrustAll()) : authority.server(domain);
+        this.shown = subjectIsServer
+                ? authority.server(domain, tampers.get().certificate().orElse(builder -> builder), new TrustAll())
+                : authority.server(domain);
         this.domain = domain;
         this.directTls = directTls;
         start("saboteur", this::accept);
