@@ -81,9 +81,20 @@ public abstract class Entity implements AutoCloseable {
         write(xml.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Sends a text that is too long to be cut into small writes. */
+    public final void sendWhole(String xml) {
+        byte[] octets = xml.getBytes(StandardCharsets.UTF_8);
+        spoken.sent(octets);
+        write(octets, octets.length);
+    }
+
     private void write(byte[] octets) {
-        int piece =
-                context.cuts().octets() == 0 ? octets.length : context.cuts().octets();
+        write(
+                octets,
+                context.cuts().octets() == 0 ? octets.length : context.cuts().octets());
+    }
+
+    private void write(byte[] octets, int piece) {
         try {
             for (int from = 0; from < octets.length && !sendingFailed; from += piece) {
                 wire.write(Arrays.copyOfRange(octets, from, Math.min(octets.length, from + piece)));
