@@ -35,7 +35,9 @@ record BoundClient(InitiatingEntity us, Jid jid) {
 
     static BoundClient of(ServerStage stage, Account account) throws Halt {
         InitiatingEntity us = stage.connect();
-        return new BoundClient(us, us.session(account));
+        Jid jid = us.session(account);
+        us.ping(); // a server may take a moment until others reach what it has bound
+        return new BoundClient(us, jid);
     }
 
     /** The same, once the server knows that it is available. */
