@@ -89,8 +89,7 @@ final class AddressComparisonCases {
                         "<message type='chat' id='" + id + "'",
                         BoundClient.attribute("to", to),
                         "><body>x</body></message>");
-        us.untilPing();
-        boolean came = other.hasComeUntilPing(id);
+        boolean came = other.await(id).isPresent();
         return Judgement.of(came, "to " + to + ": it " + (came ? "came" : "did not come") + " to " + other.jid());
     }
 

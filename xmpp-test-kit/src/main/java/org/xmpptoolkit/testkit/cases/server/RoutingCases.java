@@ -68,7 +68,8 @@ final class RoutingCases {
                                 BoundClient.message(ids.get(i), us.jid().bare().toString()));
                     }
                     us.us().send(sent + "<presence type='unavailable'/>");
-                    List<String> came = us.untilPing().stream()
+                    us.await(ids.get(count - 1));
+                    List<String> came = us.elements()
                             .filter(element -> !BoundClient.isError(element)
                                     && element.element("urn:xmpp:delay", "delay")
                                             .isEmpty())

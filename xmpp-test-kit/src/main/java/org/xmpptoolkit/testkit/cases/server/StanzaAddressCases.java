@@ -102,7 +102,9 @@ final class StanzaAddressCases {
                     if (us.elements().anyMatch(element -> BoundClient.hasId(element, id))) {
                         return Judgement.warning("a stanza error instead of invalid-from");
                     }
-                    other.untilPing();
+                    String fence = us.us().newId(); // what one sends to another keeps its order
+                    us.us().send(BoundClient.message(fence, other.jid().toString()));
+                    other.expect(fence);
                     Optional<String> came = other.elements()
                             .filter(element -> BoundClient.hasId(element, id))
                             .flatMap(element -> element.attribute("from").stream())

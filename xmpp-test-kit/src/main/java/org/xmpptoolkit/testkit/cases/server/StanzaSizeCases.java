@@ -46,7 +46,7 @@ final class StanzaSizeCases {
                     int octets = filling.getBytes(StandardCharsets.UTF_8).length;
                     String content = filling.repeat(left / octets) + "a".repeat(left % octets);
                     us.us().send(empty.replace("></x>", ">" + content + "</x>"));
-                    boolean came = us.hasComeUntilPing(id);
+                    boolean came = us.await(id).isPresent();
                     return Judgement.of(came, "it was " + (came ? "" : "not ") + "delivered");
                 });
     }
