@@ -67,22 +67,34 @@ public final class Authority {
      * @param change what to change of it, for instance to let it expire
      */
     public SSLContext server(Jid domain, UnaryOperator<CertificateBuilder> change) {
-        return context(leaf(domain, change), trust().getTrustManagers());
+        return context(leaf(named(domain, change)), trust().getTrustManagers());
     }
 
-    private X509Bundle leaf(Jid domain, UnaryOperator<CertificateBuilder> change) {
+    /**
+     * TLS as a server with a certificate that names nothing.
+     *
+     * @param change what to change of it, for instance which names to add
+     */
+    public SSLContext serverNamed(UnaryOperator<CertificateBuilder> change) {
+        return context(leaf(change), trust().getTrustManagers());
+    }
+
+    private static UnaryOperator<CertificateBuilder> named(Jid domain, UnaryOperator<CertificateBuilder> change) {
+        return builder ->
+                change.apply(builder.addSanDnsName(domain.domainpartToAscii()).addSanDnsName("localhost"));
+    }
+
+    private X509Bundle leaf(UnaryOperator<CertificateBuilder> change) {
         return built(() -> change.apply(common().subject("CN=XMPP checker")
                         .setKeyUsage(true, KeyUsage.digitalSignature)
                         .addExtendedKeyUsageServerAuth()
-                        .addExtendedKeyUsageClientAuth()
-                        .addSanDnsName(domain.domainpartToAscii())
-                        .addSanDnsName("localhost"))
+                        .addExtendedKeyUsageClientAuth())
                 .buildIssuedBy(bundle));
     }
 
     /** TLS as a server with a certificate for a domain, changed, which believes those certificates of clients that it is told to. */
     public SSLContext server(Jid domain, UnaryOperator<CertificateBuilder> change, TrustManager clients) {
-        return context(leaf(domain, change), clients);
+        return context(leaf(named(domain, change)), clients);
     }
 
     private static SSLContext context(X509Bundle leaf, TrustManager... trust) {

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Random;
 
 /** A client, judged by the checker as its server. Thread-safe. */
 public final class ClientSubject extends Subject<ClientStage> implements AutoCloseable {
@@ -13,6 +14,7 @@ public final class ClientSubject extends Subject<ClientStage> implements AutoClo
     private final ClientTarget target;
     private final Authority authority = Authority.make();
     private final ServerSocket fixed;
+    private final Attendance attendance = new Attendance();
 
     /**
      * For a client.
@@ -43,17 +45,34 @@ public final class ClientSubject extends Subject<ClientStage> implements AutoClo
     @Override
     ClientStage stage(PlayContext context) throws Halt {
         try {
-            return target.port() == 0
-                    ? new ClientStage(context, target, authority, listen(0), true)
-                    : new ClientStage(context, target, authority, fixed, false);
+            return !target.onePort() && target.port() == 0
+                    ? new ClientStage(context, target, authority, listen(0), true, attendance)
+                    : new ClientStage(context, target, authority, fixed, false, attendance);
         } catch (IOException e) {
             throw Halt.skipped("no port to listen at: " + e.getMessage());
         }
     }
 
     @Override
-    void probe() {
-        // a client that does not come shows at the first case
+    void probe() throws CheckException {
+        Transcript transcript = new Transcript();
+        long deadline = System.nanoTime() + patience().toNanos();
+        try (ClientStage stage = stage(new PlayContext(transcript, new Random(0), Cuts.NONE, patience(), deadline))) {
+            ReceivingEntity entity = stage.accept();
+            Heard first = entity.hear();
+            if (!(first instanceof Heard.Header) && !entity.raw().contains("<?xml")) {
+                throw new CheckException(
+                        "what connected is no XMPP client: a stream header was due, but there was " + first.words());
+            }
+        } catch (Halt e) {
+            throw new CheckException(
+                    "there is no client to judge: " + e.judgement().seen());
+        }
+    }
+
+    /** Whose certificates the client has to trust, if it looks at them. */
+    public Authority authority() {
+        return authority;
     }
 
     /** The port that it listens at for all cases; of no use if there is one for each. */

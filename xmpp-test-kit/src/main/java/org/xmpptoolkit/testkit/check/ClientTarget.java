@@ -2,6 +2,7 @@ package org.xmpptoolkit.testkit.check;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.xmpptoolkit.jid.Jid;
 
 /**
@@ -11,8 +12,9 @@ import org.xmpptoolkit.jid.Jid;
  * @param domain the domain that the checker serves
  * @param account the account that the client logs in with
  * @param launcher starts it
- * @param port the port to listen at, one case after the other; 0 for a free port for each play, several at once
- * @param parallel how many clients may run at once; 1 with a fixed port
+ * @param port the port to listen at; 0 for a free one
+ * @param onePort whether the client connects to one and the same port for all cases; else it is told a free one for each play
+ * @param parallel how many clients may run at once; 1 with one port for all
  * @param startPatience how long a client may take until it connects
  * @param patience how long to wait for an answer
  */
@@ -22,12 +24,13 @@ public record ClientTarget(
         Account account,
         Launcher launcher,
         int port,
+        boolean onePort,
         int parallel,
         Duration startPatience,
         Duration patience) {
     /** Checks the numbers. */
     public ClientTarget {
-        if (parallel < 1 || port != 0 && parallel > 1) {
+        if (parallel < 1 || (onePort || port != 0) && parallel > 1) {
             throw new IllegalArgumentException(
                     "parallel is " + parallel + ": one client at a time shares a fixed port");
         }
@@ -40,10 +43,24 @@ public record ClientTarget(
          * Has the client log in. It does not wait for that.
          *
          * @param where where, and as whom
-         * @return ends the client
+         * @return the client
          * @throws IOException if it cannot be started
          */
-        AutoCloseable launch(Where where) throws IOException;
+        Launched launch(Where where) throws IOException;
+    }
+
+    /** A client that was started. Closing it ends it, with all that it started. */
+    @FunctionalInterface
+    public interface Launched extends AutoCloseable {
+        /** Why it runs no more; nothing as long as it runs, or where that is not known. */
+        default Optional<String> ended() {
+            return Optional.empty();
+        }
+
+        /** The end of what it printed, at most some thousand chars. */
+        default String printed() {
+            return "";
+        }
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLSession;
 import org.xmpptoolkit.core.StreamLimits;
 import org.xmpptoolkit.core.StreamReader;
@@ -29,6 +30,7 @@ public abstract class Entity implements AutoCloseable {
     final Wire wire;
     private StreamReader reader = StreamReader.opening(LIMITS).allowPrefixes();
     private final List<Heard> heard = new ArrayList<>();
+    private final List<String> streams = new ArrayList<>();
     private ByteArrayOutputStream raw = new ByteArrayOutputStream();
     private int octets;
     private boolean sendingFailed;
@@ -201,9 +203,15 @@ public abstract class Entity implements AutoCloseable {
         return raw.toString(StandardCharsets.UTF_8);
     }
 
+    /** The octets that came on this connection, as UTF-8, stream by stream; the last one is that of {@link #raw}. */
+    public final List<String> streams() {
+        return Stream.concat(streams.stream(), Stream.of(raw())).toList();
+    }
+
     /** What the next read of the stream begins with: nothing of the former stream is read any more. */
     public final void restart() {
         reader = StreamReader.restarted(LIMITS).allowPrefixes();
+        streams.add(raw());
         raw = new ByteArrayOutputStream();
     }
 

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
@@ -18,6 +19,9 @@ import org.xmpptoolkit.jid.Jid;
  */
 public final class ReceivingEntity extends Entity {
     private static final List<String> MECHANISMS = List.of("SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN");
+    /** As long as that takes on a busy machine: it is the client's fault in no case that waits for less. */
+    private static final Duration HANDSHAKE = Duration.ofSeconds(10);
+
     private static final int SALT_OCTETS = 16;
     private static final int ID_RADIX = 36;
 
@@ -47,9 +51,13 @@ public final class ReceivingEntity extends Entity {
         return response(newId());
     }
 
-    /** A response header with a certain id. */
+    /** A response header with a certain id. It has a {@code to} if the client's has a {@code from} (RFC 6120 section 4.7.2). */
     public String response(String id) {
-        return "<?xml version='1.0'?><stream:stream from='" + stage.domain() + "' id='" + id
+        String to = lastHeader
+                .flatMap(header -> header.attribute("from"))
+                .map(from -> " to='" + InitiatingEntity.escape(from) + "'")
+                .orElse("");
+        return "<?xml version='1.0'?><stream:stream from='" + stage.domain() + "'" + to + " id='" + id
                 + "' version='1.0' xml:lang='en' xmlns='" + Namespaces.CLIENT + "' xmlns:stream='" + Namespaces.STREAM
                 + "'>";
     }
@@ -105,9 +113,14 @@ public final class ReceivingEntity extends Entity {
     /** Waits for {@code <starttls/>} and has TLS go on; tells why that failed, if it did. */
     public Optional<String> tryTls(SSLContext context) throws Halt {
         expect(Namespaces.TLS, "starttls");
-        send("<proceed xmlns='" + Namespaces.TLS + "'/>");
+        return tryTls(context, "<proceed xmlns='" + Namespaces.TLS + "'/>");
+    }
+
+    /** As {@link #tryTls(SSLContext)}, behind {@code <starttls/>}, with these octets to say that it goes on. */
+    public Optional<String> tryTls(SSLContext context, String proceed) {
+        send(proceed);
         try {
-            wire.secureAsServer(context, false, context().patience());
+            wire.secureAsServer(context, false, HANDSHAKE);
             note("TLS: " + tls().orElseThrow().getProtocol());
             restart();
             return Optional.empty();
@@ -155,6 +168,30 @@ public final class ReceivingEntity extends Entity {
         restart();
     }
 
+    /**
+     * Goes on with an exchange of SCRAM behind {@code <auth/>}, up to the client's proof; the end is not sent yet.
+     *
+     * @param auth what the client began with
+     * @param change what to change of the server-first-message
+     * @return the exchange; nothing if the client does not go on, or if its proof is wrong
+     */
+    public Optional<ScramServer> challenge(XmlElement auth, UnaryOperator<String> change) throws Halt {
+        String mechanism = auth.attribute("mechanism").orElse("");
+        if (!mechanism.startsWith("SCRAM-") || mechanism.endsWith("-PLUS")) {
+            throw Halt.skipped("the client does not use SCRAM, but " + mechanism);
+        }
+        ScramServer scram = scram(mechanism);
+        String first = change.apply(scram.first(decode(auth)));
+        scram.sent(first);
+        send(challenge(first));
+        Heard next = hear();
+        return next instanceof Heard.Element element
+                        && element.element().is(Namespaces.SASL, "response")
+                        && scram.proves(decode(element.element()))
+                ? Optional.of(scram)
+                : Optional.empty();
+    }
+
     /** A sound exchange of SCRAM for the client's account. */
     public ScramServer scram(String mechanism) {
         byte[] salt = new byte[SALT_OCTETS];
@@ -188,22 +225,34 @@ public final class ReceivingEntity extends Entity {
         authenticate(auth());
     }
 
+    /** Answers the client's request for a resource, and gives it this address, whatever it asked for. */
+    public void bind(Jid given) throws Halt {
+        answerBinding(bindRequest(), given);
+    }
+
+    private XmlElement bindRequest() throws Halt {
+        return await(element -> element.element(Namespaces.BIND, "bind").isPresent())
+                .orElseThrow(() -> Halt.skipped("the client did not bind"));
+    }
+
     /** Answers the client's request for a resource, and gives it the one it asked for, or one of the checker's making. */
     public Jid bind() throws Halt {
-        XmlElement request = await(
-                        element -> element.element(Namespaces.BIND, "bind").isPresent())
-                .orElseThrow(() -> Halt.skipped("the client did not bind"));
+        XmlElement request = bindRequest();
         String resource = request.element(Namespaces.BIND, "bind")
                 .flatMap(bind -> bind.element(Namespaces.BIND, "resource"))
                 .map(XmlElement::text)
                 .filter(text -> !text.isBlank())
                 .orElseGet(this::newId);
         Jid jid = stage.jid().withResourcepart(resource);
+        answerBinding(request, jid);
+        return jid;
+    }
+
+    private void answerBinding(XmlElement request, Jid jid) {
         send("<iq type='result' id='"
                 + InitiatingEntity.escape(request.attribute("id").orElse("")) + "'><bind xmlns='" + Namespaces.BIND
                 + "'><jid>" + InitiatingEntity.escape(jid.toString()) + "</jid></bind></iq>");
         bound = Optional.of(jid);
-        return jid;
     }
 
     /** All up to a bound resource. */
@@ -230,6 +279,48 @@ public final class ReceivingEntity extends Entity {
 
     /** As {@link #serve(Predicate)}, for a certain time. */
     public Optional<XmlElement> serve(Predicate<XmlElement> wanted, Duration patience) throws Halt {
+        return serve(wanted, patience, true);
+    }
+
+    /**
+     * Makes sure that the client, which has bound its resource, answers a ping.
+     *
+     * @throws Halt with {@code SKIPPED} if it does not
+     */
+    public void needAnswers() throws Halt {
+        if (!alive()) {
+            throw Halt.skipped("the client does not answer a ping, so that nobody can see what it makes of things");
+        }
+    }
+
+    /** Whether the client still answers a ping. A message that it sends to itself is not given back, so that one waits who waits for it. */
+    public boolean alive() throws Halt {
+        return ask("<ping xmlns='urn:xmpp:ping'/>").isPresent();
+    }
+
+    /** Asks the client in the name of the server, as {@link #alive} does, and gives its answer, if there is one. */
+    public Optional<XmlElement> ask(String payload) throws Halt {
+        String id = newId();
+        send("<iq type='get' id='" + id + "' from='" + stage.domain() + "' to='"
+                + InitiatingEntity.escape(bound().toString()) + "'>" + payload + "</iq>");
+        return answer(id);
+    }
+
+    /** Waits for the answer to a request with an id that was sent. */
+    public Optional<XmlElement> answer(String id) throws Halt {
+        return serve(
+                element -> isAnswer(element) && element.attribute("id").equals(Optional.of(id)),
+                context().patience(),
+                false);
+    }
+
+    /** Whether an element is an iq of type result or error. */
+    public static boolean isAnswer(XmlElement element) {
+        String type = element.attribute("type").orElse("");
+        return element.localName().equals("iq") && (type.equals("result") || type.equals("error"));
+    }
+
+    private Optional<XmlElement> serve(Predicate<XmlElement> wanted, Duration patience, boolean echoes) throws Halt {
         long until = System.nanoTime() + patience.toNanos();
         while (true) {
             Heard next = hear(context().left(until));
@@ -239,7 +330,9 @@ public final class ReceivingEntity extends Entity {
             if (wanted.test(element.element())) {
                 return Optional.of(element.element());
             }
-            ServerManners.answer(element.element(), stage, this).ifPresent(this::send);
+            ServerManners.answer(element.element(), stage, this)
+                    .filter(answer -> echoes || !answer.startsWith("<message"))
+                    .ifPresent(this::send);
         }
     }
 

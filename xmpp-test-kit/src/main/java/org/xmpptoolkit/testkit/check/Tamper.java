@@ -2,6 +2,7 @@ package org.xmpptoolkit.testkit.check;
 
 import io.netty.pkitesting.CertificateBuilder;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -107,16 +108,46 @@ public interface Tamper {
 
     /** Answers for the subject, which does not hear what is answered. */
     static Tamper answering(Predicate<String> frames, Function<String, String> answer) {
+        return answering(frames, (frame, link) -> link.say(answer.apply(frame)));
+    }
+
+    /** Says more in front of what the subject says. */
+    static Tamper before(Predicate<String> frames, String more) {
+        return saying(frame -> frames.test(frame) ? more + frame : frame);
+    }
+
+    /** Says more behind what the subject says. */
+    static Tamper behind(Predicate<String> frames, String more) {
+        return saying(frame -> frames.test(frame) ? frame + more : frame);
+    }
+
+    /** Ends the connection as soon as the checker says something: the subject cannot bear it. */
+    static Tamper endingOn(Predicate<String> frames) {
+        return answering(frames, (frame, link) -> link.end());
+    }
+
+    /** Does something when the checker says something, which the subject does not get to hear. */
+    static Tamper answering(Predicate<String> frames, BiConsumer<String, Link> answer) {
         return new Tamper() {
             @Override
             public String heard(String frame, Link link) {
                 if (!frames.test(frame)) {
                     return frame;
                 }
-                link.say(answer.apply(frame));
+                answer.accept(frame, link);
                 return "";
             }
         };
+    }
+
+    /** Believes every certificate, and is sound besides. For clients only. */
+    static Tamper trusting() {
+        return new Trusting();
+    }
+
+    /** What {@link #trusting} gives: who stands on the way to a client shows it a certificate of its own. */
+    final class Trusting implements Tamper {
+        private Trusting() {}
     }
 
     /** Never lets go: stream errors, closing tags and the end of the connection do not reach the checker. */

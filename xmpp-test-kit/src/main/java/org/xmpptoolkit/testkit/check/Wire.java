@@ -22,6 +22,7 @@ final class Wire implements Closeable {
     private final byte[] buffer = new byte[BUFFER_OCTETS];
     private Socket socket;
     private Optional<TlsRecords> records = Optional.empty();
+    private byte[] early = new byte[0];
 
     /** What a read gave. */
     enum End {
@@ -71,7 +72,29 @@ final class Wire implements Closeable {
         socket.getOutputStream().flush();
     }
 
+    /**
+     * Waits for the first octets, and keeps them for {@link #read}.
+     *
+     * @return whether the peer is still there; not if it has ended the connection meanwhile, as one does that was kept waiting for long
+     */
+    boolean awaitFirst(Duration patience) {
+        Read first = read(patience);
+        if (first.end().isPresent()) {
+            return first.end().get() == End.NOT_YET;
+        }
+        Read behind = read(Duration.ofMillis(1));
+        early = new byte[first.octets().length + behind.octets().length];
+        System.arraycopy(first.octets(), 0, early, 0, first.octets().length);
+        System.arraycopy(behind.octets(), 0, early, first.octets().length, behind.octets().length);
+        return behind.end().isEmpty() || behind.end().get() == End.NOT_YET;
+    }
+
     Read read(Duration patience) {
+        if (early.length > 0) {
+            Read kept = new Read(early, Optional.empty());
+            early = new byte[0];
+            return kept;
+        }
         try {
             socket.setSoTimeout(millis(patience));
             int octets = socket.getInputStream().read(buffer);

@@ -92,8 +92,8 @@ final class CheckCommand implements Callable<Integer> {
 
     private CheckRun run(CommandLine command) throws CheckException, IOException {
         if (client != null) {
-            ClientSubject subject = new ClientSubject(client.target());
-            streams.err().println(client.waiting(subject.port()));
+            ClientSubject subject = new ClientSubject(client.target(command, options.patience()));
+            streams.err().println(client.waiting(subject.port(), subject.authority()));
             streams.err().flush();
             return CheckRun.of(new CheckWay<>(subject, CheckCases.clients()), subject);
         }

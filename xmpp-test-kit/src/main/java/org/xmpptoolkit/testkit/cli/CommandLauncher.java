@@ -1,38 +1,91 @@
 package org.xmpptoolkit.testkit.cli;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.xmpptoolkit.testkit.check.ClientTarget;
 
-/** Starts a client by a command of the shell, and ends it with all that it started. */
+/**
+ * Starts a client by a command of the shell, and ends it with all that it started, at the latest when this process ends, by whatever
+ * signal it lets one react to. Thread-safe.
+ */
 final class CommandLauncher {
+    /** A variable that all have which a client starts, also those whose parent is gone. */
+    private static final String MARK = "XMPP_CHECK_CLIENT";
+
+    private static final Path PROCESSES = Path.of("/proc");
+
     private final String command;
+    private final Set<StartedCommand> running = ConcurrentHashMap.newKeySet();
 
     CommandLauncher(String command) {
         this.command = command;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::endAll, "xmpp-check-end"));
     }
 
-    AutoCloseable launch(ClientTarget.Where where) throws IOException {
+    ClientTarget.Launched launch(ClientTarget.Where where) throws IOException {
         Path authority = Files.createTempFile("xmpp-check-ca", ".pem");
-        Files.writeString(authority, where.authority().pem());
-        boolean windows = System.getProperty("os.name", "").startsWith("Windows");
-        ProcessBuilder builder =
-                windows ? new ProcessBuilder("cmd", "/c", command) : new ProcessBuilder("/bin/sh", "-c", command);
-        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD);
-        Map<String, String> variables = builder.environment();
-        variables.put("HOST", where.host());
-        variables.put("PORT", Integer.toString(where.port()));
-        variables.put("JID", where.jid().toString());
-        variables.put("PASSWORD", new String(where.account().password()));
-        variables.put("DOMAIN", where.domain().toString());
-        variables.put("CA_FILE", authority.toString());
-        Process process = builder.start();
-        return () -> {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+        try {
+            Files.writeString(authority, where.authority().pem());
+            String mark = UUID.randomUUID().toString();
+            boolean windows = File.separatorChar == '\\';
+            ProcessBuilder builder =
+                    windows ? new ProcessBuilder("cmd", "/c", command) : new ProcessBuilder("/bin/sh", "-c", command);
+            builder.redirectErrorStream(true);
+            Map<String, String> variables = builder.environment();
+            variables.put(MARK, mark);
+            variables.put("HOST", where.host());
+            variables.put("PORT", Integer.toString(where.port()));
+            variables.put("JID", where.jid().toString());
+            variables.put("PASSWORD", new String(where.account().password()));
+            variables.put("DOMAIN", where.domain().toString());
+            variables.put("CA_FILE", authority.toString());
+            StartedCommand started = new StartedCommand(
+                    builder.start(), new String(where.account().password()), client -> end(client, mark, authority));
+            running.add(started);
+            return started;
+        } catch (IOException e) {
             Files.deleteIfExists(authority);
-        };
+            throw e;
+        }
+    }
+
+    private void endAll() {
+        running.forEach(StartedCommand::close);
+    }
+
+    private void end(StartedCommand client, String mark, Path authority) {
+        Process process = client.process();
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        marked(mark).forEach(ProcessHandle::destroyForcibly);
+        running.remove(client);
+        try {
+            Files.deleteIfExists(authority);
+        } catch (IOException e) {
+            // a temporary file more
+        }
+    }
+
+    /** Those that run with the mark, as far as the system tells. */
+    private static Stream<ProcessHandle> marked(String mark) {
+        if (!Files.isDirectory(PROCESSES)) {
+            return Stream.empty();
+        }
+        return ProcessHandle.allProcesses().filter(process -> {
+            try {
+                byte[] environment = Files.readAllBytes(PROCESSES.resolve(process.pid() + "/environ"));
+                return new String(environment, StandardCharsets.ISO_8859_1).contains(MARK + "=" + mark);
+            } catch (IOException e) {
+                return false; // gone, or somebody else's
+            }
+        });
     }
 }

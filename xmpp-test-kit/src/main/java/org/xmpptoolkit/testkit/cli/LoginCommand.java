@@ -37,6 +37,7 @@ import org.xmpptoolkit.stream.feature.SaslMechanism;
 import org.xmpptoolkit.stream.feature.StartTls;
 import org.xmpptoolkit.stream.feature.StreamFeature;
 import org.xmpptoolkit.stream.identity.PeerIdentities;
+import org.xmpptoolkit.testkit.mutant.StayingClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -103,6 +104,14 @@ final class LoginCommand implements Callable<Integer> {
             description = "Trust these certificates (PEM) instead of those of the JDK.")
     private @Nullable Path authorities;
 
+    @Option(
+            names = "--stay",
+            description = {
+                "Stays until the server closes the stream, or a message says 'leave': says that it is available, pings itself and"
+                        + " answers requests. With it check can judge the toolkit's client."
+            })
+    private boolean stay;
+
     LoginCommand(Streams streams) {
         this.streams = streams;
     }
@@ -120,7 +129,7 @@ final class LoginCommand implements Callable<Integer> {
         XmppClient client = builder.config(config(served))
                 .features(features)
                 .trust(tls())
-                .listener((connection, notice) -> {})
+                .listener(stay ? new StayingClient() : (connection, notice) -> {})
                 .wireLog((connection, direction, text) -> {
                     Matcher auth = MECHANISM.matcher(text);
                     if (direction == WireLog.Direction.SENT && auth.find()) {
@@ -131,11 +140,19 @@ final class LoginCommand implements Callable<Integer> {
         try {
             XmppConnection connection = client.connect().toCompletableFuture().get();
             StreamState state = connection.state();
-            connection.close().toCompletableFuture().get();
+            if (!stay) {
+                connection.close().toCompletableFuture().get();
+            }
             streams.out()
                     .println("ok: " + used.get() + ", "
                             + state.tls().map(TlsSession::protocol).orElse("no TLS") + ", "
                             + state.bound().map(Jid::toString).orElse("no address"));
+            if (stay) {
+                streams.flush();
+                streams.out()
+                        .println("closed: "
+                                + connection.closed().toCompletableFuture().get());
+            }
         } catch (ExecutionException e) {
             @Nullable Throwable cause = e.getCause();
             throw cause instanceof StreamEndedException ended

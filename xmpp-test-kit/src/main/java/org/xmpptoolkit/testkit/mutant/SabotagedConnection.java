@@ -5,6 +5,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.xmpptoolkit.testkit.check.Tamper;
@@ -173,13 +174,18 @@ final class SabotagedConnection {
     }
 
     private void pass(Side from, List<String> frames) throws IOException {
-        for (String frame : frames) {
+        for (int i = 0; i < frames.size(); i++) {
             boolean proceed;
             boolean answersStartTls;
             synchronized (this) {
                 answersStartTls = from == server && startTlsPending;
-                String passed = changed(from, frame);
+                String passed = changed(from, frames.get(i));
                 proceed = from == server && passed.startsWith("<proceed");
+                if (proceed) { // what was injected behind it goes on in clear too
+                    passed += frames.subList(i + 1, frames.size()).stream()
+                            .map(frame -> changed(from, frame))
+                            .collect(Collectors.joining());
+                }
                 if (from == client && passed.startsWith("<starttls")) {
                     startTlsPending = true;
                 }
@@ -191,6 +197,8 @@ final class SabotagedConnection {
             }
             if (proceed) {
                 secure();
+                answered();
+                return;
             }
             if (answersStartTls) {
                 answered();
