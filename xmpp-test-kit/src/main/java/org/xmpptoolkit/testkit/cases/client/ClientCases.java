@@ -11,7 +11,19 @@ public final class ClientCases {
 
     /** The cases, in the order of their files. */
     public static List<CheckCase<ClientStage>> all() {
-        return Stream.of(ClientHeaderCases.all(), ClientBindingCases.all())
+        return Stream.of(
+                        ClientHeaderCases.all(),
+                        ClientXmlSentCases.all(),
+                        ClientResponseHeaderCases.all(),
+                        ClientNegotiationCases.all(),
+                        ClientCertificateCases.all(),
+                        ClientSaslCases.all(),
+                        ClientScramCases.all(),
+                        ClientIqCases.all(),
+                        ClientXmlReceivedCases.all(),
+                        ClientErrorCases.all(),
+                        ClientClosingCases.all(),
+                        ClientBindingCases.all())
                 .flatMap(List::stream)
                 .toList();
     }
