@@ -101,13 +101,13 @@ class ClientSubjectTest {
     @Test
     void refusesWhatSpeaksNoXmpp() throws CheckException {
         CheckException e = refused(where -> connect(where, socket -> say(socket, "GET / HTTP/1.1\r\n\r\n")));
-        assertTrue(e.getMessage().startsWith("what connected is no XMPP client"), e::getMessage);
+        assertTrue(String.valueOf(e.getMessage()).startsWith("what connected is no XMPP client"), e::getMessage);
     }
 
     @Test
     void refusesWhatEndsTheConnectionAtOnce() throws CheckException {
         CheckException e = refused(where -> connect(where, Socket::close));
-        assertTrue(e.getMessage().endsWith("the end of the connection"), e::getMessage);
+        assertTrue(String.valueOf(e.getMessage()).endsWith("the end of the connection"), e::getMessage);
     }
 
     @Test

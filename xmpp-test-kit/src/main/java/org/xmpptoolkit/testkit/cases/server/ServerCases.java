@@ -11,7 +11,50 @@ public final class ServerCases {
 
     /** The cases, in the order of their files. */
     public static List<CheckCase<ServerStage>> all() {
-        return Stream.of(StreamHeaderCases.all(), StreamIdCases.all(), StreamLanguageCases.all(), StreamVersionCases.all(), NamespaceCases.all(), StreamContentCases.all(), RestrictedXmlCases.all(), WellFormednessCases.all(), EncodingCases.all(), SpokenXmlCases.all(), StreamErrorCases.all(), NegotiationCases.all(), AddressCases.all(), ClosingCases.all(), BindingCases.all(), ResourcepartCases.all(), StanzaGateCases.all(), StanzaAddressCases.all(), StanzaAttributeCases.all(), IqCases.all(), StanzaErrorCases.all(), ExtendedContentCases.all(), StartTlsCases.all(), TlsCases.all(), TlsVersionCases.all(), DirectTlsCases.all(), ClientCertificateCases.all(), ServerCertificateCases.all(), SaslOfferCases.all(), SaslExchangeCases.all(), SaslContentCases.all(), SaslFailureCases.all(), ScramCases.all(), ChannelBindingCases.all(), Sasl2Cases.all(), Bind2Cases.all(), RoutingCases.all(), StanzaSizeCases.all(), AddressSyntaxCases.all(), AddressComparisonCases.all(), StreamManagementCases.all(), ResumptionCases.all()).flatMap(List::stream)
+        return Stream.of(
+                        StreamHeaderCases.all(),
+                        StreamIdCases.all(),
+                        StreamLanguageCases.all(),
+                        StreamVersionCases.all(),
+                        NamespaceCases.all(),
+                        StreamContentCases.all(),
+                        RestrictedXmlCases.all(),
+                        WellFormednessCases.all(),
+                        EncodingCases.all(),
+                        SpokenXmlCases.all(),
+                        StreamErrorCases.all(),
+                        NegotiationCases.all(),
+                        AddressCases.all(),
+                        ClosingCases.all(),
+                        BindingCases.all(),
+                        ResourcepartCases.all(),
+                        StanzaGateCases.all(),
+                        StanzaAddressCases.all(),
+                        StanzaAttributeCases.all(),
+                        IqCases.all(),
+                        StanzaErrorCases.all(),
+                        ExtendedContentCases.all(),
+                        StartTlsCases.all(),
+                        TlsCases.all(),
+                        TlsVersionCases.all(),
+                        DirectTlsCases.all(),
+                        ClientCertificateCases.all(),
+                        ServerCertificateCases.all(),
+                        SaslOfferCases.all(),
+                        SaslExchangeCases.all(),
+                        SaslContentCases.all(),
+                        SaslFailureCases.all(),
+                        ScramCases.all(),
+                        ChannelBindingCases.all(),
+                        Sasl2Cases.all(),
+                        Bind2Cases.all(),
+                        RoutingCases.all(),
+                        StanzaSizeCases.all(),
+                        AddressSyntaxCases.all(),
+                        AddressComparisonCases.all(),
+                        StreamManagementCases.all(),
+                        ResumptionCases.all())
+                .flatMap(List::stream)
                 .toList();
     }
 }
