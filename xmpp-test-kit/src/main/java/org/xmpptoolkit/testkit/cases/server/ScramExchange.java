@@ -1,9 +1,5 @@
 package org.xmpptoolkit.testkit.cases.server;
 
-import com.ongres.scram.common.ScramFunctions;
-import com.ongres.scram.common.ScramMechanism;
-import com.ongres.scram.common.StringPreparation;
-import com.ongres.scram.common.exception.ScramRuntimeException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -17,6 +13,7 @@ import org.xmpptoolkit.testkit.check.Account;
 import org.xmpptoolkit.testkit.check.Halt;
 import org.xmpptoolkit.testkit.check.Heard;
 import org.xmpptoolkit.testkit.check.InitiatingEntity;
+import org.xmpptoolkit.testkit.check.ScramProof;
 import org.xmpptoolkit.testkit.result.Judgement;
 
 /**
@@ -154,33 +151,25 @@ final class ScramExchange {
                 + Base64.getEncoder().encodeToString(bound.orElse(header.getBytes(StandardCharsets.UTF_8)))
                 + ",r=" + finalNonce.apply(said.getOrDefault("r", "")) + extension;
         String authMessage = bare() + "," + serverFirst + "," + withoutProof;
-        ScramMechanism hash = Optional.ofNullable(ScramMechanism.byName(mechanism))
-                .orElseThrow(() -> new IllegalArgumentException(mechanism + " is none of SCRAM"));
-        byte[] salted = salted(hash, said);
-        byte[] proof = ScramFunctions.clientProof(
-                ScramFunctions.clientKey(hash, salted),
-                ScramFunctions.clientSignature(
-                        hash, ScramFunctions.storedKey(hash, ScramFunctions.clientKey(hash, salted)), authMessage));
+        ScramProof proof = proof(said, authMessage);
         String last =
-                finalMessage.apply(withoutProof + ",p=" + Base64.getEncoder().encodeToString(proof));
+                finalMessage.apply(withoutProof + ",p=" + Base64.getEncoder().encodeToString(proof.client()));
         us.sendSecret(
                 profile.response(SaslSteps.base64(last)), profile.response("... " + last.replaceAll("p=.*", "p=...")));
         Heard end = us.hear();
-        byte[] due = ScramFunctions.serverSignature(hash, ScramFunctions.serverKey(hash, salted), authMessage);
-        return new Result(
-                challenge, end, signature(end, "v=" + Base64.getEncoder().encodeToString(due)));
+        String due = "v=" + Base64.getEncoder().encodeToString(proof.server());
+        return new Result(challenge, end, signature(end, due));
     }
 
-    private byte[] salted(ScramMechanism hash, Map<String, String> said) throws Halt {
+    private ScramProof proof(Map<String, String> said, String authMessage) throws Halt {
         try {
             int count = Integer.parseInt(said.getOrDefault("i", ""));
             if (count < 1 || count > MAX_ITERATIONS) {
                 throw Halt.skipped("the iteration count is " + count);
             }
             byte[] salt = Base64.getDecoder().decode(said.getOrDefault("s", ""));
-            return ScramFunctions.saltedPassword(
-                    hash, StringPreparation.SASL_PREPARATION, account.password(), salt, count);
-        } catch (IllegalArgumentException | ScramRuntimeException e) {
+            return ScramProof.of(mechanism, account, salt, count, authMessage);
+        } catch (IllegalArgumentException e) {
             throw Halt.skipped("server-first-message is malformed: " + e.getMessage());
         }
     }
