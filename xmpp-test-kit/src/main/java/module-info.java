@@ -7,6 +7,7 @@ module org.xmpptoolkit.testkit {
     requires com.ongres.scram.common;
     requires static transitive org.xmpptoolkit.netty; // for the embedded endpoint and the checker
     requires static io.netty.pkitesting;
+    requires static io.netty.buffer; // of binary messages of mutants
     requires static io.netty.common;
     requires static io.netty.codec.http; // for mutants over WebSocket
     requires static transitive net.jqwik.api; // for the arbitraries, the contracts and the checker

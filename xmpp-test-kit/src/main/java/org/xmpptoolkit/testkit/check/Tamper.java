@@ -20,6 +20,11 @@ public interface Tamper {
         /** Says something to the checker, as if the subject had said it. */
         void say(String text);
 
+        /** Says something to the checker in a message of the binary type, where there are such; where not, as {@link #say}. */
+        default void sayBinary(String text) {
+            say(text);
+        }
+
         /** Says something to the subject, as if the checker had said it. */
         void tell(String text);
 
@@ -53,6 +58,11 @@ public interface Tamper {
     /** Whether the checker gets to know that the subject has ended the connection. */
     default boolean passesEnd() {
         return true;
+    }
+
+    /** The subprotocol that is granted to the checker over WebSocket; an empty text for none. */
+    default String subprotocol() {
+        return "xmpp";
     }
 
     /** Shows another certificate. */
@@ -184,6 +194,11 @@ public interface Tamper {
             @Override
             public boolean passesEnd() {
                 return first.passesEnd() && other.passesEnd();
+            }
+
+            @Override
+            public String subprotocol() {
+                return first.subprotocol().isEmpty() ? "" : other.subprotocol();
             }
         };
     }

@@ -1,6 +1,7 @@
 package org.xmpptoolkit.testkit.mutant;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -12,6 +13,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
@@ -21,6 +23,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -50,12 +54,13 @@ final class WebSocketSaboteur implements AutoCloseable {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        Tamper tamper = tampers.get();
                         channel.pipeline()
                                 .addLast(
                                         new HttpServerCodec(),
                                         new HttpObjectAggregator(REQUEST_OCTETS),
-                                        new WebSocketServerProtocolHandler(PATH, "xmpp"),
-                                        new Passing(server, tampers.get()));
+                                        new WebSocketServerProtocolHandler(PATH, tamper.subprotocol()),
+                                        new Passing(server, tamper));
                     }
                 })
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
@@ -158,9 +163,20 @@ final class WebSocketSaboteur implements AutoCloseable {
         }
 
         @Override
+        public void sayBinary(String text) {
+            if (client != null) {
+                client.writeAndFlush(new BinaryWebSocketFrame(Unpooled.copiedBuffer(text, StandardCharsets.UTF_8)));
+            }
+        }
+
+        @Override
         public void tell(String text) {
             if (subject != null && !text.isEmpty()) {
-                subject.sendText(text, true).join();
+                try {
+                    subject.sendText(text, true).join();
+                } catch (CompletionException e) {
+                    // the subject has ended it: what is not passed on shows in the case
+                }
             }
         }
 

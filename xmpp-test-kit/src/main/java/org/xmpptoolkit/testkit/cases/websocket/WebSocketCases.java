@@ -37,7 +37,8 @@ public final class WebSocketCases {
                 featuresDeclare(),
                 errorDeclares(),
                 errorAlone(),
-                closingHandshake());
+                closingHandshake(),
+                answersClose());
     }
 
     /** What is said in a login. */
@@ -85,7 +86,12 @@ public final class WebSocketCases {
 
     private static CheckCase<WebSocketStage> subprotocol() {
         return CheckCase.<WebSocketStage>of("R-330", "the subprotocol xmpp is granted")
-                .merelySeen()
+                .mutant(() -> new Tamper() {
+                    @Override
+                    public String subprotocol() {
+                        return "";
+                    }
+                })
                 .plays(stage -> {
                     String granted = stage.connect().subprotocol();
                     return Judgement.of(granted.equals("xmpp"), "granted was '" + granted + "'");
@@ -94,7 +100,13 @@ public final class WebSocketCases {
 
     private static CheckCase<WebSocketStage> textOnly() {
         return CheckCase.<WebSocketStage>of("R-331", "all messages are of the text type")
-                .merelySeen()
+                .mutant(() -> new Tamper() {
+                    @Override
+                    public String said(String frame, Link link) {
+                        link.sayBinary(frame);
+                        return "";
+                    }
+                })
                 .plays(stage -> {
                     boolean binary = login(stage).stream().anyMatch(WebSocketHeard.Binary.class::isInstance);
                     return Judgement.of(!binary, binary ? "a binary message came" : "only text came");
@@ -223,12 +235,31 @@ public final class WebSocketCases {
     }
 
     private static CheckCase<WebSocketStage> closingHandshake() {
-        return CheckCase.<WebSocketStage>of("R-513", "behind an error and <close/> the server closes the WebSocket")
+        return CheckCase.<WebSocketStage>of(
+                        "R-513.error", "behind an error and <close/> the server closes the WebSocket")
                 .mutant(Tamper::neverEnding)
                 .plays(stage -> {
                     List<WebSocketHeard> heard = refused(stage);
                     boolean closed = heard.get(heard.size() - 1) instanceof WebSocketHeard.Closing;
                     return Judgement.of(closed, heard.get(heard.size() - 1).words());
+                });
+    }
+
+    private static CheckCase<WebSocketStage> answersClose() {
+        return CheckCase.<WebSocketStage>of("R-513.answer", "<close/> is answered with <close/>")
+                .mutant(() -> Tamper.silent(frame -> frame.startsWith("<close")))
+                .plays(stage -> {
+                    WebSocketEntity us = stage.connect();
+                    us.open();
+                    us.send(CLOSE);
+                    List<WebSocketHeard> heard = us.awaitClosing();
+                    if (heard.stream().anyMatch(said -> isElement(said, Namespaces.FRAMING, "close"))) {
+                        return Judgement.passed("it was answered");
+                    }
+                    WebSocketHeard last = heard.get(heard.size() - 1);
+                    return last instanceof WebSocketHeard.Nothing
+                            ? Judgement.failed(last.words())
+                            : Judgement.warning("not answered, but " + last.words());
                 });
     }
 }
