@@ -3,6 +3,8 @@ package org.xmpptoolkit.testkit.cases.federation;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.StanzaError;
@@ -18,6 +20,8 @@ import org.xmpptoolkit.testkit.result.Judgement;
 public final class FederationCases {
     private static final String RESULT = "<db:result";
     private static final String VERIFY = "<db:verify";
+    private static final Pattern DECLARED =
+            Pattern.compile("xmlns:([^\\s=]+)\\s*=\\s*['\"]" + Pattern.quote(Namespaces.DIALBACK) + "['\"]");
 
     private FederationCases() {}
 
@@ -35,7 +39,8 @@ public final class FederationCases {
                 outcomeOfRightKey(),
                 outcomeOfWrongKey(),
                 answersForItsOwnKeys(),
-                announcesErrors());
+                announcesErrors(),
+                declaredPrefix());
     }
 
     private static String ping(FederationStage stage, String id, UnaryOperator<String> change) {
@@ -151,9 +156,9 @@ public final class FederationCases {
                 })
                 .plays(stage -> {
                     FederationEntity us = stage.connect();
-                    us.secure();
+                    boolean announced = announcesErrors(us.secure());
                     us.sendKey("not-served.invalid", true);
-                    return itemNotFound(us.outcome());
+                    return itemNotFound(announced, us.outcome());
                 });
     }
 
@@ -166,15 +171,24 @@ public final class FederationCases {
                                 + "'/></stream:error></stream:stream>"))
                 .plays(stage -> {
                     FederationEntity us = stage.connect();
-                    us.secure();
+                    boolean announced = announcesErrors(us.secure());
                     us.send("<db:verify from='" + stage.ours() + "' to='not-served.invalid' id='x'>key</db:verify>");
-                    return itemNotFound(us.await(element -> element.is(Namespaces.DIALBACK, "verify")));
+                    return itemNotFound(announced, us.await(element -> element.is(Namespaces.DIALBACK, "verify")));
                 });
     }
 
-    private static Judgement itemNotFound(Optional<XmlElement> answer) {
+    private static boolean announcesErrors(XmlElement features) {
+        return features.element("urn:xmpp:features:dialback", "dialback")
+                .flatMap(dialback -> dialback.element("urn:xmpp:features:dialback", "errors"))
+                .isPresent();
+    }
+
+    /** Who has traditional dialback only ends the stream by RFC 3920, and is but recommended not to (XEP-0220 section 2.5). */
+    private static Judgement itemNotFound(boolean announced, Optional<XmlElement> answer) {
         if (answer.isEmpty()) {
-            return Judgement.failed("no answer came on the stream");
+            return announced
+                    ? Judgement.failed("no answer came on the stream")
+                    : Judgement.warning("no answer came on the stream; dialback errors are not announced");
         }
         Optional<StanzaErrorCondition> condition = answer.get().elements().stream()
                 .filter(child -> child.localName().equals("error"))
@@ -204,7 +218,10 @@ public final class FederationCases {
                     us.sendKey(stage.domain().toString(), right);
                     Optional<XmlElement> outcome = us.outcome();
                     if (outcome.isEmpty()) {
-                        return Judgement.failed("no db:result came");
+                        // Behind a wrong key the stream has to be closed; to tell of it before is recommended.
+                        return right || !us.awaitEnd().connectionEnded()
+                                ? Judgement.failed("no db:result came")
+                                : Judgement.warning("closed without db:result");
                     }
                     XmlElement result = outcome.get();
                     String told = result.attribute("type").orElse("none");
@@ -247,16 +264,43 @@ public final class FederationCases {
     }
 
     private static CheckCase<FederationStage> announcesErrors() {
-        return CheckCase.<FederationStage>of("R-478", "dialback errors are announced in the features")
+        return CheckCase.<FederationStage>of(
+                        "R-478", "a server that sends dialback errors announces them in the features")
                 .mutant(() -> Tamper.replacing("<errors/>", ""))
                 .plays(stage -> {
-                    XmlElement features = stage.connect().secure();
-                    Optional<XmlElement> dialback = features.element("urn:xmpp:features:dialback", "dialback");
-                    if (dialback.isEmpty()) {
-                        return Judgement.skipped("dialback is not announced");
+                    FederationEntity us = stage.connect();
+                    if (announcesErrors(us.secure())) {
+                        return Judgement.passed("announced");
                     }
-                    boolean errors = !dialback.get().elements().isEmpty();
-                    return Judgement.of(errors, errors ? "announced" : "<dialback/> without <errors/>");
+                    us.sendKey("not-served.invalid", true);
+                    return us.outcome()
+                            .filter(result -> result.attribute("type").equals(Optional.of("error")))
+                            .map(result -> Judgement.failed("not announced, and yet " + result))
+                            .orElseGet(
+                                    () -> Judgement.skipped("the server neither announces nor sends dialback errors"));
+                });
+    }
+
+    private static CheckCase<FederationStage> declaredPrefix() {
+        return CheckCase.<FederationStage>of("R-465", "dialback elements have the prefix that the header declares")
+                .mutant(() -> Tamper.replacing(
+                        "<db:result(.*)</db:result>|<db:result([^>]*)/>",
+                        "<d:result xmlns:d='" + Namespaces.DIALBACK + "'$1$2/>"))
+                .plays(stage -> {
+                    FederationEntity us = stage.connect();
+                    us.secure();
+                    us.sendKey(stage.domain().toString(), true);
+                    if (us.outcome().isEmpty()) {
+                        return Judgement.skipped("no db:result came");
+                    }
+                    String said = us.raw();
+                    Matcher declared = DECLARED.matcher(said.substring(0, Math.max(0, said.indexOf("features"))));
+                    if (!declared.find()) {
+                        return Judgement.failed("the header declares no prefix for " + Namespaces.DIALBACK);
+                    }
+                    String prefix = declared.group(1);
+                    boolean used = said.contains("<" + prefix + ":result");
+                    return Judgement.of(used, "the header declares " + prefix + (used ? "" : ", which is not used"));
                 });
     }
 }
