@@ -73,8 +73,11 @@ final class StartedCommand implements ClientTarget.Launched {
 
     @Override
     public void close() {
-        ending.accept(this);
         try {
+            if (!process.isAlive()) {
+                reading.join(END_MILLIS); // ending it closes what was not read yet
+            }
+            ending.accept(this);
             if (process.waitFor(END_MILLIS, TimeUnit.MILLISECONDS)) {
                 reading.join(END_MILLIS);
             }

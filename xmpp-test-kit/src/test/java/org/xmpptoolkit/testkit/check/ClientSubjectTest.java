@@ -111,7 +111,7 @@ class ClientSubjectTest {
     }
 
     @Test
-    void failsAClientThatFloods() throws CheckException {
+    void skipsAClientThatFloods() throws CheckException {
         CaseResult result = results(
                         target(
                                 where -> connect(where, socket -> {
@@ -123,7 +123,7 @@ class ClientSubjectTest {
                                 false),
                         List.of(CASE))
                 .get(0);
-        assertEquals(Verdict.FAILED, result.verdict());
+        assertEquals(Verdict.SKIPPED, result.verdict());
         assertTrue(result.judgement().seen().startsWith("the peer floods"), result.judgement()::seen);
     }
 

@@ -38,7 +38,7 @@ final class ClientScramCases {
                         "a nonce that does not begin with one's own fails",
                         words(),
                         (first, word) -> first.replaceFirst("r=[^,]*", "r=" + word)),
-                wrongFirst("R-180", "a challenge that is none of SCRAM fails", words(), (first, word) -> word),
+                wrongFirst("R-406.none", "a challenge without one's own nonce fails", words(), (first, word) -> word),
                 wrongBase64(
                         "R-199",
                         "a challenge with a character outside the alphabet of base64 fails",

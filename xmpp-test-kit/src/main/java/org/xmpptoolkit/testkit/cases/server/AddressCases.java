@@ -4,13 +4,10 @@ import java.util.List;
 import java.util.function.Predicate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.StreamErrorCondition;
 import org.xmpptoolkit.jid.Jid;
-import org.xmpptoolkit.jid.JidParseException;
-import org.xmpptoolkit.jid.JidProfile;
 import org.xmpptoolkit.testkit.check.CheckCase;
 import org.xmpptoolkit.testkit.check.Ending;
 import org.xmpptoolkit.testkit.check.Halt;
@@ -36,8 +33,7 @@ final class AddressCases {
                 tooEarly("R-024.unauthenticated", "a stanza to another before authentication ends the stream", false),
                 notProcessed(),
                 bareJid(),
-                resource(),
-                canonical());
+                resource());
     }
 
     private static CheckCase<ServerStage> tooEarly(String id, String title, boolean authenticated) {
@@ -161,31 +157,5 @@ final class AddressCases {
                                     .orElseThrow(() -> Halt.skipped("a message to itself got lost, or has no from"));
                             return Judgement.of(from.equals(jid), "bound to " + jid + ", the message is from " + from);
                         });
-    }
-
-    private static CheckCase<ServerStage> canonical() {
-        Arbitrary<String> resources = Combinators.combine(
-                        Arbitraries.of("e\u0301", "a\u030a", "\u0041\u0308", "x"), Arbitraries.of("", "y", " z"))
-                .as((composed, more) -> composed + more);
-        return CheckCase.<ServerStage>of("R-030", "the address of a client is in the canonical form of addresses")
-                .mutant(() -> Tamper.saying(
-                        frame -> frame.contains("<jid>") ? frame.replace("</jid>", "\u0065\u00cc\u0081</jid>") : frame))
-                .forAll(resources, (stage, wanted) -> {
-                    InitiatingEntity us = stage.connect();
-                    us.login(stage.account());
-                    String jid = bound(us, "<resource>" + wanted + "</resource>");
-                    us.blame(jid);
-                    return Judgement.of(
-                            isCanonical(jid, JidProfile.STRINGPREP_QUERY) || isCanonical(jid, JidProfile.PRECIS),
-                            "the address is " + jid);
-                });
-    }
-
-    private static boolean isCanonical(String text, JidProfile profile) {
-        try {
-            return Jid.parse(text, profile).toString().equals(text);
-        } catch (JidParseException e) {
-            return false;
-        }
     }
 }

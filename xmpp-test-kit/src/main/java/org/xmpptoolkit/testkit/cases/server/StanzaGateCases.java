@@ -18,26 +18,13 @@ final class StanzaGateCases {
     private StanzaGateCases() {}
 
     static List<CheckCase<ServerStage>> all() {
-        return List.of(beforeAuthentication(), beforeBinding(), partial());
+        return List.of(beforeBinding(), partial());
     }
 
     private static Arbitrary<String> kinds() {
         return Arbitraries.of(
                 "<message%s><body>too early</body></message>",
                 "<presence%s/>", "<iq type='get' id='early'%s><query xmlns='urn:example:unknown'/></iq>");
-    }
-
-    private static CheckCase<ServerStage> beforeAuthentication() {
-        return CheckCase.<ServerStage>of("R-024", "a stanza to others before authentication closes the stream")
-                .mutant(Tamper::neverEnding)
-                .forAll(kinds(), (stage, kind) -> {
-                    String to = BoundClient.attribute(
-                            "to", stage.jid(stage.second()).toString());
-                    InitiatingEntity us = stage.connect();
-                    us.secure();
-                    us.send("", kind.formatted(to), "");
-                    return us.awaitEnd().demands(StreamErrorCondition.NOT_AUTHORIZED);
-                });
     }
 
     private static CheckCase<ServerStage> beforeBinding() {
