@@ -96,6 +96,9 @@ final class ClientIqCases {
                 .mutant(() -> Tamper.deaf(frame -> frame.startsWith("<iq") && frame.contains(mark)))
                 .plays(stage -> {
                     ReceivingEntity us = stage.session();
+                    if (!id.startsWith("R-249")) {
+                        us.needAnswers();
+                    }
                     us.send(request(us, stage, type, "ask", payload));
                     return answered(us.answer("ask"));
                 });
@@ -111,6 +114,9 @@ final class ClientIqCases {
             ReceivingEntity us = stage.session();
             us.send(request(us, stage, "type='get'", text, PING));
             Optional<XmlElement> answer = us.serve(ReceivingEntity::isAnswer);
+            if (answer.isEmpty()) {
+                return Judgement.skipped("it does not answer");
+            }
             Optional<String> given = answer.flatMap(iq -> iq.attribute("id"));
             return Judgement.of(given.equals(Optional.of(text)), "the answer's id is " + given.orElse("missing"));
         });
@@ -121,6 +127,7 @@ final class ClientIqCases {
                 .mutant(() -> Tamper.deafTo("id='ask'"))
                 .plays(stage -> {
                     ReceivingEntity us = stage.session();
+                    us.needAnswers();
                     us.send("<iq type='get' id='ask' " + (withTo ? "to='" + us.bound() : "from='" + stage.domain())
                             + "'>" + PING + "</iq>");
                     return answered(us.answer("ask"));
@@ -141,7 +148,11 @@ final class ClientIqCases {
                 .mutant(() -> Tamper.replacing("<service-unavailable", "<feature-not-implemented"))
                 .forAll(payloads(), (stage, payload) -> {
                     ReceivingEntity us = stage.session();
-                    Optional<XmlElement> error = us.ask(payload).flatMap(iq -> iq.element(Namespaces.CLIENT, "error"));
+                    Optional<XmlElement> answer = us.ask(payload);
+                            if (answer.isEmpty()) {
+                                return Judgement.skipped("it does not answer");
+                            }
+                            Optional<XmlElement> error = answer.flatMap(iq -> iq.element(Namespaces.CLIENT, "error"));
                     return Judgement.of(
                             error.flatMap(given -> given.element(Namespaces.STANZA_ERRORS, "service-unavailable"))
                                     .isPresent(),
@@ -171,6 +182,7 @@ final class ClientIqCases {
                 .mutant(() -> Tamper.deafTo("type='unknown-"))
                 .forAll(payloads().map(payload -> "type='unknown-" + payload.substring(1, 2) + "'"), (stage, type) -> {
                     ReceivingEntity us = stage.session();
+                    us.needAnswers();
                     us.send(request(us, stage, type, "ask", PING));
                     Optional<XmlElement> error = us.answer("ask").flatMap(iq -> iq.element(Namespaces.CLIENT, "error"));
                     return Judgement.of(
