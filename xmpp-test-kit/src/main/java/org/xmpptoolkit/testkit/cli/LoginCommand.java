@@ -37,6 +37,8 @@ import org.xmpptoolkit.stream.feature.SaslMechanism;
 import org.xmpptoolkit.stream.feature.StartTls;
 import org.xmpptoolkit.stream.feature.StreamFeature;
 import org.xmpptoolkit.stream.identity.PeerIdentities;
+import org.xmpptoolkit.stream.management.SmConfig;
+import org.xmpptoolkit.stream.management.StreamManagement;
 import org.xmpptoolkit.testkit.mutant.StayingClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -189,8 +191,11 @@ final class LoginCommand implements Callable<Integer> {
                 .policy(policy)
                 .inline(Bind2.request("xmpp-login"))
                 .build();
-        return Stream.of(new StartTls(), sasl2, Sasl.client(credentials, policy), ResourceBinding.request())
+        StreamFeature.Initiating management =
+                StreamManagement.enable(SmConfig.builder().build());
+        return Stream.of(new StartTls(), sasl2, Sasl.client(credentials, policy), ResourceBinding.request(), management)
                 .filter(feature -> !withoutSasl2 || !feature.equals(sasl2))
+                .filter(feature -> stay || !feature.equals(management)) // who leaves at once has nothing to acknowledge
                 .toList();
     }
 

@@ -149,10 +149,10 @@ final class ClientIqCases {
                 .forAll(payloads(), (stage, payload) -> {
                     ReceivingEntity us = stage.session();
                     Optional<XmlElement> answer = us.ask(payload);
-                            if (answer.isEmpty()) {
-                                return Judgement.skipped("it does not answer");
-                            }
-                            Optional<XmlElement> error = answer.flatMap(iq -> iq.element(Namespaces.CLIENT, "error"));
+                    if (answer.isEmpty()) {
+                        return Judgement.skipped("it does not answer");
+                    }
+                    Optional<XmlElement> error = answer.flatMap(iq -> iq.element(Namespaces.CLIENT, "error"));
                     return Judgement.of(
                             error.flatMap(given -> given.element(Namespaces.STANZA_ERRORS, "service-unavailable"))
                                     .isPresent(),
