@@ -31,4 +31,15 @@ class StreamRulesTest {
                 "RFC 6120 section 4.6.3",
                 rules.find("R-042").orElseThrow().place().reference());
     }
+
+    @Test
+    void tellsWhereTheSpecificationsAreAtOdds() {
+        assertEquals(26, rules.noVerdict().size());
+        for (String id : rules.noVerdict().keySet()) {
+            assertTrue(rules.find(id).isPresent(), id);
+        }
+        assertEquals(
+                "tls-unique is not defined for TLS 1.3. No verdict there.",
+                rules.noVerdict().get("R-417"));
+    }
 }
