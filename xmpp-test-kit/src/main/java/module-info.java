@@ -19,6 +19,7 @@ module org.xmpptoolkit.testkit {
     exports org.xmpptoolkit.testkit.cases;
     exports org.xmpptoolkit.testkit.arbitraries;
     exports org.xmpptoolkit.testkit.check;
+    exports org.xmpptoolkit.testkit.contracts;
     exports org.xmpptoolkit.testkit.endpoint;
     exports org.xmpptoolkit.testkit.mutant;
     exports org.xmpptoolkit.testkit.report;

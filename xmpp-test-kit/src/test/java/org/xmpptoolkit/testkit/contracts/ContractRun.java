@@ -1,0 +1,51 @@
+package org.xmpptoolkit.testkit.contracts;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.EngineFilter;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/**
+ * What became of the properties of a contract, run as in somebody's build.
+ *
+ * @param failed what was thrown, by the name of the property
+ * @param passed the names of those that passed
+ * @param skipped the reasons, by the name of the property
+ */
+record ContractRun(Map<String, Throwable> failed, Set<String> passed, Map<String, String> skipped) {
+    static ContractRun of(Class<? extends Contract> adapter) {
+        ContractRun run = new ContractRun(new TreeMap<>(), new TreeSet<>(), new TreeMap<>());
+        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(DiscoverySelectors.selectClass(adapter))
+                .filters(EngineFilter.includeEngines("jqwik"))
+                .configurationParameter("jqwik.database", "")
+                .configurationParameter("jqwik.tries.default", "100")
+                .configurationParameter("jqwik.shrinking.default", "OFF")
+                .configurationParameter("jqwik.reporting.usejunitplatform", "true")
+                .build();
+        LauncherFactory.create().execute(request, new TestExecutionListener() {
+            @Override
+            public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+                if (test.isTest() && result.getStatus() == TestExecutionResult.Status.FAILED) {
+                    run.failed.put(test.getDisplayName(), result.getThrowable().orElseThrow());
+                } else if (test.isTest()) {
+                    run.passed.add(test.getDisplayName());
+                }
+            }
+
+            @Override
+            public void executionSkipped(TestIdentifier test, String reason) {
+                run.skipped.put(test.getDisplayName(), reason);
+            }
+        });
+        return run;
+    }
+}

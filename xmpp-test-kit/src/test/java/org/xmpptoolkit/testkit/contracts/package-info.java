@@ -1,0 +1,4 @@
+@NullMarked
+package org.xmpptoolkit.testkit.contracts;
+
+import org.jspecify.annotations.NullMarked;
