@@ -1,15 +1,19 @@
 package org.xmpptoolkit.testkit.check;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.Shrinkable;
+import net.jqwik.api.sessions.JqwikSession;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.testkit.StreamRule;
 import org.xmpptoolkit.testkit.result.CaseResult;
@@ -32,8 +36,12 @@ final class CasePlays<S extends Stage> {
     private final int tries;
     private final long seed;
 
-    /** What is generated for a play. */
-    private record Draw<T>(Shrinkable<T> input, Shrinkable<Integer> cuts) {}
+    /** What is generated for a play, and its values, which may be made only when they are asked for. */
+    private record Draw<T>(Shrinkable<T> input, T value, Shrinkable<Integer> cuts, Cuts cut) {
+        static <T> Draw<T> of(Shrinkable<T> input, Shrinkable<Integer> cuts) {
+            return new Draw<>(input, input.value(), cuts, new Cuts(cuts.value()));
+        }
+    }
 
     /** One play, and what came out. */
     private record Played<T>(Draw<T> draw, Judgement judgement, Exchange exchange) {}
@@ -50,16 +58,20 @@ final class CasePlays<S extends Stage> {
         return run(played.play());
     }
 
+    /** jqwik lets one thread at a time generate outside of its life cycle; playing is not to wait for that. */
+    private static <V> V generated(Supplier<V> generating) {
+        List<V> value = new ArrayList<>();
+        JqwikSession.run(() -> value.add(generating.get()));
+        return value.get(0);
+    }
+
     private <T> CaseResult run(CheckCase.Input<S, T> input) {
         long start = System.nanoTime();
-        Random random = new Random(seed * 31 + played.id().hashCode());
-        RandomGenerator<T> inputs = generator(input.inputs());
-        RandomGenerator<Integer> cuts = generator(Arbitraries.of(0, 64, 16, 7, 3, 1));
+        List<Draw<T>> draws = generated(() -> draws(input.inputs()));
         @Nullable Played<T> worst = null;
         int count = 0;
         while (count < tries && (worst == null || worst.judgement().verdict() == Verdict.PASSED)) {
-            Draw<T> draw = new Draw<>(inputs.next(random), count == 0 ? Shrinkable.unshrinkable(0) : cuts.next(random));
-            Played<T> now = play(input, draw);
+            Played<T> now = play(input, draws.get(count));
             count++;
             worst = worst == null || now.judgement().worse(worst.judgement()) == now.judgement() ? now : worst;
         }
@@ -86,14 +98,22 @@ final class CasePlays<S extends Stage> {
                 : judgement;
     }
 
-    private static <T> RandomGenerator<T> generator(Arbitrary<T> arbitrary) {
-        return arbitrary.generator(GENERATOR_SIZE);
+    /** One for each try; the first is not cut. */
+    private <T> List<Draw<T>> draws(Arbitrary<T> arbitrary) {
+        Random random = new Random(seed * 31 + played.id().hashCode());
+        RandomGenerator<T> inputs = arbitrary.generator(GENERATOR_SIZE);
+        RandomGenerator<Integer> cuts = Arbitraries.of(0, 64, 16, 7, 3, 1).generator(GENERATOR_SIZE);
+        List<Draw<T>> draws = new ArrayList<>();
+        for (int i = 0; i < tries; i++) {
+            draws.add(Draw.of(inputs.next(random), i == 0 ? Shrinkable.unshrinkable(0) : cuts.next(random)));
+        }
+        return draws;
     }
 
     private static Optional<String> input(Draw<?> draw, boolean shown) {
-        Cuts cuts = new Cuts(draw.cuts().value());
         String text = Stream.of(
-                        shown ? String.valueOf(draw.input().value()) : "", cuts.equals(Cuts.NONE) ? "" : "sent " + cuts)
+                        shown ? String.valueOf(draw.value()) : "",
+                        draw.cut().equals(Cuts.NONE) ? "" : "sent " + draw.cut())
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(", "));
         return Optional.of(text).filter(given -> !given.isEmpty());
@@ -104,12 +124,12 @@ final class CasePlays<S extends Stage> {
         PlayContext context = new PlayContext(
                 transcript,
                 new Random(seed ^ played.id().hashCode()),
-                new Cuts(draw.cuts().value()),
+                draw.cut(),
                 subject.patience(),
                 System.nanoTime() + subject.patience().toNanos() * PATIENCES_A_PLAY);
         Judgement judgement;
         try (S stage = subject.stage(context)) {
-            judgement = input.play().on(stage, draw.input().value());
+            judgement = input.play().on(stage, draw.value());
         } catch (Halt e) {
             judgement = e.judgement();
         }
@@ -126,7 +146,8 @@ final class CasePlays<S extends Stage> {
         boolean smaller = true;
         while (smaller) {
             smaller = false;
-            Iterator<Draw<T>> candidates = candidates(best.draw());
+            Draw<T> from = best.draw();
+            Iterator<Draw<T>> candidates = generated(() -> candidates(from)).iterator();
             while (!smaller && candidates.hasNext() && plays < SHRINKING_PLAYS && System.nanoTime() < until) {
                 Played<T> now = play(input, candidates.next());
                 plays++;
@@ -140,9 +161,9 @@ final class CasePlays<S extends Stage> {
     }
 
     /** What is next smaller: cut less, or with a smaller input. */
-    private static <T> Iterator<Draw<T>> candidates(Draw<T> draw) {
-        var lessCut = draw.cuts().shrink().map(cuts -> new Draw<>(draw.input(), cuts));
-        var smallerInput = draw.input().shrink().map(value -> new Draw<>(value, draw.cuts()));
-        return Stream.concat(lessCut, smallerInput).iterator();
+    private static <T> List<Draw<T>> candidates(Draw<T> draw) {
+        var lessCut = draw.cuts().shrink().map(cuts -> Draw.of(draw.input(), cuts));
+        var smallerInput = draw.input().shrink().map(value -> Draw.of(value, draw.cuts()));
+        return Stream.concat(lessCut, smallerInput).limit(SHRINKING_PLAYS).toList();
     }
 }

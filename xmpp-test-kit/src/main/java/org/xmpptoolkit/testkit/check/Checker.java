@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import net.jqwik.api.sessions.JqwikSession;
 import org.xmpptoolkit.testkit.StreamRules;
 import org.xmpptoolkit.testkit.result.CaseResult;
 import org.xmpptoolkit.testkit.result.CheckReport;
@@ -103,12 +102,7 @@ public final class Checker<S extends Stage> {
     private Callable<CaseResult> play(CheckCase<S> each) {
         var rule = rules.find(each.rule())
                 .orElseThrow(() -> new IllegalArgumentException(each.rule() + " is not in the register"));
-        return () -> {
-            CasePlays<S> plays = new CasePlays<>(subject, each, rule, tries, seed);
-            CaseResult[] result = new CaseResult[1];
-            JqwikSession.run(() -> result[0] = plays.run());
-            return result[0];
-        };
+        return () -> new CasePlays<>(subject, each, rule, tries, seed).run();
     }
 
     private static CaseResult result(Future<CaseResult> played) throws InterruptedException {

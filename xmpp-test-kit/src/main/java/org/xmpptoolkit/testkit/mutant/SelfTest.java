@@ -50,7 +50,7 @@ import org.xmpptoolkit.testkit.result.CaseResult;
 public final class SelfTest {
     private static final Duration PATIENCE = Duration.ofMillis(1_500);
     private static final Duration PATIENCE_WITH_SOUND = Duration.ofSeconds(5);
-    private static final int PARALLEL = 16;
+    private static final int PARALLEL = 6;
     private static final Supplier<Tamper> SOUND_CLIENT = () -> new Tamper() {};
 
     private final Consumer<Kill> listener;
