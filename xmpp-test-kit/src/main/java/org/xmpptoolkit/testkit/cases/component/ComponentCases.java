@@ -89,6 +89,9 @@ public final class ComponentCases {
                     us.handshake(us.open(), true);
                     Optional<XmlElement> answer =
                             us.await(element -> element.is(Namespaces.COMPONENT_ACCEPT, "handshake"));
+                    if (answer.isEmpty() && us.heard().toString().contains("conflict")) {
+                        return Judgement.skipped("the server still knows the component's last connection");
+                    }
                     return answer.map(element -> Judgement.of(
                                     element.children().isEmpty(),
                                     "<handshake/> with " + element.children().size() + " children"))
