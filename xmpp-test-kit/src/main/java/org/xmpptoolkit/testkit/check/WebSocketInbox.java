@@ -11,23 +11,26 @@ import org.jspecify.annotations.Nullable;
 
 /** What came over a WebSocket, in order, up to a bound. Thread-safe. */
 final class WebSocketInbox implements WebSocket.Listener {
-    private static final int MESSAGE_CHARS = 4_194_304;
+    /** On one connection, read or not. */
+    private static final int CHARS = 8_388_608;
+
     private static final int MESSAGES = 10_000;
 
     private final BlockingQueue<WebSocketHeard> queue = new LinkedBlockingQueue<>();
     private final StringBuilder text = new StringBuilder();
+    private int chars;
+    private int messages;
+    private boolean flooded;
     private boolean over;
 
     WebSocketInbox() {}
 
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-        text.append(data);
-        if (text.length() > MESSAGE_CHARS || queue.size() > MESSAGES) {
-            queue.add(new WebSocketHeard.Flooded());
-            socket.abort();
+        if (!counted(socket, data.length(), last)) {
             return null;
         }
+        text.append(data);
         if (last) {
             queue.add(new WebSocketHeard.Text(text.toString()));
             text.setLength(0);
@@ -38,12 +41,24 @@ final class WebSocketInbox implements WebSocket.Listener {
 
     @Override
     public @Nullable CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
-        if (queue.size() > MESSAGES) {
-            socket.abort();
+        if (!counted(socket, data.remaining(), true)) {
+            return null;
         }
         queue.add(new WebSocketHeard.Binary());
         socket.request(1);
         return null;
+    }
+
+    /** Whether it is still within the bound. What was not taken out yet is held, and what was taken out is too. */
+    private boolean counted(WebSocket socket, int more, boolean whole) {
+        chars += Math.min(more, CHARS);
+        messages += whole ? 1 : 0;
+        if (!flooded && (chars > CHARS || messages > MESSAGES)) {
+            flooded = true;
+            queue.add(new WebSocketHeard.Flooded());
+            socket.abort();
+        }
+        return !flooded;
     }
 
     @Override
