@@ -68,7 +68,13 @@ public final class FederationEntity extends Entity {
     /** Sends the key for the checker's domain, right or wrong, to a domain. */
     public void sendKey(String to, boolean right) {
         String sent = right ? key() : "0".repeat(WRONG_KEY_CHARS);
-        send("<db:result from='" + listener.domain() + "' to='" + to + "'>" + sent + "</db:result>");
+        String before = "<db:result from='" + listener.domain() + "' to='" + to + "'>";
+        String after = "</db:result>";
+        if (right) {
+            sendSecret(before + sent + after, before + "..." + after);
+        } else {
+            send(before + sent + after);
+        }
     }
 
     /** The right key for this stream. */
