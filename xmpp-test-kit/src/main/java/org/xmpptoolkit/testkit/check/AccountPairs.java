@@ -1,5 +1,6 @@
 package org.xmpptoolkit.testkit.check;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -7,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Lends accounts, so that no two cases at once see each other's stanzas. Thread-safe. */
 final class AccountPairs {
-    private static final long MINUTES = 5;
+    /** How long one waits for others to give their accounts back. */
+    static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final BlockingQueue<List<Account>> free;
     private final boolean none;
@@ -26,9 +28,9 @@ final class AccountPairs {
             throw Halt.skipped("no account was given");
         }
         try {
-            List<Account> pair = free.poll(MINUTES, TimeUnit.MINUTES);
+            List<Account> pair = free.poll(LONGEST.toSeconds(), TimeUnit.SECONDS);
             if (pair == null) {
-                throw Halt.skipped("no account was free in " + MINUTES + " minutes");
+                throw Halt.skipped("no account was free in " + LONGEST.toMinutes() + " minutes");
             }
             return pair;
         } catch (InterruptedException e) {

@@ -132,6 +132,11 @@ final class CasePlays<S extends Stage> {
             judgement = input.play().on(stage, draw.value());
         } catch (Halt e) {
             judgement = e.judgement();
+        } catch (RuntimeException e) { // what a peer said may have led there: the other cases are judged all the same
+            judgement = Judgement.skipped("the case itself is broken: " + e);
+        }
+        if (context.cutOff().get()) {
+            judgement = Judgement.skipped("the peer held the play up until its time was over");
         }
         if (judgement.verdict() == Verdict.FAILED) {
             transcript.markLastIfNone();

@@ -86,7 +86,7 @@ public final class ClientStage extends Stage {
     /** The client's connection, if it comes in time. */
     public Optional<ReceivingEntity> accept(Duration patience) throws Halt {
         long start = System.nanoTime();
-        try {
+        try (PlayContext.Pause pause = context().pause(patience.plus(context().patience()))) {
             ClientTarget.Launched client = launch();
             long until = start + patience.toNanos();
             while (System.nanoTime() < until) {
@@ -108,8 +108,6 @@ public final class ClientStage extends Stage {
             return Optional.empty();
         } catch (IOException e) {
             throw Halt.skipped("the client could not be started: " + e.getMessage());
-        } finally {
-            context().prolong(System.nanoTime() - start);
         }
     }
 

@@ -21,7 +21,7 @@ public final class ComponentStage extends Stage {
     public ComponentEntity connect() throws Halt {
         try {
             ComponentEntity entity =
-                    new ComponentEntity(context(), target, Wire.connect(target.address(), target.patience()));
+                    new ComponentEntity(context(), target, context().connect(target.address()));
             keep(entity::leave);
             return entity;
         } catch (IOException e) {

@@ -22,6 +22,9 @@ import org.xmpptoolkit.core.XmlElement;
  */
 public abstract class Entity implements AutoCloseable {
     private static final int HEARD_OCTETS = 8_388_608;
+    /** Small elements take many times their octets. */
+    private static final int HEARD_EVENTS = 100_000;
+
     private static final StreamLimits LIMITS =
             StreamLimits.DEFAULT.toBuilder().elementOctets(4_194_304).build();
 
@@ -35,11 +38,13 @@ public abstract class Entity implements AutoCloseable {
     private int octets;
     private boolean sendingFailed;
     private boolean over;
+    private final Alarm alarm;
 
     Entity(PlayContext context, Wire wire) {
         this.context = context;
         this.wire = wire;
         this.spoken = new Spoken(context.transcript());
+        this.alarm = new Alarm(context, wire::cutOff);
         note("connected");
     }
 
@@ -176,7 +181,10 @@ public abstract class Entity implements AutoCloseable {
         return received;
     }
 
-    private Heard keep(Heard event) {
+    private Heard keep(Heard event) throws Halt {
+        if (heard.size() == HEARD_EVENTS) {
+            throw Halt.skipped("the peer floods: more than " + HEARD_EVENTS + " elements came");
+        }
         heard.add(event);
         return event;
     }
@@ -308,6 +316,8 @@ public abstract class Entity implements AutoCloseable {
             wire.close();
         } catch (IOException e) {
             // it is over either way
+        } finally {
+            alarm.close();
         }
     }
 }

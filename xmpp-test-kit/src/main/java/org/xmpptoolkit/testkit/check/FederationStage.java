@@ -30,8 +30,8 @@ public final class FederationStage extends Stage {
     /** A new connection, on which nothing was said yet. */
     public FederationEntity connect() throws Halt {
         try {
-            return keep(new FederationEntity(
-                    context(), target, listener, Wire.connect(target.address(), target.patience())));
+            return keep(
+                    new FederationEntity(context(), target, listener, context().connect(target.address())));
         } catch (IOException e) {
             throw Halt.skipped("no connection: " + e.getMessage());
         }
@@ -39,6 +39,6 @@ public final class FederationStage extends Stage {
 
     /** Waits for what the server sends to the checker's domain on connections of its own: stanzas, and questions about keys. */
     public Optional<XmlElement> awaitThere(Predicate<XmlElement> wanted) {
-        return listener.await(wanted, context().patience());
+        return listener.await(wanted, context().left());
     }
 }

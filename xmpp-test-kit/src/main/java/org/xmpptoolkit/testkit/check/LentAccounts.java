@@ -5,10 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The accounts that one stage has to itself, from when it asks for one. Not thread-safe. */
 final class LentAccounts implements AutoCloseable {
+    private final PlayContext context;
     private final AccountPairs pairs;
     private @Nullable List<Account> lent;
 
-    LentAccounts(AccountPairs pairs) {
+    LentAccounts(PlayContext context, AccountPairs pairs) {
+        this.context = context;
         this.pairs = pairs;
     }
 
@@ -26,7 +28,9 @@ final class LentAccounts implements AutoCloseable {
 
     private List<Account> lent() throws Halt {
         if (lent == null) {
-            lent = pairs.lend();
+            try (PlayContext.Pause pause = context.pause(AccountPairs.LONGEST)) {
+                lent = pairs.lend();
+            }
         }
         return lent;
     }

@@ -11,6 +11,9 @@ import org.xmpptoolkit.core.XmlElement;
 
 /** An exchange of SASL that the checker makes as a client (RFC 6120 section 6.4). No proof and no password is taken down. */
 interface Login {
+    /** As many are computed in a second or so. */
+    int MOST_ITERATIONS = 1_000_000;
+
     /** Says and hears all up to success. */
     void authenticate(SaslTalk talk) throws Halt;
 
@@ -49,13 +52,23 @@ interface Login {
                 .build();
         try {
             entity.send(auth(mechanism, client.clientFirstMessage().toString()));
-            client.serverFirstMessage(text(entity.expect(Namespaces.SASL, "challenge")));
+            String challenge = text(entity.expect(Namespaces.SASL, "challenge"));
+            checkIterations(challenge);
+            client.serverFirstMessage(challenge);
             entity.sendSecret(
                     response(client.clientFinalMessage().toString()),
                     "<response xmlns='" + Namespaces.SASL + "'>...</response>");
             client.serverFinalMessage(text(entity.expect(Namespaces.SASL, "success")));
-        } catch (ScramException e) {
+        } catch (ScramException | IllegalArgumentException e) {
             throw Halt.skipped("SCRAM: " + e.getMessage());
+        }
+    }
+
+    /** A server may not have the checker compute for hours. */
+    private static void checkIterations(String serverFirst) throws Halt {
+        String count = ScramServer.attribute(serverFirst, 'i');
+        if (!count.matches("[1-9][0-9]{0,6}") || Integer.parseInt(count) > MOST_ITERATIONS) {
+            throw Halt.skipped("SCRAM: an iteration count of '" + Words.few(count) + "' is not computed");
         }
     }
 

@@ -26,6 +26,7 @@ public final class ReceivingEntity extends Entity {
     private static final int ID_RADIX = 36;
 
     private final ClientStage stage;
+    private final SecretText secrets = new SecretText();
     private Optional<XmlElement> lastHeader = Optional.empty();
     private Optional<Jid> bound = Optional.empty();
 
@@ -153,7 +154,7 @@ public final class ReceivingEntity extends Entity {
             send("<success xmlns='" + Namespaces.SASL
                     + "'/>"); // every password will do: it is the client that is judged
         } else if (mechanism.startsWith("SCRAM-") && !mechanism.endsWith("-PLUS")) {
-            ScramServer scram = scram(mechanism);
+            ScramServer scram = known(mechanism);
             String first = scram.first(decode(auth));
             scram.sent(first);
             send(challenge(first));
@@ -180,7 +181,7 @@ public final class ReceivingEntity extends Entity {
         if (!mechanism.startsWith("SCRAM-") || mechanism.endsWith("-PLUS")) {
             throw Halt.skipped("the client does not use SCRAM, but " + mechanism);
         }
-        ScramServer scram = scram(mechanism);
+        ScramServer scram = known(mechanism);
         String first = change.apply(scram.first(decode(auth)));
         scram.sent(first);
         send(challenge(first));
@@ -190,6 +191,14 @@ public final class ReceivingEntity extends Entity {
                         && scram.proves(decode(element.element()))
                 ? Optional.of(scram)
                 : Optional.empty();
+    }
+
+    /** A client may name what nobody offered, and nobody knows. */
+    private ScramServer known(String mechanism) throws Halt {
+        if (!ScramServer.has(mechanism)) {
+            throw Halt.skipped("the client chose " + Words.few(mechanism) + ", which the checker has not");
+        }
+        return scram(mechanism);
     }
 
     /** A sound exchange of SCRAM for the client's account. */
@@ -338,10 +347,6 @@ public final class ReceivingEntity extends Entity {
 
     @Override
     byte[] hidden(byte[] received) {
-        String text = new String(received, StandardCharsets.ISO_8859_1);
-        return text.contains(Namespaces.SASL)
-                ? text.replaceAll("(?s)(<(?:auth|response)\\b[^>]*>)[^<]*", "$1...")
-                        .getBytes(StandardCharsets.ISO_8859_1)
-                : received;
+        return secrets.hide(received);
     }
 }

@@ -38,6 +38,11 @@ public final class ScramServer {
         this.nonce = nonce;
     }
 
+    /** Whether there is a mechanism of this name. */
+    static boolean has(String mechanism) {
+        return ScramMechanism.byName(mechanism) != null;
+    }
+
     /** The server-first-message that answers a client-first-message. */
     public String first(String clientFirstMessage) {
         clientFirst = clientFirstMessage;

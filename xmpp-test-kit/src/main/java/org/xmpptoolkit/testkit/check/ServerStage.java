@@ -12,7 +12,7 @@ public final class ServerStage extends Stage {
     ServerStage(PlayContext context, Target target, AccountPairs accounts) {
         super(context);
         this.target = target;
-        this.accounts = keep(new LentAccounts(accounts));
+        this.accounts = keep(new LentAccounts(context, accounts));
     }
 
     /** The domain that the server is to serve. */
@@ -51,7 +51,7 @@ public final class ServerStage extends Stage {
 
     private InitiatingEntity connect(InetSocketAddress address) throws Halt {
         try {
-            return keep(new InitiatingEntity(context(), target, Wire.connect(address, target.patience())));
+            return keep(new InitiatingEntity(context(), target, context().connect(address)));
         } catch (IOException e) {
             throw Halt.skipped("no connection: " + e.getMessage());
         }

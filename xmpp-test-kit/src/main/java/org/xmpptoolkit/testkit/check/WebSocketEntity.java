@@ -42,18 +42,19 @@ public final class WebSocketEntity implements SaslTalk, AutoCloseable {
     static WebSocketEntity connect(PlayContext context, WebSocketTarget target, HttpClient http) throws Halt {
         Spoken spoken = new Spoken(context.transcript());
         WebSocketInbox inbox = new WebSocketInbox();
+        CompletableFuture<WebSocket> connecting = http.newWebSocketBuilder()
+                .subprotocols("xmpp")
+                .connectTimeout(context.patience())
+                .buildAsync(target.uri(), inbox);
         try {
-            WebSocket socket = http.newWebSocketBuilder()
-                    .subprotocols("xmpp")
-                    .connectTimeout(context.patience())
-                    .buildAsync(target.uri(), inbox)
-                    .get(context.patience().toMillis(), TimeUnit.MILLISECONDS);
+            WebSocket socket = connecting.get(Math.max(1, context.left().toNanos()), TimeUnit.NANOSECONDS);
             spoken.note("WebSocket, subprotocol '" + socket.getSubprotocol() + "'");
             return new WebSocketEntity(context, target, spoken, inbox, socket);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Halt.skipped("interrupted");
         } catch (TimeoutException e) {
+            var unused = connecting.thenAccept(WebSocket::abort);
             throw Halt.skipped("no WebSocket in time");
         } catch (ExecutionException e) {
             throw Halt.skipped(
@@ -96,7 +97,7 @@ public final class WebSocketEntity implements SaslTalk, AutoCloseable {
 
     private void await(CompletableFuture<WebSocket> sending) {
         try {
-            sending.get(context.patience().toMillis(), TimeUnit.MILLISECONDS);
+            sending.get(Math.max(1, context.left().toNanos()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {

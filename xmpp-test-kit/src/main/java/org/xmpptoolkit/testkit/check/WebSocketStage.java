@@ -12,7 +12,7 @@ public final class WebSocketStage extends Stage {
     WebSocketStage(PlayContext context, WebSocketTarget target, AccountPairs accounts, HttpClient http) {
         super(context);
         this.target = target;
-        this.accounts = keep(new LentAccounts(accounts));
+        this.accounts = keep(new LentAccounts(context, accounts));
         this.http = http;
     }
 

@@ -20,6 +20,7 @@ final class Wire implements Closeable {
     private static final int BUFFER_OCTETS = 16_384;
 
     private final byte[] buffer = new byte[BUFFER_OCTETS];
+    private final Socket connection;
     private Socket socket;
     private Optional<TlsRecords> records = Optional.empty();
     private byte[] early = new byte[0];
@@ -39,6 +40,7 @@ final class Wire implements Closeable {
     record Read(byte[] octets, Optional<End> end) {}
 
     Wire(Socket socket) throws IOException {
+        this.connection = socket;
         this.socket = socket;
         socket.setTcpNoDelay(true);
     }
@@ -170,6 +172,15 @@ final class Wire implements Closeable {
     /** Ends one's own direction. */
     void shutdownOutput() throws IOException {
         socket.shutdownOutput();
+    }
+
+    /** Ends TCP, whatever is above it and whoever waits for it. May be called by any thread. */
+    void cutOff() {
+        try {
+            connection.close();
+        } catch (IOException e) {
+            // it is over either way
+        }
     }
 
     @Override

@@ -8,6 +8,8 @@ import org.xmpptoolkit.errors.StreamError;
 
 /** Names elements for people, with the condition of those that carry one. */
 final class Words {
+    private static final int MOST_CHARS = 100;
+
     private Words() {}
 
     static String of(XmlElement element) {
@@ -25,5 +27,10 @@ final class Words {
                 .map(error -> "stanza error "
                         + StanzaError.fromElement(error).condition().elementName())
                 .orElse("<" + element.localName() + "/>");
+    }
+
+    /** The beginning of a text of the peer's, which may be of any length. */
+    static String few(String text) {
+        return text.length() <= MOST_CHARS ? text : text.substring(0, MOST_CHARS) + "...";
     }
 }

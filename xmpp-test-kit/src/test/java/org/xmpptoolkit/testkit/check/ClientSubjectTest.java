@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.testkit.result.CaseResult;
 import org.xmpptoolkit.testkit.result.Judgement;
@@ -125,6 +127,22 @@ class ClientSubjectTest {
                 .get(0);
         assertEquals(Verdict.SKIPPED, result.verdict());
         assertTrue(result.judgement().seen().startsWith("the peer floods"), result.judgement()::seen);
+    }
+
+    @Test
+    void skipsAClientThatChoosesWhatNobodyKnows() throws CheckException {
+        CheckCase<ClientStage> chosen = CheckCase.<ClientStage>of("R-050", "answers")
+                .plays(stage -> {
+                    stage.accept()
+                            .authenticate(XmlElement.builder(Namespaces.SASL, "auth")
+                                    .attribute("mechanism", "SCRAM-MD5")
+                                    .build());
+                    return Judgement.passed("it went on");
+                });
+        CaseResult result = results(
+                        target(where -> connect(where, socket -> say(socket, HEADER)), false), List.of(chosen))
+                .get(0);
+        assertEquals(Judgement.skipped("the client chose SCRAM-MD5, which the checker has not"), result.judgement());
     }
 
     @Test
