@@ -13,9 +13,14 @@ import org.xmpptoolkit.testkit.result.Exchange;
 final class Transcript {
     private static final int LINES = 200;
     private static final int CHARS = 2_000;
+    /** Of what came: reports hold all plays at once, and a peer may flood in each. */
+    private static final int RECEIVED_CHARS = 100_000;
+
+    private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
     private final List<Exchange.Line> lines = new ArrayList<>();
     private int omitted;
+    private int receivedChars;
     private int connections;
 
     synchronized int newConnection() {
@@ -23,14 +28,23 @@ final class Transcript {
     }
 
     void add(int connection, Exchange.Kind kind, byte[] octets) {
-        add(connection, kind, readable(octets), List.of());
+        if (!isFull(kind)) {
+            add(connection, kind, readable(octets), List.of());
+        }
+    }
+
+    /** Whether no line of a kind is taken any more; it is counted then. */
+    private synchronized boolean isFull(Exchange.Kind kind) {
+        boolean full = lines.size() == LINES || kind == Exchange.Kind.RECEIVED && receivedChars >= RECEIVED_CHARS;
+        omitted += full ? 1 : 0;
+        return full;
     }
 
     synchronized void add(int connection, Exchange.Kind kind, String text, List<Exchange.Mark> marks) {
-        if (lines.size() == LINES) {
-            omitted++;
+        if (isFull(kind)) {
             return;
         }
+        receivedChars += kind == Exchange.Kind.RECEIVED ? Math.min(text.length(), CHARS) : 0;
         if (text.length() <= CHARS) {
             lines.add(new Exchange.Line(connection, kind, text, marks));
             return;
@@ -101,16 +115,20 @@ final class Transcript {
                 return text.toString();
             }
             for (int i = 0; i < result.length(); i++) {
-                text.append(String.format("\\x%02X", in.get()));
+                appendHex(text, in.get());
             }
         }
     }
 
     private static void append(StringBuilder text, char c) {
         if (Character.isISOControl(c) && c != '\n' && c != '\t' && c != '\r') {
-            text.append(String.format("\\x%02X", (int) c));
+            appendHex(text, c);
         } else {
             text.append(c);
         }
+    }
+
+    private static void appendHex(StringBuilder text, int octet) {
+        text.append("\\x").append(HEX[octet >> 4 & 0xF]).append(HEX[octet & 0xF]);
     }
 }

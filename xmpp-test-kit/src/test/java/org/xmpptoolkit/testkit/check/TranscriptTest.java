@@ -71,4 +71,16 @@ class TranscriptTest {
         assertEquals(Kind.NOTE, lines().get(0).kind());
         assertTrue(transcript.exchange().omitted() > 0);
     }
+
+    @Test
+    void whatAFloodingPeerSaysIsBoundedAndWhatHappensBehindItIsKept() {
+        for (int i = 0; i < 1_000; i++) {
+            spoken.received(new byte[16_384]);
+        }
+        spoken.note("cut");
+        long chars = lines().stream().mapToLong(line -> line.text().length()).sum();
+        assertTrue(chars < 200_000, "chars: " + chars);
+        assertEquals("cut", lines().get(lines().size() - 1).text());
+        assertEquals(1_001, lines().size() + transcript.exchange().omitted());
+    }
 }
