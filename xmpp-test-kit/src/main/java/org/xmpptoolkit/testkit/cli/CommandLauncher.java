@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.xmpptoolkit.testkit.check.ClientTarget;
 
@@ -24,6 +25,7 @@ final class CommandLauncher {
 
     private final String command;
     private final Set<StartedCommand> running = ConcurrentHashMap.newKeySet();
+    private boolean ending;
 
     CommandLauncher(String command) {
         this.command = command;
@@ -47,17 +49,30 @@ final class CommandLauncher {
             variables.put("PASSWORD", new String(where.account().password()));
             variables.put("DOMAIN", where.domain().toString());
             variables.put("CA_FILE", authority.toString());
-            StartedCommand started = new StartedCommand(
-                    builder.start(), new String(where.account().password()), client -> end(client, mark, authority));
-            running.add(started);
-            return started;
+            return start(builder, where, client -> end(client, mark, authority));
         } catch (IOException e) {
             Files.deleteIfExists(authority);
             throw e;
         }
     }
 
-    private void endAll() {
+    /** While this process ends, plays whose client was ended go on with the next one: none is started any more. */
+    private synchronized StartedCommand start(
+            ProcessBuilder builder, ClientTarget.Where where, Consumer<StartedCommand> ended) throws IOException {
+        if (ending) {
+            throw new IOException("the checker is ending");
+        }
+        StartedCommand started =
+                new StartedCommand(builder.start(), new String(where.account().password()), ended);
+        running.add(started);
+        return started;
+    }
+
+    /** Ends all that run, and starts no more. */
+    void endAll() {
+        synchronized (this) {
+            ending = true;
+        }
         running.forEach(StartedCommand::close);
     }
 

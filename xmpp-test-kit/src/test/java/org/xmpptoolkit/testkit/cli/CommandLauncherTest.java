@@ -2,8 +2,10 @@ package org.xmpptoolkit.testkit.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -74,5 +76,14 @@ class CommandLauncherTest {
             left.get().onExit().get(20, TimeUnit.SECONDS);
         }
         assertFalse(left.filter(ProcessHandle::isAlive).isPresent());
+    }
+
+    @Test
+    void startsNoneWhileItEnds() throws Exception {
+        CommandLauncher launcher = new CommandLauncher("sleep 1000");
+        ClientTarget.Launched client = launcher.launch(WHERE);
+        launcher.endAll();
+        ((StartedCommand) client).process().onExit().get(20, TimeUnit.SECONDS);
+        assertThrows(IOException.class, () -> launcher.launch(WHERE));
     }
 }
