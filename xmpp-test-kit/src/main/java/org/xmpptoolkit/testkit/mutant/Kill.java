@@ -12,7 +12,14 @@ import org.xmpptoolkit.testkit.result.Verdict;
 public record Kill(CaseResult onMutant, CaseResult onSound) {
     /** Whether the case fails where it is to fail, or warns if its rule is a recommendation, and there only. */
     public boolean isKilled() {
-        Verdict due = onMutant.rule().isRecommendation() ? Verdict.WARNING : Verdict.FAILED;
-        return onMutant.verdict() == due && onSound.verdict() == Verdict.PASSED;
+        return isDueOnMutant(onMutant) && isDueOnSound(onSound);
+    }
+
+    static boolean isDueOnMutant(CaseResult result) {
+        return result.verdict() == (result.rule().isRecommendation() ? Verdict.WARNING : Verdict.FAILED);
+    }
+
+    static boolean isDueOnSound(CaseResult result) {
+        return result.verdict() == Verdict.PASSED;
     }
 }
