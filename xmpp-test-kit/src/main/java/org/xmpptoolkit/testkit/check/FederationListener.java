@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
@@ -26,12 +27,16 @@ import org.xmpptoolkit.stream.dialback.DialbackSecret;
 public final class FederationListener implements AutoCloseable {
     private static final int BACKLOG = 16;
     private static final int KEPT = 1_000;
+    /** As many connections at once are answered; more are ended. */
+    private static final int CONNECTIONS = 64;
+
     private static final Duration IDLE = Duration.ofMinutes(10);
 
     private final Jid domain;
     private final ServerSocket socket;
     private final SSLContext tls;
     private final DialbackSecret secret = DialbackSecret.random();
+    private final Semaphore free = new Semaphore(CONNECTIONS);
     private final BlockingQueue<XmlElement> received = new LinkedBlockingQueue<>(KEPT);
 
     private FederationListener(Jid domain, ServerSocket socket) {
@@ -69,7 +74,11 @@ public final class FederationListener implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 Socket server = socket.accept();
-                start(() -> answer(server));
+                if (free.tryAcquire()) {
+                    start(() -> answer(server));
+                } else {
+                    server.close();
+                }
             } catch (IOException e) {
                 // closed
             }
@@ -83,6 +92,8 @@ public final class FederationListener implements AutoCloseable {
             entity.serve();
         } catch (IOException | Halt e) {
             // the case waits in vain for what it came for, and says so
+        } finally {
+            free.release();
         }
     }
 
