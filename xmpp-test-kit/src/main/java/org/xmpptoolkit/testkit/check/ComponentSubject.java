@@ -1,6 +1,9 @@
 package org.xmpptoolkit.testkit.check;
 
 import java.time.Duration;
+import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.errors.StreamError;
+import org.xmpptoolkit.errors.StreamErrorCondition;
 
 /** A server that takes external components, judged by the checker as one. Thread-safe. */
 public final class ComponentSubject extends Subject<ComponentStage> {
@@ -19,6 +22,18 @@ public final class ComponentSubject extends Subject<ComponentStage> {
     @Override
     void probe() throws CheckException {
         Wire.probe(target.address(), target.patience());
+        try (ComponentStage stage = stage(look())) {
+            ComponentEntity us = stage.connect();
+            us.handshake(us.open(), true);
+            if (us.hear() instanceof Heard.Element answer
+                    && answer.element().is(Namespaces.STREAM, "error")
+                    && StreamError.fromElement(answer.element()).condition() == StreamErrorCondition.NOT_AUTHORIZED) {
+                throw new CheckException("the server does not take the secret of " + target.name()
+                        + ": not-authorized; check --secret-file and --domain");
+            }
+        } catch (Halt e) {
+            // what goes wrong in another way is for the cases to judge
+        }
     }
 
     /** A component of one name is connected once only. */

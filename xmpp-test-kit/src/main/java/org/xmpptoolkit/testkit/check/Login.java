@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.errors.SaslFailureCondition;
 
 /** An exchange of SASL that the checker makes as a client (RFC 6120 section 6.4). No proof and no password is taken down. */
 interface Login {
@@ -26,6 +28,16 @@ interface Login {
         } catch (Halt e) {
             throw Halt.skipped("the login as " + account + " did not work: " + e.getMessage());
         }
+    }
+
+    /** Whether a play ended because the server does not take the password, or the account. */
+    static boolean isRefused(Halt halt) {
+        return Stream.of(
+                        SaslFailureCondition.NOT_AUTHORIZED,
+                        SaslFailureCondition.ACCOUNT_DISABLED,
+                        SaslFailureCondition.CREDENTIALS_EXPIRED)
+                .anyMatch(condition ->
+                        String.valueOf(halt.getMessage()).endsWith("SASL failure " + condition.elementName()));
     }
 
     /** The best that is offered. */

@@ -23,6 +23,7 @@ public final class ServerSubject extends Subject<ServerStage> {
     @Override
     void probe() throws CheckException {
         Wire.probe(target.address(), target.patience());
+        checkAccounts(target.accounts(), (stage, account) -> stage.connect().login(account));
     }
 
     @Override

@@ -36,6 +36,8 @@ public final class WebSocketSubject extends Subject<WebSocketStage> {
         Wire.probe(
                 new InetSocketAddress(target.uri().getHost(), port < 0 ? usual : port),
                 target.server().patience());
+        checkAccounts(
+                target.server().accounts(), (stage, account) -> stage.connect().login(account));
     }
 
     @Override

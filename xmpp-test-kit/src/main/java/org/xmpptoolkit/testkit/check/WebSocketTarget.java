@@ -14,5 +14,8 @@ public record WebSocketTarget(URI uri, Target server) {
         if (!"ws".equals(uri.getScheme()) && !"wss".equals(uri.getScheme())) {
             throw new IllegalArgumentException(uri + " is no address of a WebSocket: it begins with ws:// or wss://");
         }
+        if (uri.getHost() == null || uri.getFragment() != null) {
+            throw new IllegalArgumentException(uri + " is no address of a WebSocket: it has a host, and no fragment");
+        }
     }
 }

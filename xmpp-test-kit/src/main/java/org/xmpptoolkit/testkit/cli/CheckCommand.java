@@ -3,7 +3,6 @@ package org.xmpptoolkit.testkit.cli;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,7 @@ import org.xmpptoolkit.testkit.report.BaselineOutcome;
 import org.xmpptoolkit.testkit.report.ReportWriter;
 import org.xmpptoolkit.testkit.result.CaseResult;
 import org.xmpptoolkit.testkit.result.CheckReport;
+import org.xmpptoolkit.testkit.result.Verdict;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -125,11 +125,9 @@ final class CheckCommand implements Callable<Integer> {
             baseline.updatedBy(report).write(options.newBaseline().get());
         }
         streams.flush();
-        Optional<CaseResult> skipped = report.results().stream().findFirst().filter(first -> report.judged()
-                .isEmpty());
-        if (skipped.isPresent()) {
-            throw new CheckException(
-                    "nothing could be judged: " + skipped.get().judgement().seen());
+        if (report.results().stream().allMatch(result -> result.verdict() == Verdict.SKIPPED)) {
+            throw new CheckException("nothing could be judged: "
+                    + report.results().get(0).judgement().seen());
         }
         return outcome.failures().isEmpty() ? 0 : 1;
     }

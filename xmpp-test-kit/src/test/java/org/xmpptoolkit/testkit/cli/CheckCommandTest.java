@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.testkit.endpoint.EmbeddedEndpoint;
 
 class CheckCommandTest {
@@ -108,6 +110,54 @@ class CheckCommandTest {
         }
     }
 
+    @Test
+    void cannotBeCarriedOutWithAWrongPassword() throws IOException {
+        Path wrong = Files.writeString(folder.resolve("wrong"), "r0m31\n");
+        try (EmbeddedEndpoint endpoint = endpoint()) {
+            Run run = live(
+                    endpoint.port(),
+                    authority(endpoint),
+                    "--rules",
+                    "4.7",
+                    "--user",
+                    "juliet",
+                    "--password-file",
+                    wrong.toString());
+            assertEquals(2, run.code(), run.out() + run.err());
+            assertTrue(run.err().contains("juliet") && run.err().contains("not-authorized"), run.err());
+        }
+    }
+
+    @Test
+    void cannotBeCarriedOutWithAWrongSecret() throws IOException {
+        Path wrong = Files.writeString(folder.resolve("wrong"), "another\n");
+        try (EmbeddedEndpoint endpoint = EmbeddedEndpoint.builder()
+                .components(new InetSocketAddress("127.0.0.1", 0))
+                .component(Jid.ofDomain("component.localhost"), "s3cr3t".toCharArray())
+                .build()
+                .start()) {
+            Run run = Run.of(
+                    "",
+                    "check",
+                    "--component",
+                    "127.0.0.1:" + endpoint.componentPort(),
+                    "--domain",
+                    "component.localhost",
+                    "--secret-file",
+                    wrong.toString());
+            assertEquals(2, run.code(), run.out() + run.err());
+            assertTrue(run.err().contains("--secret-file"), run.err());
+        }
+    }
+
+    /** R-143 is kept or not where its case does not provoke anything. */
+    @Test
+    void whatIsMerelySeenIsJudgedToo() {
+        Run run = Run.of("", "check", "--rules", "R-143");
+        assertEquals(0, run.code(), run.out() + run.err());
+        assertTrue(run.out().contains("seen, not provoked"), run.out());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -118,6 +168,8 @@ class CheckCommandTest {
                 "check --server localhost:1 --s2s localhost:2 --domain localhost",
                 "check --component localhost:1 --domain localhost",
                 "check --websocket http://localhost/ --domain localhost",
+                "check --websocket ws:nowhere --domain localhost",
+                "check --websocket ws://localhost/#part --domain localhost",
                 "check --server localhost:1 --domain localhost --client",
                 "check --ca file",
                 "check --tries 0",
