@@ -35,6 +35,11 @@ class HoldingServersTest {
     }
 
     private static CaseResult judge(Manners manners, CheckCase.Play<ServerStage> play) throws Exception {
+        return judge(manners, Duration.ofMillis(100), play);
+    }
+
+    private static CaseResult judge(Manners manners, Duration patience, CheckCase.Play<ServerStage> play)
+            throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread thread = new Thread(() -> accept(listener, manners));
             thread.setDaemon(true);
@@ -44,7 +49,7 @@ class HoldingServersTest {
                             Jid.ofDomain("localhost"),
                             Authority.make().trust())
                     .account(new Account("juliet", "r0m30".toCharArray()))
-                    .patience(Duration.ofMillis(100))
+                    .patience(patience)
                     .build();
             CheckCase<ServerStage> played =
                     CheckCase.<ServerStage>of("R-046", "is held up").plays(play);
@@ -138,6 +143,7 @@ class HoldingServersTest {
                         say(socket, "<a/>".repeat(1_000));
                     }
                 },
+                Duration.ofSeconds(30),
                 stage -> {
                     InitiatingEntity us = stage.connect();
                     us.send(us.header());
