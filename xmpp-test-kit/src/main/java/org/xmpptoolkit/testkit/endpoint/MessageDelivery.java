@@ -55,7 +55,8 @@ final class MessageDelivery implements ServerFeature {
 
     /**
      * Stanzas were routed to a client that is gone: a message goes to another one of the account, or takes the way that it would have
-     * taken without that client, and whoever asked something is told (XEP-0198 section 8).
+     * taken without that client, and whoever asked something is told (XEP-0198 section 8). What the account itself had for that client,
+     * such as a copy of a message, is for nobody else.
      */
     void undelivered(List<Stanza> stanzas) {
         router.then(() -> stanzas.forEach(this::again));
@@ -64,6 +65,9 @@ final class MessageDelivery implements ServerFeature {
     private void again(Stanza stanza) {
         if (stanza instanceof Message message && message.to().isPresent()) {
             Jid to = message.to().get();
+            if (message.from().equals(Optional.of(to.bare()))) {
+                return;
+            }
             MessageRules.Decision decision = decide(message, to.bare());
             carryOut(message, to, decision.resources().isEmpty() ? decide(message, to) : decision);
         } else {

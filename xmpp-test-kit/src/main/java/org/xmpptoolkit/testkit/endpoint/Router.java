@@ -121,13 +121,14 @@ final class Router {
 
     /**
      * Tells whoever sent a stanza, wherever that is, that it was not delivered. What the server sent for an account is of no interest to
-     * its clients, but for a request to subscribe (RFC 6121 section 3.1.2).
+     * its clients (XEP-0280 section 9.3), but for a request to subscribe (RFC 6121 section 3.1.2).
      */
     synchronized void failed(Stanza stanza, StanzaError error) {
-        boolean ofInterest = !(stanza instanceof Presence presence)
-                || stanza.from().filter(Jid::isFull).isPresent()
-                || presence.type().equals(Optional.of(PresenceType.SUBSCRIBE));
-        stanza.from().filter(from -> ofInterest).ifPresent(from -> Senders.refuse(senders.of(from), stanza, error));
+        boolean presence = stanza instanceof Presence;
+        boolean request = presence && stanza.rawType().equals(Optional.of("subscribe"));
+        stanza.from()
+                .filter(from -> request || from.isFull() || !presence && !domains.test(from.domain()))
+                .ifPresent(from -> Senders.refuse(senders.of(from), stanza, error));
     }
 
     /** Takes a stanza of a client, already stamped with its address, to where it belongs. */

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stanza.Stanza;
 import org.xmpptoolkit.testkit.endpoint.FakeServer.Client;
@@ -152,6 +153,22 @@ class CarbonsTest {
                 "<message id='m' type='chat' to='romeo@im.example.com/gone' from='juliet@im.example.com/balcony'/>"))));
         assertEquals(List.of("message m chat"), garden.shorts());
         assertEquals(List.of(), home.take());
+    }
+
+    /** A copy is for one client: where that is gone, nobody gets it instead, and nobody hears of it. */
+    @Test
+    void aCopyThatReachedNobodyIsDropped() {
+        toGarden(" type='chat'", "");
+        XmlElement copy = home.take().get(0);
+        server.leave(home);
+        takeAll();
+        server.messages.undelivered(List.of(Stanza.fromElement(copy)));
+        server.router.refused(home, copy);
+        List.of(garden, plain, juliet).forEach(client -> assertEquals(List.of(), client.take()));
+        server.leave(garden);
+        server.leave(plain);
+        server.messages.undelivered(List.of(Stanza.fromElement(copy)));
+        assertEquals(List.of(), server.available(ROMEO, "later", 0).take(), "nor is it stored");
     }
 
     @Test
