@@ -71,6 +71,9 @@ final class RosterManagement implements ServerFeature {
             return request.refusal(fault.get());
         }
         Rosters.Contact after = before.named(item.name().filter(name -> !name.isEmpty()), item.groups());
+        if (!rosters.hasRoomFor(account, after)) {
+            return request.refusal(StanzaErrorCondition.RESOURCE_CONSTRAINT);
+        }
         rosters.put(account, after);
         pushes.push(account, after.item());
         return Optional.of(request.iq().result());

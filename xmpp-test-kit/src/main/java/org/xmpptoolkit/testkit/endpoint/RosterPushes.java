@@ -17,12 +17,13 @@ final class RosterPushes {
     private final Resources resources;
     /** The full addresses that asked for their roster. */
     private final Set<Jid> interested = new HashSet<>();
-    /** How often rosters changed, by account. */
-    private final Map<Jid, Integer> changes = new HashMap<>();
+    /** Which change was the last of a roster, by account. No number is used for another roster, nor for another account of that name. */
+    private final Map<Jid, Long> changes = new HashMap<>();
     /** Versions of another run are none of this one. */
     private final String run = StreamConfig.randomIds().get();
 
-    private int pushes;
+    private long lastChange;
+    private long pushes;
 
     RosterPushes(Resources resources) {
         this.resources = resources;
@@ -41,12 +42,12 @@ final class RosterPushes {
 
     /** The version of a roster. */
     String version(Jid account) {
-        return run + "-" + changes.getOrDefault(account, 0);
+        return run + "-" + changes.getOrDefault(account, 0L);
     }
 
     /** An item changed. */
     void push(Jid account, RosterItem item) {
-        changes.merge(account, 1, Integer::sum);
+        changes.put(account, ++lastChange);
         Roster changed = Roster.of(version(account), List.of(item));
         for (Resource resource : interested(account)) {
             resource.send(

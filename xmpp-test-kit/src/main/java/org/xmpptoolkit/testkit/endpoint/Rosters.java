@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stanza.Presence;
+import org.xmpptoolkit.stanza.roster.Roster;
 import org.xmpptoolkit.stanza.roster.RosterItem;
 import org.xmpptoolkit.stanza.roster.RosterSubscription;
 
@@ -16,8 +17,14 @@ final class Rosters {
     static final int MOST_ITEMS = 1_000;
     /** How many requests of those who are in no item wait for an answer at most, for each account. */
     static final int MOST_REQUESTS = 100;
+    /** How many octets the contacts of one account take at most, and those of all. */
+    static final long MOST_OCTETS = 1_048_576;
+
+    static final long MOST_OCTETS_IN_ALL = 16 * MOST_OCTETS;
 
     private final Map<Jid, Map<Jid, Contact>> all = new HashMap<>();
+    /** How many octets the contacts of an account take. */
+    private final Map<Jid, Long> octets = new HashMap<>();
 
     /**
      * A contact of an account.
@@ -66,6 +73,12 @@ final class Rosters {
             return item.build();
         }
 
+        /** How much room it takes: its item, and the request. */
+        long octets() {
+            return StanzaSize.octets(Roster.of(List.of(item())).toElement())
+                    + request.map(StanzaSize::octets).orElse(0L);
+        }
+
         /** What the roster shows of one that was removed. */
         RosterItem removal() {
             return RosterItem.builder(jid)
@@ -105,19 +118,36 @@ final class Rosters {
         return of(account).stream().filter(contact -> !contact.listed()).count() >= MOST_REQUESTS;
     }
 
+    /** Whether there is room for a contact in the place of what is known of it, which it always has if it takes no more. */
+    boolean hasRoomFor(Jid account, Contact contact) {
+        long more = contact.octets() - octetsOf(account, contact.jid());
+        return more <= 0
+                || octets.getOrDefault(account, 0L) + more <= MOST_OCTETS
+                        && octets.values().stream().mapToLong(Long::longValue).sum() + more <= MOST_OCTETS_IN_ALL;
+    }
+
+    private long octetsOf(Jid account, Jid contact) {
+        return Optional.ofNullable(all.getOrDefault(account, Map.of()).get(contact))
+                .map(Contact::octets)
+                .orElse(0L);
+    }
+
     void put(Jid account, Contact contact) {
-        if (!contact.listed() && contact.state() == SubscriptionState.NONE) {
-            remove(account, contact.jid());
-        } else {
+        remove(account, contact.jid());
+        if (contact.listed() || contact.state() != SubscriptionState.NONE) {
             all.computeIfAbsent(account, key -> new LinkedHashMap<>()).put(contact.jid(), contact);
+            octets.merge(account, contact.octets(), Long::sum);
         }
     }
 
     void remove(Jid account, Jid contact) {
-        Optional.ofNullable(all.get(account)).ifPresent(contacts -> contacts.remove(contact));
+        Optional.ofNullable(all.get(account))
+                .flatMap(contacts -> Optional.ofNullable(contacts.remove(contact)))
+                .ifPresent(gone -> octets.merge(account, -gone.octets(), Long::sum));
     }
 
     void remove(Jid account) {
         all.remove(account);
+        octets.remove(account);
     }
 }

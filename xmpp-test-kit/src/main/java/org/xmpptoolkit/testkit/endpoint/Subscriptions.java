@@ -43,13 +43,14 @@ final class Subscriptions implements ServerFeature {
         Rosters.Contact before = rosters.find(account, contact);
         SubscriptionState state = before.state();
         boolean added = type == PresenceType.SUBSCRIBE || type == PresenceType.SUBSCRIBED && state.routes(type);
-        if (added && !before.listed() && rosters.isFull(account)) {
+        Rosters.Contact moved = before.in(state.sent(type));
+        Rosters.Contact after = added ? moved.inRoster() : moved;
+        if (added && !before.listed() && (rosters.isFull(account) || !rosters.hasRoomFor(account, after))) {
             client.deliver(
                     presence.error(StanzaErrorCondition.RESOURCE_CONSTRAINT).toElement());
             return;
         }
-        Rosters.Contact after = before.in(state.sent(type));
-        rosters.put(account, added ? after.inRoster() : after);
+        rosters.put(account, after);
         if (type == PresenceType.UNSUBSCRIBED && state.isFrom()) {
             tellUnavailable(account, contact);
         }
@@ -125,16 +126,16 @@ final class Subscriptions implements ServerFeature {
 
     /** Keeps a request until it is answered (section 3.1.3); one that is more than can be kept is lost. */
     private void request(Jid account, Rosters.Contact before, Presence presence) {
-        if (!before.listed() && rosters.hasTooManyRequests(account)) {
-            return;
-        }
         Presence kept = StanzaSize.octets(presence) <= LONGEST_REQUEST
                 ? presence
                 : bare(before.jid(), account, PresenceType.SUBSCRIBE);
-        rosters.put(
-                account,
-                before.in(before.state().received(PresenceType.SUBSCRIBE)).asking(kept));
-        router.resources().available(account).forEach(resource -> resource.send(presence));
+        Rosters.Contact asking =
+                before.in(before.state().received(PresenceType.SUBSCRIBE)).asking(kept);
+        boolean tooMany = !before.listed() && rosters.hasTooManyRequests(account);
+        if (!tooMany && rosters.hasRoomFor(account, asking)) {
+            rosters.put(account, asking);
+            router.resources().available(account).forEach(resource -> resource.send(presence));
+        }
     }
 
     private static Presence bare(Jid from, Jid to, PresenceType type) {

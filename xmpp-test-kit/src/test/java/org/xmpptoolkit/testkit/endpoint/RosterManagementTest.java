@@ -2,15 +2,20 @@ package org.xmpptoolkit.testkit.endpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.xmpptoolkit.testkit.endpoint.FakeServer.JULIET;
 import static org.xmpptoolkit.testkit.endpoint.FakeServer.ROMEO;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.xmpptoolkit.core.XmlElement;
+import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.testkit.endpoint.FakeServer.Client;
 
 /** RFC 6121 section 2. */
@@ -167,6 +172,69 @@ class RosterManagementTest {
         assertEquals(List.of(), server.elsewhere());
         set(juliet, "<item jid='c7@b.example' name='n'/>");
         assertEquals(List.of("iq s result"), juliet.shorts());
+    }
+
+    /** Few contacts may have many long names and groups. */
+    @Test
+    void aRosterIsBoundedInOctets() {
+        Client juliet = server.client(JULIET, "balcony");
+        String groups = IntStream.range(0, 100)
+                .mapToObj(i -> "<group>" + i + "x".repeat(1_000) + "</group>")
+                .collect(Collectors.joining());
+        for (int i = 0; i < 10; i++) {
+            set(juliet, "<item jid='c" + i + "@b.example'>" + groups + "</item>");
+        }
+        assertEquals(Collections.nCopies(10, "iq s result"), juliet.shorts());
+        set(juliet, "<item jid='more@b.example'>" + groups + "</item>");
+        assertEquals("resource-constraint", FakeServer.condition(juliet.take().get(0)));
+        assertEquals(10, items(juliet).size());
+        set(juliet, "<item jid='c7@b.example'>" + groups + "</item>");
+        set(juliet, "<item jid='c8@b.example'/>");
+        set(juliet, "<item jid='more@b.example'>" + groups + "</item>");
+        assertEquals(Collections.nCopies(3, "iq s result"), results(juliet));
+        set(juliet, "<item jid='more@b.example' subscription='remove'/>");
+        set(juliet, "<item jid='others@b.example'>" + groups + "</item>");
+        assertEquals(Collections.nCopies(2, "iq s result"), results(juliet));
+    }
+
+    private static List<String> results(Client client) {
+        return client.shorts().stream()
+                .filter(what -> !what.startsWith("push "))
+                .toList();
+    }
+
+    @Test
+    void allRostersTogetherAreBounded() {
+        Rosters rosters = new Rosters();
+        Rosters.Contact large = rosters.find(JULIET, ROMEO).named(Optional.of("x".repeat(500_000)), List.of());
+        int taken = 0;
+        for (int i = 0; i < 1_000; i++) {
+            Jid account = FakeServer.DOMAIN.withLocalpart("a" + i);
+            if (rosters.hasRoomFor(account, large)) {
+                rosters.put(account, large);
+                taken++;
+            }
+        }
+        assertEquals(Rosters.MOST_OCTETS_IN_ALL / large.octets(), taken);
+        rosters.remove(FakeServer.DOMAIN.withLocalpart("a0"));
+        assertTrue(rosters.hasRoomFor(JULIET, large));
+    }
+
+    /** A version that a client kept of an account of that name is none of the new one. */
+    @Test
+    void anAccountThatIsMadeAgainHasVersionsOfItsOwn() {
+        Client juliet = server.interested(JULIET, "balcony");
+        set(juliet, "<item jid='nurse@im.example.com'/>");
+        juliet.take();
+        String former = get(juliet, "")
+                .element("jabber:iq:roster", "query")
+                .orElseThrow()
+                .attribute("ver")
+                .orElseThrow();
+        server.router.tell(feature -> feature.removed(JULIET));
+        set(juliet, "<item jid='tybalt@im.example.com'/>");
+        juliet.take();
+        assertEquals(1, get(juliet, " ver='" + former + "'").elements().size());
     }
 
     @Test
