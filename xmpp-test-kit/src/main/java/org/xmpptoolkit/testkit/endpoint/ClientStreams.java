@@ -1,9 +1,10 @@
 package org.xmpptoolkit.testkit.endpoint;
 
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.errors.StreamError;
 import org.xmpptoolkit.errors.StreamErrorCondition;
@@ -15,6 +16,8 @@ final class ClientStreams {
     private final Router router;
     private final Suspensions suspensions;
     private final Map<XmppConnection, Client> clients = new HashMap<>();
+    /** Whose accounts the peers of connections log in to, or have. */
+    private final Map<XmppConnection, Jid> accounts = new HashMap<>();
 
     ClientStreams(Router router, Suspensions suspensions) {
         this.router = router;
@@ -23,6 +26,17 @@ final class ClientStreams {
 
     Optional<Client> client(XmppConnection connection) {
         return Optional.ofNullable(clients.get(connection));
+    }
+
+    /** The peer of a connection is about to log in to an account, if it can. */
+    void claimed(XmppConnection connection, Jid account) {
+        accounts.put(connection, account);
+    }
+
+    /** A connection has ended. */
+    void closed(XmppConnection connection) {
+        accounts.remove(connection);
+        leave(connection);
     }
 
     void join(XmppConnection connection, Client client) {
@@ -34,7 +48,7 @@ final class ClientStreams {
         clients.remove(connection);
     }
 
-    /** A connection is over, and so is the session of its client. */
+    /** The session of a connection's client is over. */
     void leave(XmppConnection connection) {
         @Nullable Client client = clients.remove(connection);
         if (client != null) {
@@ -45,18 +59,22 @@ final class ClientStreams {
     /**
      * Ends the streams, and the sessions without stream, of an address.
      *
-     * @param address a full address, or a bare one for all resources of an account
+     * @param address a full address, or a bare one for all resources of an account, and for who has none yet or is still logging in
      * @param condition what their clients are told
      */
     void end(Jid address, StreamErrorCondition condition) {
         suspensions.giveUp(address);
-        List<XmppConnection> former = clients.entrySet().stream()
-                .filter(entry -> {
-                    Jid client = entry.getValue().address();
-                    return client.equals(address) || client.bare().equals(address);
-                })
-                .map(Map.Entry::getKey)
-                .toList();
+        Set<XmppConnection> former = new HashSet<>();
+        clients.forEach((connection, client) -> {
+            if (client.address().equals(address) || client.address().bare().equals(address)) {
+                former.add(connection);
+            }
+        });
+        accounts.forEach((connection, account) -> {
+            if (account.equals(address)) {
+                former.add(connection);
+            }
+        });
         for (XmppConnection connection : former) {
             leave(connection);
             connection.fail(StreamError.of(condition));

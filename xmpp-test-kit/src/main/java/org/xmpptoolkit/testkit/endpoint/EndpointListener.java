@@ -106,9 +106,11 @@ final class EndpointListener implements XmppListener {
 
     private void closed(XmppConnection connection) {
         resumptions.closed(connection);
-        streams.leave(connection);
-        accounts.leave(connection)
-                .ifPresent(guest -> router.then(() -> router.tell(feature -> feature.removed(guest))));
+        streams.closed(connection);
+        accounts.leave(connection).ifPresent(guest -> {
+            streams.end(guest, StreamErrorCondition.NOT_AUTHORIZED); // nobody can resume what was a guest's
+            router.then(() -> router.tell(feature -> feature.removed(guest)));
+        });
     }
 
     @SuppressWarnings("unchecked") // the prompt's class fixes the answer's
@@ -117,10 +119,15 @@ final class EndpointListener implements XmppListener {
         if (prompt instanceof HeaderOffered offered) {
             connection.reply((StreamEvent.Asked<HeaderAnswer>) asked, serve(connection, offered));
         } else if (prompt instanceof CredentialsRequested request) {
+            streams.claimed(connection, request.account());
             connection.reply((StreamEvent.Asked<Optional<SaltedCredentials>>) asked, accounts.answer(request));
         } else if (prompt instanceof ExternalRequested request) {
             List<Jid> named = PeerIdentities.of(request.certificate()).addresses(request.domain());
-            connection.reply((StreamEvent.Asked<SaslDecision>) asked, request.decide(named, accounts::contains));
+            SaslDecision decision = request.decide(named, accounts::contains);
+            if (decision instanceof SaslDecision.Accept accept) {
+                streams.claimed(connection, accept.account());
+            }
+            connection.reply((StreamEvent.Asked<SaslDecision>) asked, decision);
         } else if (prompt instanceof AnonymousRequested request) {
             Jid guest = accounts.addGuest(connection, request.domain());
             connection.reply((StreamEvent.Asked<SaslDecision>) asked, new SaslDecision.Accept(guest));

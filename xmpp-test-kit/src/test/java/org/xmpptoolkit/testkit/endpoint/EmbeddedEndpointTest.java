@@ -45,7 +45,9 @@ import org.xmpptoolkit.stream.feature.ResourceBinding;
 import org.xmpptoolkit.stream.feature.Sasl;
 import org.xmpptoolkit.stream.feature.SaslCredentials;
 import org.xmpptoolkit.stream.feature.StartTls;
+import org.xmpptoolkit.stream.feature.StreamFeature;
 import org.xmpptoolkit.stream.management.SmState;
+import org.xmpptoolkit.stream.management.StreamManagement;
 
 /** The endpoint with clients over real TCP and TLS. */
 class EmbeddedEndpointTest {
@@ -218,12 +220,26 @@ class EmbeddedEndpointTest {
         assertEquals("presence - unsubscribe", romeo.nextInShort());
     }
 
-    private static Peer guest(EmbeddedEndpoint endpoint) throws Exception {
+    /** Its session is over at once: another login is another guest, so that nobody can resume it. */
+    @Test
+    void nothingWaitsForAGuestWhoseConnectionIsLost() throws Exception {
+        EmbeddedEndpoint endpoint = start(EndpointBuilder::anonymous);
+        Peer romeo = Peer.managed(endpoint, "romeo");
+        Peer guest = guest(endpoint, StreamManagement.enable(Peer.MANAGED));
+        String address = guest.address();
+        await(lost(guest).left);
+        settle(endpoint);
+        romeo.send(message(address, "m"));
+        assertEquals("message m error", romeo.nextInShort());
+    }
+
+    private static Peer guest(EmbeddedEndpoint endpoint, StreamFeature.Initiating... more) throws Exception {
+        List<StreamFeature.Initiating> features = new ArrayList<>(
+                List.of(new StartTls(), Sasl.client(SaslCredentials.anonymous()), ResourceBinding.request()));
+        features.addAll(List.of(more));
         return Peer.connect(
                 Peer.client(endpoint, endpoint.port(), TlsPolicy.REQUIRED),
-                new StartTls(),
-                Sasl.client(SaslCredentials.anonymous()),
-                ResourceBinding.request());
+                features.toArray(StreamFeature.Initiating[]::new));
     }
 
     @Test

@@ -8,12 +8,15 @@ import static org.xmpptoolkit.testkit.endpoint.Peer.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.xmpptoolkit.core.XmlElement;
@@ -51,8 +54,31 @@ class RegistrationTest {
         private final Socket socket;
 
         Stranger(EmbeddedEndpoint endpoint) throws IOException {
-            socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.port());
+            this(new Socket(InetAddress.getLoopbackAddress(), endpoint.port()));
+        }
+
+        private Stranger(Socket socket) throws IOException {
+            this.socket = socket;
             socket.setSoTimeout(20_000); // without which a failure would be a hang
+            open();
+        }
+
+        /** One over TLS, logged in with user name and password alike, and without a resource. */
+        static Stranger loggedIn(EmbeddedEndpoint endpoint, String user) throws Exception {
+            SSLContext tls = SSLContext.getInstance("TLS");
+            tls.init(null, endpoint.trust().getTrustManagers(), null);
+            Stranger stranger = new Stranger(
+                    tls.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), endpoint.directTlsPort()));
+            String message = "\0" + user + "\0" + user;
+            stranger.say(
+                    "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>"
+                            + Base64.getEncoder().encodeToString(message.getBytes(StandardCharsets.UTF_8)) + "</auth>",
+                    got -> got.contains("<success"));
+            stranger.open();
+            return stranger;
+        }
+
+        private void open() throws IOException {
             say(
                     "<stream:stream to='localhost' version='1.0' xmlns='jabber:client'"
                             + " xmlns:stream='http://etherx.jabber.org/streams'>",
@@ -204,6 +230,20 @@ class RegistrationTest {
         assertThrows(ExecutionException.class, () -> login("romeo", "romeo", TlsPolicy.NONE));
         juliet.send(Peer.message("romeo@localhost", "m"));
         assertEquals("message m error", juliet.nextInShort());
+    }
+
+    /** Nor could they be somebody else's, who makes an account of that name after it. */
+    @Test
+    void thoseWhoHaveNoResourceYetLoseTheirAccountToo() throws Exception {
+        start(TlsPolicy.REQUIRED, builder -> builder.registration()
+                .directTls(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
+        try (Stranger late = Stranger.loggedIn(endpoint, "romeo")) {
+            Peer romeo = login("romeo", "romeo", TlsPolicy.REQUIRED);
+            romeo.send(query("set", "<remove/>"));
+            await(romeo.connection().closed());
+            String end = late.say("", got -> got.endsWith("</stream:stream>"));
+            assertTrue(end.contains("<not-authorized"), end);
+        }
     }
 
     @Test
