@@ -40,7 +40,7 @@ final class JidFaults {
                         "[::g]",
                         "[::1]a",
                         "[1.2.3.4]",
-                        "[v1.a]",
+                        "[v1]", // no IPvFuture, which has a dot (RFC 3986 section 3.2.2)
                         "[::1%25]",
                         "[1:2:3:4:5:6:7:8:9]",
                         "2001:db8::1",

@@ -227,11 +227,16 @@ public final class ScriptArbitraries {
             };
         }
 
+        /** Somebody else: to oneself a stanza may be sent before a resource is bound (section 7.1). */
+        private static String another(StreamSetting setting) {
+            String romeo = "romeo@montague.example";
+            return setting.account().toString().equals(romeo) ? "juliet@capulet.example" : romeo;
+        }
+
         String text(StreamSetting setting, int variant, List<Integer> choices) {
             ScriptSteps steps = new ScriptSteps(setting, "text", choices);
             return switch (this) {
-                case STANZA_BEFORE_AUTHENTICATION, STANZA_BEFORE_BINDING ->
-                    steps.stanza(variant, "romeo@montague.example");
+                case STANZA_BEFORE_AUTHENTICATION, STANZA_BEFORE_BINDING -> steps.stanza(variant, another(setting));
                 case PREFIXED_STANZA ->
                     "<c:message xmlns:c='jabber:client' to='" + setting.domain() + "'><c:body>a</c:body></c:message>";
                 case CHARACTER_OUTSIDE_BASE64 ->

@@ -1,6 +1,7 @@
 package org.xmpptoolkit.testkit.arbitraries;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -134,6 +135,23 @@ class JidArbitrariesProperties {
             assertValid(valid);
             assertTrue(valid.localpart().isPresent() && valid.resourcepart().isPresent());
         });
+    }
+
+    /** What the grammar of RFC 3986 section 3.2.2 allows is no broken literal, though this toolkit refuses it. */
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void noLiteralOfTheFutureIsCalledBroken(@ForAll("badLiterals") InvalidJid invalid) {
+        assertFalse(invalid.text().matches("(?i).*\\[v[0-9a-f]+\\.[^\\]]+\\].*"), invalid::text);
+    }
+
+    @Provide
+    Arbitrary<InvalidJid> badLiterals() {
+        return JidArbitraries.invalid(JidProfile.PRECIS, JidPart.DOMAINPART, JidError.BAD_IP_LITERAL);
+    }
+
+    /** RFC 6122 has the addresses of RFC 3986, which knows no zones; RFC 7622 has those of RFC 6874. */
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    void onlyRfc7622HasZones(@ForAll("valid") ValidJid valid) {
+        assertFalse(valid.profile() != JidProfile.PRECIS && valid.domainpart().contains("%"), valid::text);
     }
 
     @Property

@@ -1,6 +1,7 @@
 package org.xmpptoolkit.testkit.arbitraries;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 import org.xmpptoolkit.errors.ErrorCondition;
+import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stream.Role;
 import org.xmpptoolkit.testkit.StreamRule;
 import org.xmpptoolkit.testkit.StreamRules;
@@ -134,6 +136,21 @@ class ScriptArbitrariesProperties {
     @Property(tries = 6, edgeCases = EdgeCasesMode.NONE)
     void shrinkingALegalScriptKeepsItLegal(@ForAll long seed, @ForAll Role role) {
         Shrinking.walk(ScriptArbitraries.legal(role, SETTING), seed, 2, script -> assertServed(script, Cut.WHOLE));
+    }
+
+    /** To oneself, and so to the best-known account of all, a stanza may be sent before a resource is bound (section 7.1). */
+    @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
+    void aStanzaBeforeBindingIsNotToOneself(@ForAll long seed) {
+        StreamSetting romeo = new StreamSetting(Jid.parse("romeo@montague.example"), "secret", true);
+        ScriptFault fault = ScriptArbitraries.faults(Role.INITIATING, romeo).stream()
+                .filter(one -> one.ruleId().equals("R-207"))
+                .findFirst()
+                .orElseThrow();
+        Shrinking.walk(ScriptArbitraries.broken(romeo, fault), seed, 1, broken -> {
+            List<ScriptStep> steps = broken.script().steps();
+            String stanza = steps.get(steps.size() - 1).octets().toString();
+            assertFalse(stanza.contains("romeo@montague.example"), stanza);
+        });
     }
 
     @Property(tries = 1)
