@@ -63,24 +63,17 @@ final class EncodingCases {
     }
 
     private static CheckCase<ServerStage> declared() {
+        // What is spelled alike in UTF-8, as ASCII is in ISO 8859-1, is left out: who reads nothing but UTF-8 detects
+        // nothing.
         return CheckCase.<ServerStage>of("R-324.declared", "the declaration of another encoding ends the stream")
                 .mutant(() -> Tamper.hearing(frame -> frame.startsWith("<?xml") ? "<?xml version='1.0'?>" : frame))
-                .forAll(
-                        Arbitraries.of(
-                                "ISO-8859-1",
-                                "iso-8859-15",
-                                "US-ASCII",
-                                "windows-1252",
-                                "UTF-16",
-                                "UTF-32",
-                                "EBCDIC-CP-US"),
-                        (stage, encoding) -> opening(
-                                        stage,
-                                        InitialHeader.to(stage.domain())
-                                                .declared("<?xml version='1.0' encoding='" + encoding + "'?>")
-                                                .toString()
-                                                .getBytes(StandardCharsets.UTF_8))
-                                .recommends(StreamErrorCondition.UNSUPPORTED_ENCODING));
+                .forAll(Arbitraries.of("UTF-16", "UTF-16LE", "UTF-32", "EBCDIC-CP-US"), (stage, encoding) -> opening(
+                                stage,
+                                InitialHeader.to(stage.domain())
+                                        .declared("<?xml version='1.0' encoding='" + encoding + "'?>")
+                                        .toString()
+                                        .getBytes(StandardCharsets.UTF_8))
+                        .recommends(StreamErrorCondition.UNSUPPORTED_ENCODING));
     }
 
     private static CheckCase<ServerStage> detected() {
