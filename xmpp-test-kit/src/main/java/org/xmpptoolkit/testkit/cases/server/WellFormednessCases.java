@@ -88,9 +88,9 @@ final class WellFormednessCases {
                                 .as(Slip::new),
                         (stage, slip) -> {
                             Ending ending = Aftermath.of(stage, slip.spot(), slip.text());
-                            // 4.9.3.1 lets bad-format stand for all faults of XML; of "&" alone, it is open which fault
-                            // it is
-                            return slip.text().contains("&")
+                            // 4.9.3.1 lets bad-format stand for all faults of XML; of "&" or "<!" alone, it is
+                            // open which fault it is
+                            return slip.text().contains("&") || slip.text().contains("<!")
                                     ? ending.recommends(
                                             StreamErrorCondition.NOT_WELL_FORMED,
                                             StreamErrorCondition.BAD_FORMAT,
