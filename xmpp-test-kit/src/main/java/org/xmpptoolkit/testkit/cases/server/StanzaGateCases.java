@@ -29,7 +29,10 @@ final class StanzaGateCases {
 
     private static CheckCase<ServerStage> beforeBinding() {
         return CheckCase.<ServerStage>of("R-207", "a stanza to others before binding closes the stream")
-                .mutant(Tamper::neverEnding)
+                .mutant(StanzaTampers.errorFor(
+                        frame ->
+                                frame.contains("too early") || frame.contains("id='early'") || isPresenceToOther(frame),
+                        "service-unavailable"))
                 .forAll(kinds(), (stage, kind) -> {
                     String to = BoundClient.attribute(
                             "to", stage.jid(stage.second()).toString());
@@ -38,6 +41,10 @@ final class StanzaGateCases {
                     us.send("", kind.formatted(to), "");
                     return us.awaitEnd().demands(StreamErrorCondition.NOT_AUTHORIZED);
                 });
+    }
+
+    private static boolean isPresenceToOther(String frame) {
+        return frame.startsWith("<presence") && frame.contains(" to=");
     }
 
     private static CheckCase<ServerStage> partial() {

@@ -115,7 +115,7 @@ public final class WebSocketCases {
 
     private static CheckCase<WebSocketStage> wrongNamespace() {
         return CheckCase.<WebSocketStage>of("R-332", "<open/> in another namespace is refused")
-                .mutant(() -> Tamper.replacing("<invalid-namespace", "<policy-violation"))
+                .mutant(() -> Tamper.hearing(frame -> frame.replace("urn:example:framing", Namespaces.FRAMING)))
                 .plays(stage -> {
                     WebSocketEntity us = stage.connect();
                     us.sendOffending(us.opening().replace(Namespaces.FRAMING, "urn:example:framing"));
