@@ -47,7 +47,6 @@ final class ClientResponseHeaderCases {
                         header -> !header.contains(" version='1.0'"),
                         VERSION),
                 lowerVersion(),
-                noVersion(),
                 otherRoot(),
                 otherPrefix(),
                 extension());
@@ -127,18 +126,6 @@ final class ClientResponseHeaderCases {
     }
 
     /** Without features, for a stream of version 0.9 has none. */
-    private static Judgement leavesOrSpeaksTheOldOne(ReceivingEntity us) throws Halt {
-        Heard next = us.hear();
-        if (next instanceof Heard.Element element
-                && element.element().localName().equals("iq")) {
-            return Judgement.passed("it speaks version 0.9");
-        }
-        boolean left = next instanceof Heard.Ended
-                || next instanceof Heard.ClosingTag
-                || next instanceof Heard.Element element && element.element().is(Namespaces.STREAM, "error");
-        return Judgement.of(left, left ? "it gives up the stream" : "it waits, as on a stream of version 1.0");
-    }
-
     private static CheckCase<ClientStage> lowerVersion() {
         return CheckCase.<ClientStage>of("R-075", "a version that is lower by a major one ends the stream")
                 .mutant(Tamper::neverEnding)
@@ -157,15 +144,6 @@ final class ClientResponseHeaderCases {
                                     .isPresent();
                     return Judgement.of(error, error ? "unsupported-version" : "there was " + next.words());
                 });
-    }
-
-    private static CheckCase<ClientStage> noVersion() {
-        return CheckCase.<ClientStage>of(
-                        "R-076", "a response header without version is one of 0.9, which has no features")
-                .mutant(() -> Tamper.hearing(frame -> Watched.isHeader(frame) && !frame.contains(" version=")
-                        ? frame.replaceFirst(" id=", " version='1.0' id=")
-                        : frame))
-                .plays(stage -> leavesOrSpeaksTheOldOne(answer(stage, VERSION, "")));
     }
 
     private static CheckCase<ClientStage> otherRoot() {
