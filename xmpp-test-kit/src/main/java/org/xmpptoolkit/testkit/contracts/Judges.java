@@ -24,7 +24,7 @@ public @interface Judges {
     /** The rules' ids, such as {@code R-042}. */
     String[] value();
 
-    /** Skips what an implementation does not support, and the rules of addresses that are not those of its profile. Used by jqwik. */
+    /** Skips what an implementation does not support, and the rules of another profile or role. Used by jqwik. */
     final class Applicability implements SkipExecutionHook {
         /** For jqwik. */
         public Applicability() {}
@@ -43,6 +43,8 @@ public @interface Judges {
                     reasons.add(id + " is not supported");
                 } else if (contract instanceof JidContract addresses && !JidJudge.apply(rule, addresses.profile())) {
                     reasons.add(id + " is no rule of " + addresses.profile());
+                } else if (contract instanceof StreamContract stream && !StreamJudge.apply(rule, stream.role())) {
+                    reasons.add(id + " is not for the " + stream.role() + " role");
                 } else {
                     return SkipResult.doNotSkip();
                 }

@@ -17,6 +17,7 @@ import org.xmpptoolkit.errors.StreamErrorCondition;
 import org.xmpptoolkit.testkit.arbitraries.BrokenXml;
 import org.xmpptoolkit.testkit.arbitraries.Cut;
 import org.xmpptoolkit.testkit.arbitraries.Demand;
+import org.xmpptoolkit.testkit.arbitraries.HeaderFault;
 import org.xmpptoolkit.testkit.arbitraries.Octets;
 import org.xmpptoolkit.testkit.arbitraries.StanzaArbitraries;
 import org.xmpptoolkit.testkit.arbitraries.XmlArbitraries;
@@ -121,14 +122,14 @@ record XmlJudge(XmlReaderContract implementation, String rule) {
 
     void refusesDocumentType() {
         String type = "<!DOCTYPE stream [<!ENTITY a 'bb'>]>";
-        Demand demand = Demand.preferring(StreamErrorCondition.RESTRICTED_XML);
+        Demand demand = HeaderFault.DOCUMENT_TYPE.demand();
         for (String xml : List.of(type + HEADER, "<!DOCTYPE stream>" + HEADER, HEADER + type)) {
             refuses(utf8(xml + message("a") + END), Shown.xml(xml), demand);
         }
     }
 
     void refusesEncodings() {
-        Demand demand = Demand.preferring(StreamErrorCondition.UNSUPPORTED_ENCODING);
+        Demand demand = HeaderFault.OTHER_ENCODING.demand();
         String message = message("\u00E9").toString();
         for (String name : List.of("ISO-8859-1", "UTF-16", "US-ASCII")) {
             String xml = "<?xml version='1.0' encoding='" + name + "'?>" + HEADER + message + END;

@@ -48,7 +48,21 @@ class ContractsTest {
                                 BrokenStanzas.IllFormed.class)),
                 new Kill(
                         StreamErrorContract.class,
-                        List.of(BrokenStreamErrors.Guessing.class, BrokenStreamErrors.Miswriting.class)));
+                        List.of(BrokenStreamErrors.Guessing.class, BrokenStreamErrors.Miswriting.class)),
+                new Kill(
+                        StreamContract.class,
+                        List.of(
+                                BrokenStreams.Mute.class,
+                                BrokenStreams.Lenient.class,
+                                BrokenStreams.LenientClient.class,
+                                BrokenStreams.Open.class,
+                                BrokenStreams.IllFormed.class,
+                                BrokenStreams.Restarting.class,
+                                BrokenStreams.Prefixed.class,
+                                BrokenStreams.Anonymous.class,
+                                BrokenStreams.Misheaded.class,
+                                BrokenStreams.Headless.class,
+                                BrokenStreams.Impatient.class)));
     }
 
     @ParameterizedTest
