@@ -93,7 +93,7 @@ public interface StreamContract extends Contract {
 
     /** A peer that breaks no rule is served to the end. */
     @Property(edgeCases = EdgeCasesMode.NONE)
-    @Judges({"R-008", "R-010", "R-018", "R-155", "R-205", "R-216", "R-249"})
+    @Judges({"R-008", "R-010", "R-018", "R-099", "R-155", "R-205", "R-216", "R-249"})
     default void servesALegalPeer(@ForAll("legal") StreamScript script, @ForAll("streamCuts") Cut cut) {
         StreamJudge.of(this, "R-008").serves(script, cut);
     }

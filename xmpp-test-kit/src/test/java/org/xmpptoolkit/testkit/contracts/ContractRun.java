@@ -22,7 +22,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
  */
 record ContractRun(Map<String, Throwable> failed, Set<String> passed, Map<String, String> skipped) {
     /** Streams are slower than anything else, and what breaks them breaks most of them. */
-    private static final int STREAMS = 10;
+    private static final int STREAMS = 20;
 
     private static final int TRIES = 100;
 
