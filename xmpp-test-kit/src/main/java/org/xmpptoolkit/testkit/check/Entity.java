@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.core.StreamLimits;
 import org.xmpptoolkit.core.StreamReader;
 import org.xmpptoolkit.core.XmlElement;
@@ -37,7 +38,7 @@ public abstract class Entity implements AutoCloseable {
     private ByteArrayOutputStream raw = new ByteArrayOutputStream();
     private int octets;
     private boolean sendingFailed;
-    private boolean over;
+    private Heard.@Nullable Ended end;
     private final Alarm alarm;
 
     Entity(PlayContext context, Wire wire) {
@@ -144,8 +145,8 @@ public abstract class Entity implements AutoCloseable {
             if (event.isPresent()) {
                 return keep(translate(event.get()));
             }
-            if (over) {
-                return new Heard.Ended(true);
+            if (end != null) {
+                return end;
             }
             Duration left = context.left(until);
             if (left.isNegative() || left.isZero()) {
@@ -154,10 +155,9 @@ public abstract class Entity implements AutoCloseable {
             }
             Wire.Read read = wire.read(left);
             if (read.end().isPresent() && read.end().get() != Wire.End.NOT_YET) {
-                over = true;
-                boolean orderly = read.end().get() == Wire.End.ORDERLY;
-                note(orderly ? "the peer ended the connection" : "the connection was cut");
-                return keep(new Heard.Ended(orderly));
+                end = new Heard.Ended(read.end().get() == Wire.End.ORDERLY);
+                note(end.orderly() ? "the peer ended the connection" : "the connection was cut");
+                return keep(end);
             }
             take(read.octets());
         }
@@ -278,11 +278,15 @@ public abstract class Entity implements AutoCloseable {
         int from = heard.size();
         while (true) {
             Heard next = hear(context.left(until));
-            if (next instanceof Heard.Ended || next instanceof Heard.Nothing) {
+            if (next instanceof Heard.Ended ended) {
+                List<Heard> since = heard.subList(from, heard.size());
+                return new Ending(since.isEmpty() ? List.of(ended) : since); // it may have been heard before
+            }
+            if (next instanceof Heard.Nothing) {
                 return new Ending(heard.subList(from, heard.size()));
             }
             if (next instanceof Heard.Broken) {
-                reader = StreamReader.opening(LIMITS); // what is behind it cannot be read
+                reader = StreamReader.opening(LIMITS).allowPrefixes(); // what is behind it cannot be read
             }
         }
     }
@@ -309,11 +313,10 @@ public abstract class Entity implements AutoCloseable {
     /** Closes the stream if it is open, and ends the connection without waiting for the peer. */
     @Override
     public final void close() {
-        try {
-            if (!over && !sendingFailed) {
+        try (wire) {
+            if (end == null && !sendingFailed) {
                 wire.write("</stream:stream>".getBytes(StandardCharsets.UTF_8));
             }
-            wire.close();
         } catch (IOException e) {
             // it is over either way
         } finally {
