@@ -33,7 +33,8 @@ final class FindingsPage {
     private static final String REVIEWED = SERVERS + """
 
 
-            From `docs/findings/servers.tsv`, where each row was reviewed against the text of its rule.
+            From `docs/findings/servers.tsv`, where each row was reviewed by hand: those about servers on RFC 6120, RFC 7395 and
+            XEP-0114 against the text, and repeated; the others against the register.
 
             """;
 
