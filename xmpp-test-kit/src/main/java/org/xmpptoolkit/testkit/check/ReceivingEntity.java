@@ -42,11 +42,6 @@ public final class ReceivingEntity extends Entity {
         return header;
     }
 
-    /** The header that {@link #header} gave last. */
-    public XmlElement initialHeader() {
-        return lastHeader.orElseThrow(() -> new IllegalStateException("wait for a header first"));
-    }
-
     /** A sound response header, with a new id. */
     public String response() {
         return response(newId());

@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -31,18 +30,13 @@ class BadServersTest {
     }
 
     private static CheckReport judge(Manners manners) throws Exception {
-        try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            Thread thread = new Thread(() -> accept(listener, manners));
-            thread.setDaemon(true);
-            thread.start();
-            Target target = Target.builder(
-                            new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort()),
-                            Jid.ofDomain("localhost"),
-                            Authority.make().trust())
-                    .account(new Account("juliet", "r0m30".toCharArray()))
-                    .account(new Account("romeo", "j0l13t".toCharArray()))
-                    .patience(Duration.ofMillis(100))
-                    .build();
+        FakeServer.Manners spokenTo = socket -> {
+            socket.getInputStream().read();
+            manners.on(socket.getOutputStream());
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        };
+        try (FakeServer server = new FakeServer(spokenTo)) {
+            Target target = server.target(Duration.ofMillis(100));
             CheckReport report = new Checker<>(new ServerSubject(target), CheckCases.servers())
                     .tries(1)
                     .run();
@@ -51,27 +45,6 @@ class BadServersTest {
                 assertTrue(!result.judgement().seen().isBlank(), result.id());
             }
             return report;
-        }
-    }
-
-    private static void accept(ServerSocket listener, Manners manners) {
-        while (!listener.isClosed()) {
-            try {
-                Socket socket = listener.accept();
-                Thread thread = new Thread(() -> {
-                    try (socket) {
-                        socket.getInputStream().read();
-                        manners.on(socket.getOutputStream());
-                        socket.getInputStream().transferTo(OutputStream.nullOutputStream());
-                    } catch (IOException e) {
-                        // the checker has ended it
-                    }
-                });
-                thread.setDaemon(true);
-                thread.start();
-            } catch (IOException e) {
-                // closed
-            }
         }
     }
 

@@ -3,9 +3,6 @@ package org.xmpptoolkit.testkit.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,7 +12,6 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.testkit.result.CaseResult;
 import org.xmpptoolkit.testkit.result.Judgement;
 import org.xmpptoolkit.testkit.result.Verdict;
@@ -29,53 +25,19 @@ class HoldingServersTest {
     private static final int RECORD_OCTETS = 16_384;
     private static final int DRIP_MILLIS = 20;
 
-    /** What a server does with a connection. */
-    private interface Manners {
-        void on(Socket socket) throws Exception;
-    }
-
-    private static CaseResult judge(Manners manners, CheckCase.Play<ServerStage> play) throws Exception {
+    private static CaseResult judge(FakeServer.Manners manners, CheckCase.Play<ServerStage> play) throws Exception {
         return judge(manners, Duration.ofMillis(100), play);
     }
 
-    private static CaseResult judge(Manners manners, Duration patience, CheckCase.Play<ServerStage> play)
+    private static CaseResult judge(FakeServer.Manners manners, Duration patience, CheckCase.Play<ServerStage> play)
             throws Exception {
-        try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            Thread thread = new Thread(() -> accept(listener, manners));
-            thread.setDaemon(true);
-            thread.start();
-            Target target = Target.builder(
-                            new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort()),
-                            Jid.ofDomain("localhost"),
-                            Authority.make().trust())
-                    .account(new Account("juliet", "r0m30".toCharArray()))
-                    .patience(patience)
-                    .build();
+        try (FakeServer server = new FakeServer(manners)) {
             CheckCase<ServerStage> played =
                     CheckCase.<ServerStage>of("R-046", "is held up").plays(play);
-            return new Checker<>(new ServerSubject(target), List.of(played))
+            return new Checker<>(new ServerSubject(server.target(patience)), List.of(played))
                     .run()
                     .results()
                     .get(0);
-        }
-    }
-
-    private static void accept(ServerSocket listener, Manners manners) {
-        while (!listener.isClosed()) {
-            try {
-                Socket socket = listener.accept();
-                Thread thread = new Thread(() -> {
-                    try (socket) {
-                        manners.on(socket);
-                    } catch (Exception e) {
-                        // the checker has ended it
-                    }
-                });
-                thread.setDaemon(true);
-                thread.start();
-            } catch (IOException e) {
-                // closed
-            }
         }
     }
 

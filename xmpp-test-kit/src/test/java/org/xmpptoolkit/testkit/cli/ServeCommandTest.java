@@ -174,22 +174,20 @@ class ServeCommandTest {
         assertTrue(run.err().contains(says), run.err());
     }
 
+    private static Run refused(Path certificate, Path key) {
+        Run run = Run.of(
+                "", "serve", "--port", "0", "--authority", certificate.toString(), "--authority-key", key.toString());
+        assertEquals(1, run.code());
+        assertEquals(1, run.err().lines().count(), run.err());
+        return run;
+    }
+
     @Test
     void tellsOfAnAuthorityThatCannotBeRead() throws IOException {
         Path key = Files.writeString(folder.resolve("key"), "no key");
         try (EmbeddedEndpoint endpoint = EmbeddedEndpoint.builder().build()) {
             Path certificate = Files.writeString(folder.resolve("ca"), endpoint.authorityPem());
-            Run run = Run.of(
-                    "",
-                    "serve",
-                    "--port",
-                    "0",
-                    "--authority",
-                    certificate.toString(),
-                    "--authority-key",
-                    key.toString());
-            assertEquals(1, run.code());
-            assertEquals(1, run.err().lines().count(), run.err());
+            Run run = refused(certificate, key);
             assertTrue(run.err().contains("PKCS #8"), run.err());
         }
     }
@@ -202,17 +200,7 @@ class ServeCommandTest {
                 .build()) {
             Path certificate = Files.writeString(folder.resolve("ca"), endpoint.authorityPem());
             Files.writeString(key, endpoint.clientCertificate().orElseThrow().keyPem());
-            Run run = Run.of(
-                    "",
-                    "serve",
-                    "--port",
-                    "0",
-                    "--authority",
-                    certificate.toString(),
-                    "--authority-key",
-                    key.toString());
-            assertEquals(1, run.code());
-            assertEquals(1, run.err().lines().count(), run.err());
+            Run run = refused(certificate, key);
             assertTrue(run.err().contains("--authority-key " + key), run.err());
         }
     }
