@@ -1,7 +1,11 @@
 package org.xmpptoolkit.testkit.cases;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,21 @@ class CheckCasesTest {
                         .toList());
     }
 
+    @Test
+    void theReadmeSaysHowManyRulesAreJudged() throws IOException {
+        String said = "judges " + judged(aboutServers()) + " of them about servers and "
+                + judged(CheckCases.clients().stream()) + " about clients";
+        String readme = Files.readString(Path.of(System.getProperty("xmpptoolkit.root"), "README.md"));
+        assertTrue(readme.contains(said), said);
+    }
+
+    private static long judged(Stream<? extends CheckCase<?>> cases) {
+        return cases.filter(each -> each.mutant().isPresent())
+                .map(CheckCase::rule)
+                .distinct()
+                .count();
+    }
+
     private static List<List<? extends CheckCase<?>>> ways() {
         return List.of(
                 CheckCases.servers(),
@@ -48,7 +67,13 @@ class CheckCasesTest {
                 CheckCases.clients());
     }
 
+    private static Stream<CheckCase<?>> aboutServers() {
+        return Stream.of(
+                        CheckCases.servers(), CheckCases.webSockets(), CheckCases.components(), CheckCases.federation())
+                .flatMap(List::stream);
+    }
+
     private static Stream<CheckCase<?>> all() {
-        return ways().stream().flatMap(List::stream);
+        return Stream.concat(aboutServers(), CheckCases.clients().stream());
     }
 }

@@ -52,7 +52,6 @@ final class ClientNegotiationCases {
                 proceedSpellings(),
                 injected(),
                 forgotten(),
-                stripped(),
                 unasked(),
                 restart("R-129", "a new header behind TLS", 1, silentHeader(2)),
                 restart("R-152", "no closing tag in front of the header behind TLS", 1, closingTag(1)),
@@ -225,18 +224,6 @@ final class ClientNegotiationCases {
                     us.startTls();
                     us.open(ReceivingEntity.mechanisms(List.of("X-CHECK")));
                     Heard next = us.hear(PAUSE);
-                    return Judgement.of(!isAuth(next), "there was " + next.words());
-                });
-    }
-
-    private static CheckCase<ClientStage> stripped() {
-        return CheckCase.<ClientStage>of(
-                        "R-380", "no login in clear where STARTTLS is missing, which somebody may have taken out")
-                .mutant(authInClear())
-                .plays(stage -> {
-                    ReceivingEntity us = stage.accept();
-                    us.open(ReceivingEntity.mechanisms(MECHANISMS));
-                    Heard next = us.hear();
                     return Judgement.of(!isAuth(next), "there was " + next.words());
                 });
     }
