@@ -90,7 +90,7 @@ class ErrorArbitrariesProperties {
             ErrorCondition[] all, ErrorCondition condition, Optional<String> text, Optional<XmlElement> application) {
         Statistics.label("condition").collect(condition).coverage(coverage -> {
             for (ErrorCondition one : all) {
-                coverage.check(one).percentage(some -> some > 30.0 / all.length);
+                coverage.check(one).percentage(some -> some > 20.0 / all.length);
             }
         });
         Statistics.label("text").collect(text.isPresent()).coverage(coverage -> {

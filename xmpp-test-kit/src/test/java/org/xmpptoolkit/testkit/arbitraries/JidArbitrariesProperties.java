@@ -57,7 +57,7 @@ class JidArbitrariesProperties {
         Statistics.label("as it is")
                 .collect(valid.prepared().equals(valid.text()))
                 .coverage(coverage -> {
-                    coverage.check(true).percentage(some -> some > 10);
+                    coverage.check(true).percentage(some -> some > 8);
                     coverage.check(false).percentage(some -> some > 40);
                 });
         Statistics.label("parts")

@@ -98,7 +98,7 @@ class ScriptArbitrariesProperties {
                 ScriptArbitraries.faults(broken.script().role(), broken.script().setting());
         Statistics.label("fault").collect(broken.fault()).coverage(coverage -> {
             for (ScriptFault fault : faults) {
-                coverage.check(fault).percentage(some -> some > 0.5);
+                coverage.check(fault).count(times -> times > 0);
             }
         });
     }
