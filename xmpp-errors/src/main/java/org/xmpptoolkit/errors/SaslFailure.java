@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.AtMostOnce;
 import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.core.XmlElementAdapter;
 
@@ -22,6 +24,7 @@ import org.xmpptoolkit.core.XmlElementAdapter;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-6.5">RFC 6120 section 6.5</a>
  */
+@StandsIn("stream:stream")
 @XmlRootElement(name = "failure", namespace = Namespaces.SASL)
 @XmlAccessorType(XmlAccessType.FIELD)
 @XmlType(
@@ -47,6 +50,7 @@ public final class SaslFailure extends BaseError<SaslFailureCondition> {
 
     @jakarta.xml.bind.annotation.XmlElement(name = "text", namespace = Namespaces.SASL)
     @XmlJavaTypeAdapter(LangTextXml.Adapter.class)
+    @AtMostOnce("text")
     private List<LangText> texts = new ArrayList<>();
 
     @XmlAnyElement(lax = true)

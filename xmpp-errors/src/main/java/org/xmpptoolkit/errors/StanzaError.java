@@ -8,6 +8,7 @@ import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlElementRef;
 import jakarta.xml.bind.annotation.XmlElementRefs;
 import jakarta.xml.bind.annotation.XmlRootElement;
+import jakarta.xml.bind.annotation.XmlSchemaType;
 import jakarta.xml.bind.annotation.XmlType;
 import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 import java.net.URI;
@@ -18,8 +19,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.AtMostOnce;
 import org.xmpptoolkit.core.ContentNamespaces;
 import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.core.XmlElementAdapter;
 import org.xmpptoolkit.jid.Jid;
@@ -30,6 +33,7 @@ import org.xmpptoolkit.jid.JidProfile;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-8.3">RFC 6120 section 8.3</a>
  */
+@StandsIn({"message", "presence", "iq"})
 @XmlRootElement(name = "error", namespace = Namespaces.CLIENT)
 @XmlAccessorType(XmlAccessType.FIELD)
 @XmlType(
@@ -37,7 +41,7 @@ import org.xmpptoolkit.jid.JidProfile;
         namespace = Namespaces.STANZA_ERRORS,
         propOrder = {"condition", "texts", "others"})
 public final class StanzaError extends BaseError<StanzaErrorCondition> {
-    @XmlAttribute
+    @XmlAttribute(required = true)
     @XmlJavaTypeAdapter(StanzaErrorTypeAdapter.class)
     private @Nullable String type;
 
@@ -45,6 +49,7 @@ public final class StanzaError extends BaseError<StanzaErrorCondition> {
     private @Nullable String by;
 
     @XmlAttribute
+    @XmlSchemaType(name = "unsignedShort")
     private @Nullable String code;
 
     @XmlElementRefs({
@@ -83,6 +88,7 @@ public final class StanzaError extends BaseError<StanzaErrorCondition> {
 
     @jakarta.xml.bind.annotation.XmlElement(name = "text", namespace = Namespaces.STANZA_ERRORS)
     @XmlJavaTypeAdapter(LangTextXml.Adapter.class)
+    @AtMostOnce("text")
     private List<LangText> texts = new ArrayList<>();
 
     @XmlAnyElement(lax = true)

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.AtMostOnce;
 import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.core.XmlElementAdapter;
 import org.xmpptoolkit.core.XmlViolation;
@@ -24,6 +26,7 @@ import org.xmpptoolkit.core.XmlViolation;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-4.9">RFC 6120 section 4.9</a>
  */
+@StandsIn("stream:stream")
 @XmlRootElement(name = "error", namespace = Namespaces.STREAM)
 @XmlAccessorType(XmlAccessType.FIELD)
 @XmlType(
@@ -71,6 +74,7 @@ public final class StreamError extends BaseError<StreamErrorCondition> {
 
     @jakarta.xml.bind.annotation.XmlElement(name = "text", namespace = Namespaces.STREAM_ERRORS)
     @XmlJavaTypeAdapter(LangTextXml.Adapter.class)
+    @AtMostOnce("text")
     private List<LangText> texts = new ArrayList<>();
 
     @XmlAnyElement(lax = true)

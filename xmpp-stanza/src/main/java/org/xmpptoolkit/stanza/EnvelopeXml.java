@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.core.ContentNamespaces;
 import org.xmpptoolkit.core.HeldAdapter;
 import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.StandsIn;
+import org.xmpptoolkit.core.TextLength;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.core.XmlNode;
 import org.xmpptoolkit.errors.LangText;
@@ -49,6 +51,7 @@ final class EnvelopeXml {
         }
     }
 
+    @StandsIn("message")
     @XmlRootElement(name = "body", namespace = Namespaces.CLIENT)
     @XmlType(name = "body", namespace = Namespaces.CLIENT)
     @XmlAccessorType(XmlAccessType.FIELD)
@@ -59,6 +62,7 @@ final class EnvelopeXml {
         }
     }
 
+    @StandsIn("message")
     @XmlRootElement(name = "subject", namespace = Namespaces.CLIENT)
     @XmlType(name = "subject", namespace = Namespaces.CLIENT)
     @XmlAccessorType(XmlAccessType.FIELD)
@@ -69,6 +73,8 @@ final class EnvelopeXml {
         }
     }
 
+    @StandsIn("presence")
+    @TextLength(min = 1, max = 1024)
     @XmlRootElement(name = "status", namespace = Namespaces.CLIENT)
     @XmlType(name = "status", namespace = Namespaces.CLIENT)
     @XmlAccessorType(XmlAccessType.FIELD)
@@ -79,14 +85,17 @@ final class EnvelopeXml {
         }
     }
 
+    @StandsIn("message")
     @XmlRootElement(name = "thread", namespace = Namespaces.CLIENT)
     @XmlType(name = "thread", namespace = Namespaces.CLIENT)
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Conversation implements Part {
         @XmlAttribute
+        @XmlSchemaType(name = "NMTOKEN")
         private @Nullable String parent;
 
         @XmlValue
+        @XmlSchemaType(name = "NMTOKEN")
         private String id = "";
 
         @Override
@@ -95,6 +104,7 @@ final class EnvelopeXml {
         }
     }
 
+    @StandsIn("presence")
     @XmlRootElement(name = "show", namespace = Namespaces.CLIENT)
     @XmlType(name = "show", namespace = Namespaces.CLIENT)
     @XmlAccessorType(XmlAccessType.FIELD)
@@ -108,6 +118,7 @@ final class EnvelopeXml {
         }
     }
 
+    @StandsIn("presence")
     @XmlRootElement(name = "priority", namespace = Namespaces.CLIENT)
     @XmlType(name = "priority", namespace = Namespaces.CLIENT)
     @XmlAccessorType(XmlAccessType.FIELD)

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.AtMostOnce;
 import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.RequiredAttributes;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.core.XmlNode;
 import org.xmpptoolkit.errors.StanzaError;
@@ -23,19 +26,22 @@ import org.xmpptoolkit.errors.StanzaError;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-8.2.3">RFC 6120 section 8.2.3</a>
  */
+@StandsIn({"stream:stream", "{urn:xmpp:forward:0}forwarded"})
+@RequiredAttributes("id")
 @XmlRootElement(name = "iq", namespace = Namespaces.CLIENT)
 @XmlType(name = "iq", namespace = Namespaces.CLIENT)
 @XmlAccessorType(XmlAccessType.FIELD)
 public final class Iq extends BaseStanza implements Stanza {
     private static final Set<String> ENVELOPE = Set.of("error");
 
-    @XmlAttribute
+    @XmlAttribute(required = true)
     @XmlJavaTypeAdapter(IqType.Adapter.class)
     private @Nullable String type;
 
     @XmlElementRef(name = "error", namespace = Namespaces.CLIENT, type = StanzaError.class)
     @XmlAnyElement(lax = true)
     @XmlJavaTypeAdapter(EnvelopeXml.Adapter.class)
+    @AtMostOnce(value = "error", wildcard = true)
     private List<XmlNode> content = new ArrayList<>();
 
     private Iq() {}

@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.AtMostOnce;
+import org.xmpptoolkit.core.DefaultValue;
 import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.core.XmlNode;
 import org.xmpptoolkit.errors.LangText;
@@ -26,6 +29,7 @@ import org.xmpptoolkit.errors.StanzaError;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-5">RFC 6121 section 5</a>
  */
+@StandsIn({"stream:stream", "{urn:xmpp:forward:0}forwarded"})
 @XmlRootElement(name = "message", namespace = Namespaces.CLIENT)
 @XmlType(name = "message", namespace = Namespaces.CLIENT)
 @XmlAccessorType(XmlAccessType.FIELD)
@@ -34,6 +38,7 @@ public final class Message extends BaseStanza implements Stanza {
 
     @XmlAttribute
     @XmlJavaTypeAdapter(MessageType.Adapter.class)
+    @DefaultValue("normal")
     private @Nullable String type;
 
     @XmlElementRefs({
@@ -44,6 +49,7 @@ public final class Message extends BaseStanza implements Stanza {
     })
     @XmlAnyElement(lax = true)
     @XmlJavaTypeAdapter(EnvelopeXml.Adapter.class)
+    @AtMostOnce({"thread", "error"})
     private List<XmlNode> content = new ArrayList<>();
 
     private Message() {}

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.AtMostOnce;
 import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.core.XmlNode;
 import org.xmpptoolkit.errors.LangText;
@@ -26,6 +28,7 @@ import org.xmpptoolkit.errors.StanzaError;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-4.7">RFC 6121 section 4.7</a>
  */
+@StandsIn({"stream:stream", "{urn:xmpp:forward:0}forwarded"})
 @XmlRootElement(name = "presence", namespace = Namespaces.CLIENT)
 @XmlType(name = "presence", namespace = Namespaces.CLIENT)
 @XmlAccessorType(XmlAccessType.FIELD)
@@ -44,6 +47,7 @@ public final class Presence extends BaseStanza implements Stanza {
     })
     @XmlAnyElement(lax = true)
     @XmlJavaTypeAdapter(EnvelopeXml.Adapter.class)
+    @AtMostOnce({"show", "priority", "error"})
     private List<XmlNode> content = new ArrayList<>();
 
     private Presence() {}

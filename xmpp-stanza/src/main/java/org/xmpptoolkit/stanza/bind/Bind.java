@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.StandsIn;
+import org.xmpptoolkit.core.TextLength;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stanza.Payload;
 
@@ -15,11 +17,14 @@ import org.xmpptoolkit.stanza.Payload;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-7">RFC 6120 section 7</a>
  */
+@StandsIn("iq")
 @XmlRootElement(name = "bind")
 @XmlType(propOrder = {"resource", "jid"})
 public final class Bind extends Payload {
+    @TextLength(min = 1, max = 1023)
     private @Nullable String resource;
 
+    @TextLength(min = 8, max = 3071)
     private @Nullable String jid;
 
     private Bind() {}

@@ -2,11 +2,13 @@ package org.xmpptoolkit.stanza.caps;
 
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlRootElement;
+import jakarta.xml.bind.annotation.XmlSchemaType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 import org.xmpptoolkit.stanza.disco.DiscoInfo;
 
@@ -15,18 +17,21 @@ import org.xmpptoolkit.stanza.disco.DiscoInfo;
  *
  * @see <a href="https://xmpp.org/extensions/xep-0115.html">XEP-0115 section 4</a>
  */
+@StandsIn({"presence", "stream:features"})
 @XmlRootElement(name = "c")
 public final class EntityCaps extends Payload {
     @XmlAttribute
+    @XmlSchemaType(name = "NMTOKENS")
     private @Nullable String ext;
 
-    @XmlAttribute
+    @XmlAttribute(required = true)
+    @XmlSchemaType(name = "NMTOKEN")
     private @Nullable String hash;
 
-    @XmlAttribute
+    @XmlAttribute(required = true)
     private @Nullable String node;
 
-    @XmlAttribute
+    @XmlAttribute(required = true)
     private @Nullable String ver;
 
     private EntityCaps() {}

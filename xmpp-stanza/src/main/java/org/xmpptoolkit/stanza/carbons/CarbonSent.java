@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 import org.xmpptoolkit.stanza.forward.Forwarded;
 
@@ -15,6 +16,7 @@ import org.xmpptoolkit.stanza.forward.Forwarded;
  *
  * @see <a href="https://xmpp.org/extensions/xep-0280.html">XEP-0280 section 7</a>
  */
+@StandsIn("message")
 @XmlRootElement(name = "sent")
 public final class CarbonSent extends Payload implements Carbon {
     @XmlElementRef

@@ -2,6 +2,7 @@ package org.xmpptoolkit.stanza.carbons;
 
 import jakarta.xml.bind.annotation.XmlRootElement;
 import java.util.List;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
@@ -9,6 +10,7 @@ import org.xmpptoolkit.stanza.Payload;
  *
  * @see <a href="https://xmpp.org/extensions/xep-0280.html">XEP-0280 section 5</a>
  */
+@StandsIn("iq")
 @XmlRootElement(name = "disable")
 public final class CarbonsDisable extends Payload {
     private CarbonsDisable() {}

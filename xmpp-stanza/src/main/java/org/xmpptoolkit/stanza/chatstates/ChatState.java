@@ -2,6 +2,7 @@ package org.xmpptoolkit.stanza.chatstates;
 
 import jakarta.xml.bind.annotation.XmlRootElement;
 import java.util.List;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.stanza.Payload;
 
@@ -12,6 +13,7 @@ import org.xmpptoolkit.stanza.Payload;
  */
 public sealed interface ChatState {
     /** The partner takes part in the conversation. Immutable, so it may be shared between threads. */
+    @StandsIn("message")
     @XmlRootElement(name = "active")
     final class Active extends Payload implements ChatState {
         private Active() {}
@@ -23,6 +25,7 @@ public sealed interface ChatState {
     }
 
     /** The partner is writing a message. Immutable, so it may be shared between threads. */
+    @StandsIn("message")
     @XmlRootElement(name = "composing")
     final class Composing extends Payload implements ChatState {
         private Composing() {}
@@ -34,6 +37,7 @@ public sealed interface ChatState {
     }
 
     /** The partner was writing, and has stopped for now. Immutable, so it may be shared between threads. */
+    @StandsIn("message")
     @XmlRootElement(name = "paused")
     final class Paused extends Payload implements ChatState {
         private Paused() {}
@@ -45,6 +49,7 @@ public sealed interface ChatState {
     }
 
     /** The partner has not looked at the conversation for a while. Immutable, so it may be shared between threads. */
+    @StandsIn("message")
     @XmlRootElement(name = "inactive")
     final class Inactive extends Payload implements ChatState {
         private Inactive() {}
@@ -56,6 +61,7 @@ public sealed interface ChatState {
     }
 
     /** The partner has left the conversation. Immutable, so it may be shared between threads. */
+    @StandsIn("message")
     @XmlRootElement(name = "gone")
     final class Gone extends Payload implements ChatState {
         private Gone() {}

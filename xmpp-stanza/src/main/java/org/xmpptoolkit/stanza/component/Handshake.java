@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.xmpptoolkit.core.BindingProblem;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
@@ -20,6 +21,7 @@ import org.xmpptoolkit.stanza.Payload;
  *
  * @see <a href="https://xmpp.org/extensions/xep-0114.html">XEP-0114 section 3</a>
  */
+@StandsIn("stream:stream")
 @XmlRootElement(name = "handshake")
 public final class Handshake extends Payload {
     @XmlValue

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
@@ -14,9 +15,10 @@ import org.xmpptoolkit.stanza.Payload;
  *
  * @see <a href="https://xmpp.org/extensions/xep-0308.html">XEP-0308 section 4</a>
  */
+@StandsIn("message")
 @XmlRootElement(name = "replace")
 public final class Replace extends Payload {
-    @XmlAttribute
+    @XmlAttribute(required = true)
     private @Nullable String id;
 
     private Replace() {}

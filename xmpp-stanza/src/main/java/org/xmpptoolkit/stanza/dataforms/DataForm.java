@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.AllowedValues;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.core.XmlElementAdapter;
 import org.xmpptoolkit.stanza.Payload;
@@ -20,13 +22,15 @@ import org.xmpptoolkit.stanza.Payload;
  *
  * @see <a href="https://xmpp.org/extensions/xep-0004.html">XEP-0004 section 3</a>
  */
+@StandsIn({"message", "{http://jabber.org/protocol/disco#info}query"})
 @XmlRootElement(name = "x")
 @XmlType(propOrder = {"instructions", "title", "fields", "reported", "items", "others"})
 public final class DataForm extends Payload {
     /** The name of the field that tells what a form is for (XEP-0068). */
     public static final String FORM_TYPE = "FORM_TYPE";
 
-    @XmlAttribute
+    @XmlAttribute(required = true)
+    @AllowedValues(FormType.class)
     private @Nullable String type;
 
     private List<String> instructions = new ArrayList<>();

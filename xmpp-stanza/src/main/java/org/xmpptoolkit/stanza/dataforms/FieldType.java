@@ -1,5 +1,7 @@
 package org.xmpptoolkit.stanza.dataforms;
 
+import jakarta.xml.bind.annotation.XmlEnum;
+import jakarta.xml.bind.annotation.XmlEnumValue;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -8,26 +10,37 @@ import java.util.Optional;
  *
  * @see <a href="https://xmpp.org/extensions/xep-0004.html">XEP-0004 section 3.3</a>
  */
+@XmlEnum
 public enum FieldType {
     /** Yes or no. */
+    @XmlEnumValue("boolean")
     BOOLEAN,
     /** Nothing: a text to be read. */
+    @XmlEnumValue("fixed")
     FIXED,
     /** Nothing, and it is not shown. */
+    @XmlEnumValue("hidden")
     HIDDEN,
     /** Addresses. */
+    @XmlEnumValue("jid-multi")
     JID_MULTI,
     /** An address. */
+    @XmlEnumValue("jid-single")
     JID_SINGLE,
     /** Some of the options. */
+    @XmlEnumValue("list-multi")
     LIST_MULTI,
     /** One of the options. */
+    @XmlEnumValue("list-single")
     LIST_SINGLE,
     /** Lines of text. */
+    @XmlEnumValue("text-multi")
     TEXT_MULTI,
     /** A line of text that is not shown, for instance a password. */
+    @XmlEnumValue("text-private")
     TEXT_PRIVATE,
     /** A line of text. */
+    @XmlEnumValue("text-single")
     TEXT_SINGLE;
 
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');

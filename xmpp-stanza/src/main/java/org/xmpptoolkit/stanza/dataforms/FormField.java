@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.AllowedValues;
+import org.xmpptoolkit.core.DefaultValue;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.core.XmlElementAdapter;
 import org.xmpptoolkit.stanza.Payload;
@@ -27,6 +29,8 @@ public final class FormField extends Payload {
     private @Nullable String label;
 
     @XmlAttribute
+    @AllowedValues(FieldType.class)
+    @DefaultValue("text-single")
     private @Nullable String type;
 
     @XmlAttribute

@@ -18,7 +18,7 @@ import org.xmpptoolkit.stanza.Payload;
  */
 @XmlType(propOrder = {"fields", "others"})
 public final class FormItem extends Payload {
-    @jakarta.xml.bind.annotation.XmlElement(name = "field")
+    @jakarta.xml.bind.annotation.XmlElement(name = "field", required = true)
     private List<FormField> fields = new ArrayList<>();
 
     @XmlAnyElement(lax = true)

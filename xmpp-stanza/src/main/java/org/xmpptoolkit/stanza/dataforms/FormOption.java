@@ -24,6 +24,7 @@ public final class FormOption extends Payload {
     @XmlAttribute
     private @Nullable String label;
 
+    @jakarta.xml.bind.annotation.XmlElement(required = true)
     private @Nullable String value;
 
     @XmlAnyElement(lax = true)

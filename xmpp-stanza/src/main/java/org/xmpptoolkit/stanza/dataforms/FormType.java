@@ -1,5 +1,7 @@
 package org.xmpptoolkit.stanza.dataforms;
 
+import jakarta.xml.bind.annotation.XmlEnum;
+import jakarta.xml.bind.annotation.XmlEnumValue;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -8,14 +10,19 @@ import java.util.Optional;
  *
  * @see <a href="https://xmpp.org/extensions/xep-0004.html">XEP-0004 section 3.1</a>
  */
+@XmlEnum
 public enum FormType {
     /** To be filled in. */
+    @XmlEnumValue("form")
     FORM,
     /** Filled in. */
+    @XmlEnumValue("submit")
     SUBMIT,
     /** Not filled in: whoever was asked does not want to. */
+    @XmlEnumValue("cancel")
     CANCEL,
     /** Data that is told, for instance the result of a search. */
+    @XmlEnumValue("result")
     RESULT;
 
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');

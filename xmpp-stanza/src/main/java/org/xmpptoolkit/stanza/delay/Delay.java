@@ -2,6 +2,7 @@ package org.xmpptoolkit.stanza.delay;
 
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlRootElement;
+import jakarta.xml.bind.annotation.XmlSchemaType;
 import jakarta.xml.bind.annotation.XmlValue;
 import java.time.Instant;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stanza.DateTimeProfile;
 import org.xmpptoolkit.stanza.Payload;
@@ -18,12 +20,14 @@ import org.xmpptoolkit.stanza.Payload;
  *
  * @see <a href="https://xmpp.org/extensions/xep-0203.html">XEP-0203 section 2</a>
  */
+@StandsIn({"message", "presence", "{urn:xmpp:forward:0}forwarded"})
 @XmlRootElement(name = "delay")
 public final class Delay extends Payload {
     @XmlAttribute
     private @Nullable String from;
 
-    @XmlAttribute
+    @XmlAttribute(required = true)
+    @XmlSchemaType(name = "dateTime")
     private @Nullable String stamp;
 
     @XmlValue

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.core.XmlElementAdapter;
 import org.xmpptoolkit.stanza.Payload;
@@ -23,6 +24,7 @@ import org.xmpptoolkit.stanza.dataforms.DataForm;
  *
  * @see <a href="https://xmpp.org/extensions/xep-0030.html">XEP-0030 section 3</a>
  */
+@StandsIn("iq")
 @XmlRootElement(name = "query")
 @XmlType(propOrder = {"identities", "features", "forms", "others"})
 public final class DiscoInfo extends Payload {

@@ -22,7 +22,7 @@ import org.xmpptoolkit.stanza.Payload;
  */
 @XmlType(name = "discoItem", namespace = DiscoItems.NAMESPACE)
 public final class DiscoItem extends Payload {
-    @XmlAttribute
+    @XmlAttribute(required = true)
     private @Nullable String jid;
 
     @XmlAttribute

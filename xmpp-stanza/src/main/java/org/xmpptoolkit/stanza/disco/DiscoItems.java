@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.core.XmlElementAdapter;
 import org.xmpptoolkit.stanza.Payload;
@@ -20,6 +21,7 @@ import org.xmpptoolkit.stanza.Payload;
  *
  * @see <a href="https://xmpp.org/extensions/xep-0030.html">XEP-0030 section 4</a>
  */
+@StandsIn("iq")
 @XmlRootElement(name = "query", namespace = DiscoItems.NAMESPACE)
 @XmlType(
         name = "discoItems",

@@ -14,7 +14,7 @@ import org.xmpptoolkit.stanza.Payload;
 
 /** A feature, as JAXB sees it. */
 final class Feature extends Payload {
-    @XmlAttribute
+    @XmlAttribute(required = true)
     @Nullable
     String var;
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.TextLength;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.core.XmlElementAdapter;
 import org.xmpptoolkit.stanza.Payload;
@@ -21,13 +22,15 @@ import org.xmpptoolkit.stanza.Payload;
  * @see <a href="https://xmpp.org/extensions/xep-0030.html">XEP-0030 section 3.1</a>
  */
 public final class Identity extends Payload {
-    @XmlAttribute
+    @XmlAttribute(required = true)
+    @TextLength(min = 1)
     private @Nullable String category;
 
     @XmlAttribute
     private @Nullable String name;
 
-    @XmlAttribute
+    @XmlAttribute(required = true)
+    @TextLength(min = 1)
     private @Nullable String type;
 
     @XmlAttribute(name = "lang", namespace = Namespaces.XML)

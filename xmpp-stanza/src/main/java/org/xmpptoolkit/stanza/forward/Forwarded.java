@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.core.BindingProblem;
 import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.core.XmlElementAdapter;
 import org.xmpptoolkit.stanza.Payload;
@@ -26,6 +27,7 @@ import org.xmpptoolkit.stanza.delay.Delay;
  *
  * @see <a href="https://xmpp.org/extensions/xep-0297.html">XEP-0297 section 3</a>
  */
+@StandsIn({"message", "iq", "{urn:xmpp:carbons:2}received", "{urn:xmpp:carbons:2}sent"})
 @XmlRootElement(name = "forwarded")
 @XmlType(propOrder = {"delay", "content"})
 public final class Forwarded extends Payload {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
@@ -14,9 +15,11 @@ import org.xmpptoolkit.stanza.Payload;
  *
  * @see <a href="https://xmpp.org/extensions/xep-0066.html">XEP-0066 section 3</a>
  */
+@StandsIn({"message", "presence"})
 @XmlRootElement(name = "x")
 @XmlType(propOrder = {"url", "desc"})
 public final class OobData extends Payload {
+    @jakarta.xml.bind.annotation.XmlElement(required = true)
     private @Nullable String url;
 
     private @Nullable String desc;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
@@ -15,6 +16,7 @@ import org.xmpptoolkit.stanza.Payload;
  *
  * @see <a href="https://xmpp.org/extensions/xep-0066.html">XEP-0066 section 2</a>
  */
+@StandsIn("iq")
 @XmlRootElement(name = "query", namespace = OobQuery.NAMESPACE)
 @XmlType(
         name = "oobQuery",
@@ -26,7 +28,7 @@ public final class OobQuery extends Payload {
     @XmlAttribute
     private @Nullable String sid;
 
-    @jakarta.xml.bind.annotation.XmlElement(namespace = NAMESPACE)
+    @jakarta.xml.bind.annotation.XmlElement(namespace = NAMESPACE, required = true)
     private @Nullable String url;
 
     @jakarta.xml.bind.annotation.XmlElement(namespace = NAMESPACE)

@@ -2,6 +2,7 @@ package org.xmpptoolkit.stanza.ping;
 
 import jakarta.xml.bind.annotation.XmlRootElement;
 import java.util.List;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
@@ -9,6 +10,7 @@ import org.xmpptoolkit.stanza.Payload;
  *
  * @see <a href="https://xmpp.org/extensions/xep-0199.html">XEP-0199 section 4</a>
  */
+@StandsIn("iq")
 @XmlRootElement(name = "ping")
 public final class Ping extends Payload {
     private Ping() {}

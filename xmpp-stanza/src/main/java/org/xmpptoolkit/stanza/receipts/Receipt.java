@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
@@ -14,9 +15,10 @@ import org.xmpptoolkit.stanza.Payload;
  *
  * @see <a href="https://xmpp.org/extensions/xep-0184.html">XEP-0184 section 5</a>
  */
+@StandsIn("message")
 @XmlRootElement(name = "received")
 public final class Receipt extends Payload {
-    @XmlAttribute
+    @XmlAttribute(required = true)
     private @Nullable String id;
 
     private Receipt() {}

@@ -2,6 +2,7 @@ package org.xmpptoolkit.stanza.receipts;
 
 import jakarta.xml.bind.annotation.XmlRootElement;
 import java.util.List;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
@@ -9,6 +10,7 @@ import org.xmpptoolkit.stanza.Payload;
  *
  * @see <a href="https://xmpp.org/extensions/xep-0184.html">XEP-0184 section 5</a>
  */
+@StandsIn("message")
 @XmlRootElement(name = "request")
 public final class ReceiptRequest extends Payload {
     private ReceiptRequest() {}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stanza.Payload;
 import org.xmpptoolkit.stanza.PayloadBinding;
@@ -17,6 +18,7 @@ import org.xmpptoolkit.stanza.PayloadBinding;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-2.1">RFC 6121 section 2.1</a>
  */
+@StandsIn("iq")
 @XmlRootElement(name = "query")
 public final class Roster extends Payload {
     @XmlAttribute

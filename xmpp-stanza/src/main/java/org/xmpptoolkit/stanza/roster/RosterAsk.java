@@ -1,5 +1,7 @@
 package org.xmpptoolkit.stanza.roster;
 
+import jakarta.xml.bind.annotation.XmlEnum;
+import jakarta.xml.bind.annotation.XmlEnumValue;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -8,8 +10,10 @@ import java.util.Optional;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-2.1.2.2">RFC 6121 section 2.1.2.2</a>
  */
+@XmlEnum
 public enum RosterAsk {
     /** To see its presence. */
+    @XmlEnumValue("subscribe")
     SUBSCRIBE,
     /** No longer to see its presence; servers of RFC 3921 say so. */
     UNSUBSCRIBE;

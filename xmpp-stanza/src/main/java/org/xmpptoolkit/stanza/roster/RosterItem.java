@@ -2,6 +2,7 @@ package org.xmpptoolkit.stanza.roster;
 
 import jakarta.xml.bind.annotation.XmlAnyElement;
 import jakarta.xml.bind.annotation.XmlAttribute;
+import jakarta.xml.bind.annotation.XmlSchemaType;
 import jakarta.xml.bind.annotation.XmlType;
 import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 import java.util.ArrayList;
@@ -12,7 +13,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.AllowedValues;
 import org.xmpptoolkit.core.BindingProblem;
+import org.xmpptoolkit.core.DefaultValue;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.core.XmlElementAdapter;
 import org.xmpptoolkit.jid.Jid;
@@ -26,14 +29,16 @@ import org.xmpptoolkit.stanza.Payload;
 @XmlType(propOrder = {"groups", "others"})
 public final class RosterItem extends Payload {
     @XmlAttribute
+    @XmlSchemaType(name = "boolean")
     @Nullable
     String approved;
 
     @XmlAttribute
+    @AllowedValues(RosterAsk.class)
     @Nullable
     String ask;
 
-    @XmlAttribute
+    @XmlAttribute(required = true)
     @Nullable
     String jid;
 
@@ -42,6 +47,8 @@ public final class RosterItem extends Payload {
     String name;
 
     @XmlAttribute
+    @AllowedValues(RosterSubscription.class)
+    @DefaultValue("none")
     @Nullable
     String subscription;
 

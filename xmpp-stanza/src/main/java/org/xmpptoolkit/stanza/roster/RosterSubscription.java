@@ -1,5 +1,7 @@
 package org.xmpptoolkit.stanza.roster;
 
+import jakarta.xml.bind.annotation.XmlEnum;
+import jakarta.xml.bind.annotation.XmlEnumValue;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -8,16 +10,22 @@ import java.util.Optional;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-2.1.2.5">RFC 6121 section 2.1.2.5</a>
  */
+@XmlEnum
 public enum RosterSubscription {
     /** Neither sees the other. */
+    @XmlEnumValue("none")
     NONE,
     /** The account sees the contact. */
+    @XmlEnumValue("to")
     TO,
     /** The contact sees the account. */
+    @XmlEnumValue("from")
     FROM,
     /** Each sees the other. */
+    @XmlEnumValue("both")
     BOTH,
     /** The item is to be removed, or has been. */
+    @XmlEnumValue("remove")
     REMOVE;
 
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');

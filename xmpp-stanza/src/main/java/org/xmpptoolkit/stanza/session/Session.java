@@ -2,6 +2,7 @@ package org.xmpptoolkit.stanza.session;
 
 import jakarta.xml.bind.annotation.XmlRootElement;
 import java.util.List;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
@@ -9,6 +10,7 @@ import org.xmpptoolkit.stanza.Payload;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3921#section-3">RFC 3921 section 3</a>
  */
+@StandsIn({"iq", "stream:features"})
 @XmlRootElement(name = "session")
 public final class Session extends Payload {
     private Session() {}

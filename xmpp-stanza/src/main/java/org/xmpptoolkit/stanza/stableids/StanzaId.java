@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stanza.Payload;
 
@@ -15,12 +16,13 @@ import org.xmpptoolkit.stanza.Payload;
  *
  * @see <a href="https://xmpp.org/extensions/xep-0359.html">XEP-0359 section 3.1</a>
  */
+@StandsIn("message")
 @XmlRootElement(name = "stanza-id")
 public final class StanzaId extends Payload {
-    @XmlAttribute
+    @XmlAttribute(required = true)
     private @Nullable String id;
 
-    @XmlAttribute
+    @XmlAttribute(required = true)
     private @Nullable String by;
 
     private StanzaId() {}

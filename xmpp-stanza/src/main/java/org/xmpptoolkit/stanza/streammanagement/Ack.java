@@ -2,10 +2,12 @@ package org.xmpptoolkit.stanza.streammanagement;
 
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlRootElement;
+import jakarta.xml.bind.annotation.XmlSchemaType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
@@ -13,9 +15,11 @@ import org.xmpptoolkit.stanza.Payload;
  *
  * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 4</a>
  */
+@StandsIn("stream:stream")
 @XmlRootElement(name = "a")
 public final class Ack extends Payload {
-    @XmlAttribute
+    @XmlAttribute(required = true)
+    @XmlSchemaType(name = "unsignedInt")
     private @Nullable String h;
 
     private Ack() {}

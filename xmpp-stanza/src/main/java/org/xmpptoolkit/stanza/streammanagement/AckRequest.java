@@ -2,6 +2,7 @@ package org.xmpptoolkit.stanza.streammanagement;
 
 import jakarta.xml.bind.annotation.XmlRootElement;
 import java.util.List;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
@@ -9,6 +10,7 @@ import org.xmpptoolkit.stanza.Payload;
  *
  * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 4</a>
  */
+@StandsIn("stream:stream")
 @XmlRootElement(name = "r")
 public final class AckRequest extends Payload {
     private AckRequest() {}

@@ -2,10 +2,13 @@ package org.xmpptoolkit.stanza.streammanagement;
 
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlRootElement;
+import jakarta.xml.bind.annotation.XmlSchemaType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.DefaultValue;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
@@ -13,12 +16,16 @@ import org.xmpptoolkit.stanza.Payload;
  *
  * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 3</a>
  */
+@StandsIn("stream:stream")
 @XmlRootElement(name = "enable")
 public final class Enable extends Payload {
     @XmlAttribute
+    @XmlSchemaType(name = "positiveInteger")
     private @Nullable String max;
 
     @XmlAttribute
+    @XmlSchemaType(name = "boolean")
+    @DefaultValue("false")
     private @Nullable String resume;
 
     private Enable() {}

@@ -2,12 +2,15 @@ package org.xmpptoolkit.stanza.streammanagement;
 
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlRootElement;
+import jakarta.xml.bind.annotation.XmlSchemaType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.DefaultValue;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.errors.HostPort;
 import org.xmpptoolkit.stanza.Payload;
 
@@ -16,6 +19,7 @@ import org.xmpptoolkit.stanza.Payload;
  *
  * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 3</a>
  */
+@StandsIn("stream:stream")
 @XmlRootElement(name = "enabled")
 public final class Enabled extends Payload {
     @XmlAttribute
@@ -25,9 +29,12 @@ public final class Enabled extends Payload {
     private @Nullable String location;
 
     @XmlAttribute
+    @XmlSchemaType(name = "positiveInteger")
     private @Nullable String max;
 
     @XmlAttribute
+    @XmlSchemaType(name = "boolean")
+    @DefaultValue("false")
     private @Nullable String resume;
 
     private Enabled() {}

@@ -3,6 +3,7 @@ package org.xmpptoolkit.stanza.streammanagement;
 import jakarta.xml.bind.annotation.XmlAnyElement;
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlRootElement;
+import jakarta.xml.bind.annotation.XmlSchemaType;
 import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.core.Namespaces;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.core.XmlElementAdapter;
 import org.xmpptoolkit.errors.StanzaErrorCondition;
@@ -21,9 +23,11 @@ import org.xmpptoolkit.stanza.Payload;
  *
  * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 sections 3 and 5</a>
  */
+@StandsIn("stream:stream")
 @XmlRootElement(name = "failed")
 public final class Failed extends Payload {
     @XmlAttribute
+    @XmlSchemaType(name = "unsignedInt")
     private @Nullable String h;
 
     @XmlAnyElement(lax = true)

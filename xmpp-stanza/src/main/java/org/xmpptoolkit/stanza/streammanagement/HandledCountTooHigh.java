@@ -2,10 +2,12 @@ package org.xmpptoolkit.stanza.streammanagement;
 
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlRootElement;
+import jakarta.xml.bind.annotation.XmlSchemaType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
@@ -14,12 +16,15 @@ import org.xmpptoolkit.stanza.Payload;
  *
  * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 6</a>
  */
+@StandsIn("stream:error")
 @XmlRootElement(name = "handled-count-too-high")
 public final class HandledCountTooHigh extends Payload {
     @XmlAttribute
+    @XmlSchemaType(name = "unsignedInt")
     private @Nullable String h;
 
     @XmlAttribute(name = "send-count")
+    @XmlSchemaType(name = "unsignedInt")
     private @Nullable String sendCount;
 
     private HandledCountTooHigh() {}

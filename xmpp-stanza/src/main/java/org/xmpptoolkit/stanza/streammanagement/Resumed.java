@@ -2,12 +2,14 @@ package org.xmpptoolkit.stanza.streammanagement;
 
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlRootElement;
+import jakarta.xml.bind.annotation.XmlSchemaType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
@@ -15,12 +17,14 @@ import org.xmpptoolkit.stanza.Payload;
  *
  * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 5</a>
  */
+@StandsIn("stream:stream")
 @XmlRootElement(name = "resumed")
 public final class Resumed extends Payload {
-    @XmlAttribute
+    @XmlAttribute(required = true)
+    @XmlSchemaType(name = "unsignedInt")
     private @Nullable String h;
 
-    @XmlAttribute
+    @XmlAttribute(required = true)
     private @Nullable String previd;
 
     private Resumed() {}

@@ -5,6 +5,7 @@ import jakarta.xml.bind.annotation.XmlType;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
@@ -12,6 +13,7 @@ import org.xmpptoolkit.stanza.Payload;
  *
  * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 2</a>
  */
+@StandsIn("stream:features")
 @XmlRootElement(name = "sm")
 @XmlType(propOrder = {"optional", "required"})
 public final class StreamManagementFeature extends Payload {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
@@ -14,6 +15,7 @@ import org.xmpptoolkit.stanza.Payload;
  *
  * @see <a href="https://xmpp.org/extensions/xep-0092.html">XEP-0092 section 2</a>
  */
+@StandsIn("iq")
 @XmlRootElement(name = "query")
 @XmlType(propOrder = {"name", "version", "os"})
 public final class SoftwareVersion extends Payload {
