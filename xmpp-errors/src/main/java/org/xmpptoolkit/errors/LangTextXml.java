@@ -10,13 +10,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.core.Namespaces;
 
-/** The element of a {@link LangText}, as JAXB sees it. */
+/** A text for people, in a language. */
 @XmlAccessorType(XmlAccessType.FIELD)
 @XmlType(name = "langText", namespace = Namespaces.STREAM_ERRORS)
 final class LangTextXml {
+    /**
+     * The language of the text, a tag as of BCP 47; without it the language of the elements around it holds.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-4.7.4">RFC 6120 section 4.7.4</a>
+     */
     @XmlAttribute(name = "lang", namespace = Namespaces.XML)
     private @Nullable String lang;
 
+    /** The text. */
     @XmlValue
     private String text = "";
 

@@ -20,8 +20,10 @@ import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.core.XmlElementAdapter;
 
 /**
- * A SASL failure: the reason why an attempt to authenticate came to nothing. Immutable, so it may be shared between threads.
+ * The reason why an attempt to authenticate came to nothing. The receiving entity sends it; the initiating entity may try again
+ * on the same stream, as often as the receiving entity allows.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-6.5">RFC 6120 section 6.5</a>
  */
 @StandsIn("stream:stream")
@@ -32,6 +34,11 @@ import org.xmpptoolkit.core.XmlElementAdapter;
         namespace = Namespaces.SASL,
         propOrder = {"condition", "texts", "others"})
 public final class SaslFailure extends BaseError<SaslFailureCondition> {
+    /**
+     * The defined condition: exactly one, which says why the attempt failed.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-6.5">RFC 6120 section 6.5</a>
+     */
     @XmlElementRefs({
         @XmlElementRef(name = "aborted", namespace = Namespaces.SASL, type = JAXBElement.class),
         @XmlElementRef(name = "account-disabled", namespace = Namespaces.SASL, type = JAXBElement.class),
@@ -48,11 +55,17 @@ public final class SaslFailure extends BaseError<SaslFailureCondition> {
     @XmlJavaTypeAdapter(ConditionAdapter.OfSaslFailure.class)
     private @Nullable ConditionPart<SaslFailureCondition> condition;
 
+    /**
+     * A text for people, in a language: it explains the condition, and no program may act on it.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-6.5">RFC 6120 section 6.5</a>
+     */
     @jakarta.xml.bind.annotation.XmlElement(name = "text", namespace = Namespaces.SASL)
     @XmlJavaTypeAdapter(LangTextXml.Adapter.class)
     @AtMostOnce("text")
     private List<LangText> texts = new ArrayList<>();
 
+    /** Child elements of other specifications; whoever does not know one passes it by. */
     @XmlAnyElement(lax = true)
     @XmlJavaTypeAdapter(XmlElementAdapter.class)
     private List<XmlElement> others = new ArrayList<>();

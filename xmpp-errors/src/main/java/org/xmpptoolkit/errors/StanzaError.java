@@ -29,8 +29,10 @@ import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.jid.JidProfile;
 
 /**
- * A stanza error: the reason why a stanza was not processed, or what to know about one that was. Immutable, so it may be shared between threads.
+ * The reason why a stanza was not processed, or what to know about one that was. It stands in a stanza of type {@code error},
+ * which goes back to the sender of the stanza that it is about, with the same id.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-8.3">RFC 6120 section 8.3</a>
  */
 @StandsIn({"message", "presence", "iq"})
@@ -41,17 +43,36 @@ import org.xmpptoolkit.jid.JidProfile;
         namespace = Namespaces.STANZA_ERRORS,
         propOrder = {"condition", "texts", "others"})
 public final class StanzaError extends BaseError<StanzaErrorCondition> {
+    /**
+     * What the sender of the stanza can do about the error: try again as it is, later, with other data, with credentials, or not
+     * at all.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-8.3.2">RFC 6120 section 8.3.2</a>
+     */
     @XmlAttribute(required = true)
     @XmlJavaTypeAdapter(StanzaErrorTypeAdapter.class)
     private @Nullable String type;
 
+    /**
+     * The address of the entity that found the error, where it is another one than the sender of this stanza seems to be: for
+     * instance a server on the way.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-8.3.1">RFC 6120 section 8.3.1</a>
+     */
     @XmlAttribute
     private @Nullable String by;
 
+    /** The number that stood for the error before XMPP had conditions: only old software sends or needs it. */
     @XmlAttribute
     @XmlSchemaType(name = "unsignedShort")
     private @Nullable String code;
 
+    /**
+     * The defined condition: exactly one, which says what was wrong.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-8.3.2">RFC 6120 section 8.3.2</a>
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-8.3.3">RFC 6120 section 8.3.3</a>
+     */
     @XmlElementRefs({
         @XmlElementRef(name = "bad-request", namespace = Namespaces.STANZA_ERRORS, type = JAXBElement.class),
         @XmlElementRef(name = "conflict", namespace = Namespaces.STANZA_ERRORS, type = JAXBElement.class),
@@ -86,11 +107,21 @@ public final class StanzaError extends BaseError<StanzaErrorCondition> {
     @XmlJavaTypeAdapter(ConditionAdapter.OfStanzaError.class)
     private @Nullable ConditionPart<StanzaErrorCondition> condition;
 
+    /**
+     * A text for people, in a language: it explains the condition, and no program may act on it.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-8.3.2">RFC 6120 section 8.3.2</a>
+     */
     @jakarta.xml.bind.annotation.XmlElement(name = "text", namespace = Namespaces.STANZA_ERRORS)
     @XmlJavaTypeAdapter(LangTextXml.Adapter.class)
     @AtMostOnce("text")
     private List<LangText> texts = new ArrayList<>();
 
+    /**
+     * An application-specific condition, in a namespace of its own, which says more than the defined condition can.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-8.3.4">RFC 6120 section 8.3.4</a>
+     */
     @XmlAnyElement(lax = true)
     @XmlJavaTypeAdapter(XmlElementAdapter.class)
     private List<XmlElement> others = new ArrayList<>();

@@ -22,8 +22,10 @@ import org.xmpptoolkit.core.XmlElementAdapter;
 import org.xmpptoolkit.core.XmlViolation;
 
 /**
- * A stream error: the reason why a stream ends. Immutable, so it may be shared between threads.
+ * The reason why a stream ends. Whoever finds the error sends this element as the last thing before it closes the stream: after
+ * a stream error nothing else is possible on the stream, and neither side may take it up again.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-4.9">RFC 6120 section 4.9</a>
  */
 @StandsIn("stream:stream")
@@ -34,6 +36,12 @@ import org.xmpptoolkit.core.XmlViolation;
         namespace = Namespaces.STREAM_ERRORS,
         propOrder = {"condition", "texts", "others"})
 public final class StreamError extends BaseError<StreamErrorCondition> {
+    /**
+     * The defined condition: exactly one, which says what was wrong.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-4.9.2">RFC 6120 section 4.9.2</a>
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-4.9.3">RFC 6120 section 4.9.3</a>
+     */
     @XmlElementRefs({
         @XmlElementRef(name = "bad-format", namespace = Namespaces.STREAM_ERRORS, type = JAXBElement.class),
         @XmlElementRef(name = "bad-namespace-prefix", namespace = Namespaces.STREAM_ERRORS, type = JAXBElement.class),
@@ -72,11 +80,21 @@ public final class StreamError extends BaseError<StreamErrorCondition> {
     @XmlJavaTypeAdapter(ConditionAdapter.OfStreamError.class)
     private @Nullable ConditionPart<StreamErrorCondition> condition;
 
+    /**
+     * A text for people, in a language: it explains the condition, and no program may act on it.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-4.9.2">RFC 6120 section 4.9.2</a>
+     */
     @jakarta.xml.bind.annotation.XmlElement(name = "text", namespace = Namespaces.STREAM_ERRORS)
     @XmlJavaTypeAdapter(LangTextXml.Adapter.class)
     @AtMostOnce("text")
     private List<LangText> texts = new ArrayList<>();
 
+    /**
+     * An application-specific condition, in a namespace of its own, which says more than the defined condition can.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-4.9.4">RFC 6120 section 4.9.4</a>
+     */
     @XmlAnyElement(lax = true)
     @XmlJavaTypeAdapter(XmlElementAdapter.class)
     private List<XmlElement> others = new ArrayList<>();

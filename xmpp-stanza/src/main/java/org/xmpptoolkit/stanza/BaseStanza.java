@@ -34,24 +34,48 @@ import org.xmpptoolkit.jid.JidResult;
 @XmlTransient
 @XmlAccessorType(XmlAccessType.FIELD)
 abstract class BaseStanza {
+    /**
+     * The address of the sender. On a stream of a client the server puts it in, and lets no other through than the one that the
+     * client has authenticated as; between servers it is always there.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-8.1.2">RFC 6120 section 8.1.2</a>
+     */
     @XmlAttribute
     @Nullable
     String from;
 
+    /**
+     * A text by which the sender knows an answer to this stanza from others: an answer, and an error, has the same. For an iq it
+     * has to be there.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-8.1.3">RFC 6120 section 8.1.3</a>
+     */
     @XmlAttribute
     @XmlSchemaType(name = "NMTOKEN")
     @Nullable
     String id;
 
+    /**
+     * The address of the recipient. A stanza of a client without one is for the account of that client, and its server deals
+     * with it; between servers it is always there.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-8.1.1">RFC 6120 section 8.1.1</a>
+     */
     @XmlAttribute
     @Nullable
     String to;
 
+    /**
+     * The language of the texts in the stanza that have none of their own, a tag as of BCP 47; without it that of the stream
+     * holds.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-8.1.5">RFC 6120 section 8.1.5</a>
+     */
     @XmlAttribute(name = "lang", namespace = Namespaces.XML)
     @Nullable
     String lang;
 
-    /** In no order that counts. */
+    /** Attributes of other namespaces, which no RFC defines for stanzas; whoever does not know one passes it by. */
     @XmlAnyAttribute
     Map<QName, String> otherAttributes = new LinkedHashMap<>();
 

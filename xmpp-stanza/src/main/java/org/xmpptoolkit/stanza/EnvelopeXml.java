@@ -34,9 +34,15 @@ final class EnvelopeXml {
     @XmlTransient
     @XmlAccessorType(XmlAccessType.FIELD)
     abstract static class Text implements Part {
+        /**
+         * The language of the text, a tag as of BCP 47; without it that of the stanza holds.
+         *
+         * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-8.1.5">RFC 6120 section 8.1.5</a>
+         */
         @XmlAttribute(name = "lang", namespace = Namespaces.XML)
         private @Nullable String lang;
 
+        /** The text. */
         @XmlValue
         private String text = "";
 
@@ -51,6 +57,11 @@ final class EnvelopeXml {
         }
     }
 
+    /**
+     * What the message says, in words for people. There may be several, each in another language: translations of one another.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-5.2.3">RFC 6121 section 5.2.3</a>
+     */
     @StandsIn("message")
     @XmlRootElement(name = "body", namespace = Namespaces.CLIENT)
     @XmlType(name = "body", namespace = Namespaces.CLIENT)
@@ -62,6 +73,12 @@ final class EnvelopeXml {
         }
     }
 
+    /**
+     * What the message is about, in words for people. There may be several, each in another language: translations of one
+     * another.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-5.2.4">RFC 6121 section 5.2.4</a>
+     */
     @StandsIn("message")
     @XmlRootElement(name = "subject", namespace = Namespaces.CLIENT)
     @XmlType(name = "subject", namespace = Namespaces.CLIENT)
@@ -73,6 +90,11 @@ final class EnvelopeXml {
         }
     }
 
+    /**
+     * In words for people, how available the sender is, or why not. There may be several, each in another language.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-4.7.2.2">RFC 6121 section 4.7.2.2</a>
+     */
     @StandsIn("presence")
     @TextLength(min = 1, max = 1024)
     @XmlRootElement(name = "status", namespace = Namespaces.CLIENT)
@@ -85,15 +107,26 @@ final class EnvelopeXml {
         }
     }
 
+    /**
+     * The conversation that the message belongs to, of which there is at most one.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-5.2.5">RFC 6121 section 5.2.5</a>
+     */
     @StandsIn("message")
     @XmlRootElement(name = "thread", namespace = Namespaces.CLIENT)
     @XmlType(name = "thread", namespace = Namespaces.CLIENT)
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Conversation implements Part {
+        /**
+         * The identifier of the conversation that this one came out of.
+         *
+         * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-5.2.5">RFC 6121 section 5.2.5</a>
+         */
         @XmlAttribute
         @XmlSchemaType(name = "NMTOKEN")
         private @Nullable String parent;
 
+        /** The identifier of the conversation, made up by whoever began it and opaque to all others; a UUID for instance. */
         @XmlValue
         @XmlSchemaType(name = "NMTOKEN")
         private String id = "";
@@ -104,11 +137,17 @@ final class EnvelopeXml {
         }
     }
 
+    /**
+     * How available the sender is. Without it the sender is simply available; it has a meaning only in presence without type.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-4.7.2.1">RFC 6121 section 4.7.2.1</a>
+     */
     @StandsIn("presence")
     @XmlRootElement(name = "show", namespace = Namespaces.CLIENT)
     @XmlType(name = "show", namespace = Namespaces.CLIENT)
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Show implements Part {
+        /** Which of the four states it is. */
         @XmlValue
         private @Nullable PresenceShow value;
 
@@ -118,12 +157,18 @@ final class EnvelopeXml {
         }
     }
 
+    /**
+     * How much the sender wants messages to its bare address to come to this resource and not to another: the highest number
+     * gets them, and a resource with a negative one gets none. Without it the priority is 0.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-4.7.2.3">RFC 6121 section 4.7.2.3</a>
+     */
     @StandsIn("presence")
     @XmlRootElement(name = "priority", namespace = Namespaces.CLIENT)
     @XmlType(name = "priority", namespace = Namespaces.CLIENT)
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Priority implements Part {
-        /** The text as it came, which {@link Envelope#priority} reads. */
+        /** The number, from -128 to 127. */
         @XmlValue
         @XmlSchemaType(name = "byte")
         private String value = "";

@@ -22,8 +22,10 @@ import org.xmpptoolkit.core.XmlNode;
 import org.xmpptoolkit.errors.StanzaError;
 
 /**
- * An iq stanza: a request, or the answer to one. Immutable, so it may be shared between threads.
+ * An iq stanza, short for info/query: a request, or the answer to one. Whoever gets a request of type {@code get} or {@code set}
+ * has to answer it, with {@code result} or {@code error} and the same id.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-8.2.3">RFC 6120 section 8.2.3</a>
  */
 @StandsIn({"stream:stream", "{urn:xmpp:forward:0}forwarded"})
@@ -34,10 +36,21 @@ import org.xmpptoolkit.errors.StanzaError;
 public final class Iq extends BaseStanza implements Stanza {
     private static final Set<String> ENVELOPE = Set.of("error");
 
+    /**
+     * What the stanza is for: a request for something, a request to change something, or one of the two answers.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-8.2.3">RFC 6120 section 8.2.3</a>
+     */
     @XmlAttribute(required = true)
     @XmlJavaTypeAdapter(IqType.Adapter.class)
     private @Nullable String type;
 
+    /**
+     * In a request exactly one payload, which says what is asked for; in a result at most one; in an error the error, and
+     * perhaps the payload that it is about.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-8.2.3">RFC 6120 section 8.2.3</a>
+     */
     @XmlElementRef(name = "error", namespace = Namespaces.CLIENT, type = StanzaError.class)
     @XmlAnyElement(lax = true)
     @XmlJavaTypeAdapter(EnvelopeXml.Adapter.class)

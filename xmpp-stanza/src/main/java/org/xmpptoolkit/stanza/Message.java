@@ -25,8 +25,10 @@ import org.xmpptoolkit.errors.LangText;
 import org.xmpptoolkit.errors.StanzaError;
 
 /**
- * A message: what one entity pushes to another. Immutable, so it may be shared between threads.
+ * A message: what one entity pushes to another, without waiting for an answer. Most are conversation between people; others
+ * carry notices in payloads of their own.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-5">RFC 6121 section 5</a>
  */
 @StandsIn({"stream:stream", "{urn:xmpp:forward:0}forwarded"})
@@ -36,11 +38,23 @@ import org.xmpptoolkit.errors.StanzaError;
 public final class Message extends BaseStanza implements Stanza {
     private static final Set<String> ENVELOPE = Set.of("body", "subject", "thread", "error");
 
+    /**
+     * What kind of conversation the message belongs to: it decides how a client shows it and how a server delivers it. Without
+     * it the type is {@code normal}.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-5.2.2">RFC 6121 section 5.2.2</a>
+     */
     @XmlAttribute
     @XmlJavaTypeAdapter(MessageType.Adapter.class)
     @DefaultValue("normal")
     private @Nullable String type;
 
+    /**
+     * The parts of the message: subjects, bodies, the conversation it belongs to, an error if its type is {@code error}, and any
+     * payloads of extensions, in any order.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-5.2">RFC 6121 section 5.2</a>
+     */
     @XmlElementRefs({
         @XmlElementRef(name = "body", namespace = Namespaces.CLIENT, type = EnvelopeXml.Body.class),
         @XmlElementRef(name = "subject", namespace = Namespaces.CLIENT, type = EnvelopeXml.Subject.class),

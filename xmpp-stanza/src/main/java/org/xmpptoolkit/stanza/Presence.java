@@ -24,8 +24,10 @@ import org.xmpptoolkit.errors.LangText;
 import org.xmpptoolkit.errors.StanzaError;
 
 /**
- * A presence stanza: how available an entity is, or who may know. Immutable, so it may be shared between threads.
+ * Presence: what an entity tells about its availability, to its server and through it to all who have subscribed; and what
+ * subscriptions are asked for, granted and cancelled with.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-4.7">RFC 6121 section 4.7</a>
  */
 @StandsIn({"stream:stream", "{urn:xmpp:forward:0}forwarded"})
@@ -35,10 +37,21 @@ import org.xmpptoolkit.errors.StanzaError;
 public final class Presence extends BaseStanza implements Stanza {
     private static final Set<String> ENVELOPE = Set.of("show", "status", "priority", "error");
 
+    /**
+     * What the stanza asks for or tells. Without it, that the sender is available.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-4.7.1">RFC 6121 section 4.7.1</a>
+     */
     @XmlAttribute
     @XmlJavaTypeAdapter(PresenceType.Adapter.class)
     private @Nullable String type;
 
+    /**
+     * The parts of the presence: how available the sender is, in a state, a number and words, an error if the type is {@code
+     * error}, and any payloads of extensions, in any order.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-4.7.2">RFC 6121 section 4.7.2</a>
+     */
     @XmlElementRefs({
         @XmlElementRef(name = "show", namespace = Namespaces.CLIENT, type = EnvelopeXml.Show.class),
         @XmlElementRef(name = "status", namespace = Namespaces.CLIENT, type = EnvelopeXml.Status.class),

@@ -13,17 +13,29 @@ import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * Asks for a resource, and tells which one it is. Immutable, so it may be shared between threads.
+ * Binds a resource to a stream, so that the client has a full JID. In a request it holds the resourcepart that the client would
+ * like, or nothing if the server is to choose; in the result the full JID that came out of it.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-7">RFC 6120 section 7</a>
  */
 @StandsIn("iq")
 @XmlRootElement(name = "bind")
 @XmlType(propOrder = {"resource", "jid"})
 public final class Bind extends Payload {
+    /**
+     * The resourcepart that the client asks for. The server may give it another one.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-7.7">RFC 6120 section 7.7</a>
+     */
     @TextLength(min = 1, max = 1023)
     private @Nullable String resource;
 
+    /**
+     * The full JID that the server has bound to the stream, in its result.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-7.6">RFC 6120 section 7.6</a>
+     */
     @TextLength(min = 8, max = 3071)
     private @Nullable String jid;
 

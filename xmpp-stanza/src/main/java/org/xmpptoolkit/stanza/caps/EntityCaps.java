@@ -13,24 +13,43 @@ import org.xmpptoolkit.stanza.Payload;
 import org.xmpptoolkit.stanza.disco.DiscoInfo;
 
 /**
- * Tells the hash of what an entity can do. Immutable, so it may be shared between threads.
+ * The hash of what an entity can do, in its presence. Who has seen the same hash before knows what is behind it; who has not
+ * asks the entity once, by service discovery, and keeps the answer. A server puts it among the stream features to tell of
+ * itself.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0115.html">XEP-0115 section 4</a>
  */
 @StandsIn({"presence", "stream:features"})
 @XmlRootElement(name = "c")
 public final class EntityCaps extends Payload {
+    /** The names of extensions, with spaces between them: in the form of before 2008 only. */
     @XmlAttribute
     @XmlSchemaType(name = "NMTOKENS")
     private @Nullable String ext;
 
+    /**
+     * The name of the hash function, for instance {@code sha-1}; without it this is the form of before 2008.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0115.html">XEP-0115 section 4</a>
+     */
     @XmlAttribute(required = true)
     @XmlSchemaType(name = "NMTOKEN")
     private @Nullable String hash;
 
+    /**
+     * A URI that names the software; together with {@code ver} it is the node to ask.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0115.html">XEP-0115 section 4</a>
+     */
     @XmlAttribute(required = true)
     private @Nullable String node;
 
+    /**
+     * The hash, in Base64, of the identities, features and forms that the entity answers with when it is asked.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0115.html">XEP-0115 section 5</a>
+     */
     @XmlAttribute(required = true)
     private @Nullable String ver;
 

@@ -1,7 +1,10 @@
 /**
- * Entity capabilities (XEP-0115): presence tells the hash of what an entity can do, so that it need be asked once. Start at {@link
- * org.xmpptoolkit.stanza.caps.EntityCaps}, the payload of presence (section 4); {@link org.xmpptoolkit.stanza.caps.CapsHash} makes the
- * hash (section 5). Left out: the cache.
+ * Entity capabilities: presence tells the hash of what an entity can do, so that whoever has seen the hash before need not ask.
+ *
+ * <p>{@link org.xmpptoolkit.stanza.caps.EntityCaps} is the payload of presence; {@link org.xmpptoolkit.stanza.caps.CapsHash}
+ * makes the hash. Left out: the cache.
+ *
+ * @see <a href="https://xmpp.org/extensions/xep-0115.html">XEP-0115 sections 4 and 5</a>
  */
 @NullMarked
 @XmlSchema(namespace = "http://jabber.org/protocol/caps", elementFormDefault = XmlNsForm.QUALIFIED)

@@ -12,13 +12,20 @@ import org.xmpptoolkit.stanza.Payload;
 import org.xmpptoolkit.stanza.forward.Forwarded;
 
 /**
- * A copy of what another resource of the account has received. Immutable, so it may be shared between threads.
+ * A copy of a message that another resource of the same account has received. It counts only if the message around it comes from
+ * the bare address of the account itself: anybody can write one.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0280.html">XEP-0280 section 6</a>
  */
 @StandsIn("message")
 @XmlRootElement(name = "received")
 public final class CarbonReceived extends Payload implements Carbon {
+    /**
+     * The message, as it was received.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0280.html">XEP-0280 section 6</a>
+     */
     @XmlElementRef
     private @Nullable Forwarded forwarded;
 

@@ -12,13 +12,20 @@ import org.xmpptoolkit.stanza.Payload;
 import org.xmpptoolkit.stanza.forward.Forwarded;
 
 /**
- * A copy of what another resource of the account has sent. Immutable, so it may be shared between threads.
+ * A copy of a message that another resource of the same account has sent. It counts only if the message around it comes from the
+ * bare address of the account itself: anybody can write one.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0280.html">XEP-0280 section 7</a>
  */
 @StandsIn("message")
 @XmlRootElement(name = "sent")
 public final class CarbonSent extends Payload implements Carbon {
+    /**
+     * The message, as it was sent.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0280.html">XEP-0280 section 7</a>
+     */
     @XmlElementRef
     private @Nullable Forwarded forwarded;
 

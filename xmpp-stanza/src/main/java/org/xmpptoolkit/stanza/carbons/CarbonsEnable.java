@@ -6,8 +6,9 @@ import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * Turns carbons on. It holds nothing. Immutable, so it may be shared between threads.
+ * Turns carbons on for this resource. It holds nothing, and stands in an iq of type {@code set}.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0280.html">XEP-0280 section 4</a>
  */
 @StandsIn("iq")

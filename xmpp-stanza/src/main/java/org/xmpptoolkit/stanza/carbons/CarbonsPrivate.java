@@ -6,8 +6,9 @@ import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * Keeps a message from being copied. It holds nothing. Immutable, so it may be shared between threads.
+ * Keeps the message that it stands in from being copied to other resources. It holds nothing.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0280.html">XEP-0280 section 8</a>
  */
 @StandsIn("message")

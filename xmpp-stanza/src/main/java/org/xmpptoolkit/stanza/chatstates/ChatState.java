@@ -12,7 +12,12 @@ import org.xmpptoolkit.stanza.Payload;
  * @see <a href="https://xmpp.org/extensions/xep-0085.html">XEP-0085 section 5</a>
  */
 public sealed interface ChatState {
-    /** The partner takes part in the conversation. Immutable, so it may be shared between threads. */
+    /**
+     * The partner takes part in the conversation, and is neither writing nor away. It holds nothing.
+     *
+     * @apiNote Immutable, so it may be shared between threads.
+     * @see <a href="https://xmpp.org/extensions/xep-0085.html">XEP-0085 section 5</a>
+     */
     @StandsIn("message")
     @XmlRootElement(name = "active")
     final class Active extends Payload implements ChatState {
@@ -24,7 +29,12 @@ public sealed interface ChatState {
         }
     }
 
-    /** The partner is writing a message. Immutable, so it may be shared between threads. */
+    /**
+     * The partner is writing a message. It holds nothing.
+     *
+     * @apiNote Immutable, so it may be shared between threads.
+     * @see <a href="https://xmpp.org/extensions/xep-0085.html">XEP-0085 section 5</a>
+     */
     @StandsIn("message")
     @XmlRootElement(name = "composing")
     final class Composing extends Payload implements ChatState {
@@ -36,7 +46,12 @@ public sealed interface ChatState {
         }
     }
 
-    /** The partner was writing, and has stopped for now. Immutable, so it may be shared between threads. */
+    /**
+     * The partner was writing a message, and has stopped for now. It holds nothing.
+     *
+     * @apiNote Immutable, so it may be shared between threads.
+     * @see <a href="https://xmpp.org/extensions/xep-0085.html">XEP-0085 section 5</a>
+     */
     @StandsIn("message")
     @XmlRootElement(name = "paused")
     final class Paused extends Payload implements ChatState {
@@ -48,7 +63,12 @@ public sealed interface ChatState {
         }
     }
 
-    /** The partner has not looked at the conversation for a while. Immutable, so it may be shared between threads. */
+    /**
+     * The partner has not looked at the conversation for a while. It holds nothing.
+     *
+     * @apiNote Immutable, so it may be shared between threads.
+     * @see <a href="https://xmpp.org/extensions/xep-0085.html">XEP-0085 section 5</a>
+     */
     @StandsIn("message")
     @XmlRootElement(name = "inactive")
     final class Inactive extends Payload implements ChatState {
@@ -60,7 +80,12 @@ public sealed interface ChatState {
         }
     }
 
-    /** The partner has left the conversation. Immutable, so it may be shared between threads. */
+    /**
+     * The partner has left the conversation. It holds nothing.
+     *
+     * @apiNote Immutable, so it may be shared between threads.
+     * @see <a href="https://xmpp.org/extensions/xep-0085.html">XEP-0085 section 5</a>
+     */
     @StandsIn("message")
     @XmlRootElement(name = "gone")
     final class Gone extends Payload implements ChatState {

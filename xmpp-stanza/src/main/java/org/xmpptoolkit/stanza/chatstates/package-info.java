@@ -1,6 +1,10 @@
 /**
- * Chat states (XEP-0085): what a partner in a conversation is doing. Start at {@link org.xmpptoolkit.stanza.chatstates.ChatState};
- * {@code message.extension(ChatState.class)} finds whichever state a message has (section 5).
+ * Chat states: what a partner in a conversation is doing, in a message with a body or in one of its own.
+ *
+ * <p>Start at {@link org.xmpptoolkit.stanza.chatstates.ChatState}; {@code message.extension(ChatState.class)} finds whichever
+ * state a message has.
+ *
+ * @see <a href="https://xmpp.org/extensions/xep-0085.html">XEP-0085 section 5</a>
  */
 @NullMarked
 @XmlSchema(namespace = "http://jabber.org/protocol/chatstates", elementFormDefault = XmlNsForm.QUALIFIED)

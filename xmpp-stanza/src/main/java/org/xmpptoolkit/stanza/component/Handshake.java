@@ -16,14 +16,21 @@ import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * Proves that a component knows the secret that it shares with its server; the server answers with an empty one. Immutable, so it may be
- * shared between threads.
+ * Proves that a component knows the secret that it shares with its server: the first thing it sends in its stream. The server
+ * answers with an empty one, or with a stream error.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0114.html">XEP-0114 section 3</a>
  */
 @StandsIn("stream:stream")
 @XmlRootElement(name = "handshake")
 public final class Handshake extends Payload {
+    /**
+     * SHA-1 over the id of the stream and the secret, in 40 hexadecimal digits, of lower case; empty in the answer of the
+     * server.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0114.html">XEP-0114 section 3</a>
+     */
     @XmlValue
     private String hash = "";
 

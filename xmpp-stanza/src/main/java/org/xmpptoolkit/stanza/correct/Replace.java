@@ -11,13 +11,19 @@ import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * Tells that a message replaces the one before it. Immutable, so it may be shared between threads.
+ * Tells that the message it stands in replaces an earlier one of the same sender, mostly the last, to correct it.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0308.html">XEP-0308 section 4</a>
  */
 @StandsIn("message")
 @XmlRootElement(name = "replace")
 public final class Replace extends Payload {
+    /**
+     * The id of the message that is replaced; of the first one, if it was corrected before.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0308.html">XEP-0308 section 4</a>
+     */
     @XmlAttribute(required = true)
     private @Nullable String id;
 

@@ -18,8 +18,9 @@ import org.xmpptoolkit.core.XmlElementAdapter;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * A form. Immutable, so it may be shared between threads.
+ * A form: fields that one entity asks another to fill in, the values that were filled in, or data that is told in the same way.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0004.html">XEP-0004 section 3</a>
  */
 @StandsIn({"message", "{http://jabber.org/protocol/disco#info}query"})
@@ -29,22 +30,54 @@ public final class DataForm extends Payload {
     /** The name of the field that tells what a form is for (XEP-0068). */
     public static final String FORM_TYPE = "FORM_TYPE";
 
+    /**
+     * What the form is for.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0004.html">XEP-0004 section 3.1</a>
+     */
     @XmlAttribute(required = true)
     @AllowedValues(FormType.class)
     private @Nullable String type;
 
+    /**
+     * In words for people, how to fill the form in; each element is a line.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0004.html">XEP-0004 section 3</a>
+     */
     private List<String> instructions = new ArrayList<>();
 
+    /**
+     * In words for people, what the form is.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0004.html">XEP-0004 section 3</a>
+     */
     private @Nullable String title;
 
+    /**
+     * The fields, in the order that they are to be shown in.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0004.html">XEP-0004 section 3.2</a>
+     */
     @jakarta.xml.bind.annotation.XmlElement(name = "field")
     private List<FormField> fields = new ArrayList<>();
 
+    /**
+     * The head of a table: which fields each item has, with labels and types. Only in a form of type {@code result}, before the
+     * items.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0004.html">XEP-0004 section 3.4</a>
+     */
     private @Nullable FormItem reported;
 
+    /**
+     * The rows of a table, each with the fields that its head names.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0004.html">XEP-0004 section 3.4</a>
+     */
     @jakarta.xml.bind.annotation.XmlElement(name = "item")
     private List<FormItem> items = new ArrayList<>();
 
+    /** Child elements of other specifications; whoever does not know one passes it by. */
     @XmlAnyElement(lax = true)
     @XmlJavaTypeAdapter(XmlElementAdapter.class)
     private List<XmlElement> others = new ArrayList<>();

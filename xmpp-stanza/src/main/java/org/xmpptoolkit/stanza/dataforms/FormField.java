@@ -17,35 +17,73 @@ import org.xmpptoolkit.core.XmlElementAdapter;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * A field of a form. Immutable, so it may be shared between threads.
+ * A field of a form: what is asked, and what the answer is.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0004.html">XEP-0004 section 3.2</a>
  */
 @XmlType(propOrder = {"desc", "required", "values", "options", "others"})
 public final class FormField extends Payload {
     private static final List<String> HIDDEN = List.of("***");
 
+    /**
+     * In words for people, what is asked for; without it a program shows the name of the field.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0004.html">XEP-0004 section 3.2</a>
+     */
     @XmlAttribute
     private @Nullable String label;
 
+    /**
+     * What may be filled in. In a form that is submitted it may be left out, as whoever asked knows it; otherwise without it the
+     * type is {@code text-single}.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0004.html">XEP-0004 section 3.3</a>
+     */
     @XmlAttribute
     @AllowedValues(FieldType.class)
     @DefaultValue("text-single")
     private @Nullable String type;
 
+    /**
+     * The name by which programs know the field, each but once in a form; only a field of type {@code fixed} may have none.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0004.html">XEP-0004 section 3.2</a>
+     */
     @XmlAttribute
     private @Nullable String var;
 
+    /**
+     * More words for people, for instance to be shown when the pointer rests on the field.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0004.html">XEP-0004 section 3.2</a>
+     */
     private @Nullable String desc;
 
+    /**
+     * Tells that the form cannot be submitted without a value for this field. It holds nothing.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0004.html">XEP-0004 section 3.2</a>
+     */
     private @Nullable Empty required;
 
+    /**
+     * A value: preset, filled in, or told. Fields of the types that end in {@code -multi} may have several.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0004.html">XEP-0004 section 3.2</a>
+     */
     @jakarta.xml.bind.annotation.XmlElement(name = "value")
     private List<String> values = new ArrayList<>();
 
+    /**
+     * A choice of a field of type {@code list-single} or {@code list-multi}.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0004.html">XEP-0004 section 3.2</a>
+     */
     @jakarta.xml.bind.annotation.XmlElement(name = "option")
     private List<FormOption> options = new ArrayList<>();
 
+    /** Child elements of other specifications, media and validation among them; whoever does not know one passes it by. */
     @XmlAnyElement(lax = true)
     @XmlJavaTypeAdapter(XmlElementAdapter.class)
     private List<XmlElement> others = new ArrayList<>();

@@ -12,15 +12,22 @@ import org.xmpptoolkit.core.XmlElementAdapter;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * A row of a form of several: one result of several, or the names of the columns. Immutable, so it may be shared between threads.
+ * A row of a table, or its head: the fields stand side by side.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0004.html">XEP-0004 section 3.4</a>
  */
 @XmlType(propOrder = {"fields", "others"})
 public final class FormItem extends Payload {
+    /**
+     * The fields: in the head with label and type, in a row with values.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0004.html">XEP-0004 section 3.4</a>
+     */
     @jakarta.xml.bind.annotation.XmlElement(name = "field", required = true)
     private List<FormField> fields = new ArrayList<>();
 
+    /** Child elements of other specifications; whoever does not know one passes it by. */
     @XmlAnyElement(lax = true)
     @XmlJavaTypeAdapter(XmlElementAdapter.class)
     private List<XmlElement> others = new ArrayList<>();

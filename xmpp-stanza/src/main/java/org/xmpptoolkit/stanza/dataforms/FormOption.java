@@ -15,18 +15,30 @@ import org.xmpptoolkit.core.XmlElementAdapter;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * One of the values that a list offers. Immutable, so it may be shared between threads.
+ * A choice that a field offers.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0004.html">XEP-0004 section 3.2</a>
  */
 @XmlType(propOrder = {"value", "others"})
 public final class FormOption extends Payload {
+    /**
+     * In words for people, what the choice is; without it a program shows the value.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0004.html">XEP-0004 section 3.2</a>
+     */
     @XmlAttribute
     private @Nullable String label;
 
+    /**
+     * The value that the field has if this is chosen.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0004.html">XEP-0004 section 3.2</a>
+     */
     @jakarta.xml.bind.annotation.XmlElement(required = true)
     private @Nullable String value;
 
+    /** Child elements of other specifications; whoever does not know one passes it by. */
     @XmlAnyElement(lax = true)
     @XmlJavaTypeAdapter(XmlElementAdapter.class)
     private List<XmlElement> others = new ArrayList<>();

@@ -16,20 +16,36 @@ import org.xmpptoolkit.stanza.DateTimeProfile;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * Tells that a stanza was sent before it was delivered. Immutable, so it may be shared between threads.
+ * Tells that a stanza was sent some time before it was delivered, for instance because its recipient was not there, and when.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0203.html">XEP-0203 section 2</a>
  */
 @StandsIn({"message", "presence", "{urn:xmpp:forward:0}forwarded"})
 @XmlRootElement(name = "delay")
 public final class Delay extends Payload {
+    /**
+     * The address of the entity that has delayed the stanza, or has noted that it was: a server, or a room.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0203.html">XEP-0203 section 2</a>
+     */
     @XmlAttribute
     private @Nullable String from;
 
+    /**
+     * When the stanza was sent first, in the form of XEP-0082 and in UTC: {@code 2002-09-10T23:08:25Z}.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0203.html">XEP-0203 section 2</a>
+     */
     @XmlAttribute(required = true)
     @XmlSchemaType(name = "dateTime")
     private @Nullable String stamp;
 
+    /**
+     * In words for people, why the stanza was delayed.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0203.html">XEP-0203 section 2</a>
+     */
     @XmlValue
     private String text = "";
 

@@ -20,26 +20,49 @@ import org.xmpptoolkit.stanza.Payload;
 import org.xmpptoolkit.stanza.dataforms.DataForm;
 
 /**
- * Asks what an entity is and can do, and tells it. Immutable, so it may be shared between threads.
+ * Asks what an entity is and can do, in an iq of type {@code get}, and tells it in the result, which has at least one identity
+ * and one feature.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0030.html">XEP-0030 section 3</a>
  */
 @StandsIn("iq")
 @XmlRootElement(name = "query")
 @XmlType(propOrder = {"identities", "features", "forms", "others"})
 public final class DiscoInfo extends Payload {
+    /**
+     * The node of the entity that is asked about; the answer repeats it.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0030.html">XEP-0030 section 3.2</a>
+     */
     @XmlAttribute
     private @Nullable String node;
 
+    /**
+     * What kind of thing the entity is.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0030.html">XEP-0030 section 3.1</a>
+     */
     @jakarta.xml.bind.annotation.XmlElement(name = "identity")
     private List<Identity> identities = new ArrayList<>();
 
+    /**
+     * What the entity can do.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0030.html">XEP-0030 section 3.1</a>
+     */
     @jakarta.xml.bind.annotation.XmlElement(name = "feature")
     private List<Feature> features = new ArrayList<>();
 
+    /**
+     * A form with more about the entity, of a type that its field {@code FORM_TYPE} tells.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0128.html">XEP-0128</a>
+     */
     @XmlElementRef
     private List<DataForm> forms = new ArrayList<>();
 
+    /** Child elements of other specifications; whoever does not know one passes it by. */
     @XmlAnyElement(lax = true)
     @XmlJavaTypeAdapter(XmlElementAdapter.class)
     private List<XmlElement> others = new ArrayList<>();

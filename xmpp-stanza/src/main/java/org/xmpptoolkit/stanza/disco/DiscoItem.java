@@ -16,21 +16,38 @@ import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * An entity that belongs to another one. Immutable, so it may be shared between threads.
+ * An entity that belongs to another one, or a node of an entity: a service of a server, a room of a service.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0030.html">XEP-0030 section 4.1</a>
  */
 @XmlType(name = "discoItem", namespace = DiscoItems.NAMESPACE)
 public final class DiscoItem extends Payload {
+    /**
+     * The address of the item.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0030.html">XEP-0030 section 4.1</a>
+     */
     @XmlAttribute(required = true)
     private @Nullable String jid;
 
+    /**
+     * In words for people, what the item is called.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0030.html">XEP-0030 section 4.1</a>
+     */
     @XmlAttribute
     private @Nullable String name;
 
+    /**
+     * The node at that address that is meant, where it is not the entity itself.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0030.html">XEP-0030 section 4.1</a>
+     */
     @XmlAttribute
     private @Nullable String node;
 
+    /** Child elements of other specifications; whoever does not know one passes it by. */
     @XmlAnyElement(lax = true)
     @XmlJavaTypeAdapter(XmlElementAdapter.class)
     private List<XmlElement> others = new ArrayList<>();

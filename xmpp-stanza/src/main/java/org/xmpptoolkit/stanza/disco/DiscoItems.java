@@ -17,8 +17,9 @@ import org.xmpptoolkit.core.XmlElementAdapter;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * Asks which entities belong to one, and tells it. Immutable, so it may be shared between threads.
+ * Asks which items belong to an entity, in an iq of type {@code get}, and tells them in the result.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0030.html">XEP-0030 section 4</a>
  */
 @StandsIn("iq")
@@ -30,12 +31,23 @@ import org.xmpptoolkit.stanza.Payload;
 public final class DiscoItems extends Payload {
     static final String NAMESPACE = "http://jabber.org/protocol/disco#items";
 
+    /**
+     * The node of the entity that is asked about; the answer repeats it.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0030.html">XEP-0030 section 4.2</a>
+     */
     @XmlAttribute
     private @Nullable String node;
 
+    /**
+     * An item.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0030.html">XEP-0030 section 4.1</a>
+     */
     @jakarta.xml.bind.annotation.XmlElement(name = "item", namespace = NAMESPACE)
     private List<DiscoItem> items = new ArrayList<>();
 
+    /** Child elements of other specifications: for instance where a page of items ends (XEP-0059). */
     @XmlAnyElement(lax = true)
     @XmlJavaTypeAdapter(XmlElementAdapter.class)
     private List<XmlElement> others = new ArrayList<>();

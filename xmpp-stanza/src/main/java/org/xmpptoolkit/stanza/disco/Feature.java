@@ -12,12 +12,22 @@ import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.core.XmlElementAdapter;
 import org.xmpptoolkit.stanza.Payload;
 
-/** A feature, as JAXB sees it. */
+/**
+ * Something that an entity can do.
+ *
+ * @see <a href="https://xmpp.org/extensions/xep-0030.html">XEP-0030 section 3.1</a>
+ */
 final class Feature extends Payload {
+    /**
+     * The name of the feature: mostly the namespace name of the protocol that the entity understands.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0030.html">XEP-0030 section 3.1</a>
+     */
     @XmlAttribute(required = true)
     @Nullable
     String var;
 
+    /** Child elements of other specifications; whoever does not know one passes it by. */
     @XmlAnyElement(lax = true)
     @XmlJavaTypeAdapter(XmlElementAdapter.class)
     private List<XmlElement> others = new ArrayList<>();

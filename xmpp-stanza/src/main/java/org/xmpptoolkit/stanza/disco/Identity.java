@@ -17,25 +17,47 @@ import org.xmpptoolkit.core.XmlElementAdapter;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * What kind of thing an entity is. Immutable, so it may be shared between threads.
+ * What kind of thing an entity is: a category and, within it, a type, as the registry of service discovery lists them.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0030.html">XEP-0030 section 3.1</a>
  */
 public final class Identity extends Payload {
+    /**
+     * The category, for instance {@code client}, {@code server} or {@code conference}.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0030.html">XEP-0030 section 3.1</a>
+     */
     @XmlAttribute(required = true)
     @TextLength(min = 1)
     private @Nullable String category;
 
+    /**
+     * In words for people, what the entity is called.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0030.html">XEP-0030 section 3.1</a>
+     */
     @XmlAttribute
     private @Nullable String name;
 
+    /**
+     * The type within the category, for instance {@code pc} or {@code phone} of {@code client}.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0030.html">XEP-0030 section 3.1</a>
+     */
     @XmlAttribute(required = true)
     @TextLength(min = 1)
     private @Nullable String type;
 
+    /**
+     * The language of the name, a tag as of BCP 47. An entity may tell one identity several times, each in another language.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0030.html">XEP-0030 section 3.1</a>
+     */
     @XmlAttribute(name = "lang", namespace = Namespaces.XML)
     private @Nullable String lang;
 
+    /** Child elements of other specifications; whoever does not know one passes it by. */
     @XmlAnyElement(lax = true)
     @XmlJavaTypeAdapter(XmlElementAdapter.class)
     private List<XmlElement> others = new ArrayList<>();

@@ -22,18 +22,29 @@ import org.xmpptoolkit.stanza.Stanza;
 import org.xmpptoolkit.stanza.delay.Delay;
 
 /**
- * A stanza that is passed on, and when it was sent. The stanza keeps its namespace on every stream. Immutable, so it may be shared
- * between threads.
+ * A stanza that is passed on by someone who is not its sender, and when it was sent. The stanza keeps its namespace on every
+ * stream.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0297.html">XEP-0297 section 3</a>
  */
 @StandsIn({"message", "iq", "{urn:xmpp:carbons:2}received", "{urn:xmpp:carbons:2}sent"})
 @XmlRootElement(name = "forwarded")
 @XmlType(propOrder = {"delay", "content"})
 public final class Forwarded extends Payload {
+    /**
+     * When the stanza was sent or received first.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0297.html">XEP-0297 section 3</a>
+     */
     @XmlElementRef
     private @Nullable Delay delay;
 
+    /**
+     * The stanza, with all that it held: a message, presence or iq of a content namespace.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0297.html">XEP-0297 section 3</a>
+     */
     @XmlAnyElement(lax = true)
     @XmlJavaTypeAdapter(XmlElementAdapter.class)
     private List<XmlElement> content = new ArrayList<>();

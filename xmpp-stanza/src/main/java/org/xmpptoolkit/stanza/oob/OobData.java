@@ -11,17 +11,28 @@ import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * The address of a file, in a message. Immutable, so it may be shared between threads.
+ * The address of a file that the recipient can fetch outside of the stream: what comes with the message.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0066.html">XEP-0066 section 3</a>
  */
 @StandsIn({"message", "presence"})
 @XmlRootElement(name = "x")
 @XmlType(propOrder = {"url", "desc"})
 public final class OobData extends Payload {
+    /**
+     * The address of the file.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0066.html">XEP-0066 section 3</a>
+     */
     @jakarta.xml.bind.annotation.XmlElement(required = true)
     private @Nullable String url;
 
+    /**
+     * In words for people, what the file is.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0066.html">XEP-0066 section 3</a>
+     */
     private @Nullable String desc;
 
     private OobData() {}

@@ -12,8 +12,9 @@ import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * The address of a file, in an iq. Immutable, so it may be shared between threads.
+ * The address of a file that the recipient can fetch outside of the stream, and is asked to; it answers when it has.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0066.html">XEP-0066 section 2</a>
  */
 @StandsIn("iq")
@@ -25,12 +26,27 @@ import org.xmpptoolkit.stanza.Payload;
 public final class OobQuery extends Payload {
     static final String NAMESPACE = "jabber:iq:oob";
 
+    /**
+     * The id of the transfer that the file belongs to, where another protocol has agreed on one.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0066.html">XEP-0066 section 2</a>
+     */
     @XmlAttribute
     private @Nullable String sid;
 
+    /**
+     * The address of the file.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0066.html">XEP-0066 section 2</a>
+     */
     @jakarta.xml.bind.annotation.XmlElement(namespace = NAMESPACE, required = true)
     private @Nullable String url;
 
+    /**
+     * In words for people, what the file is.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0066.html">XEP-0066 section 2</a>
+     */
     @jakarta.xml.bind.annotation.XmlElement(namespace = NAMESPACE)
     private @Nullable String desc;
 

@@ -1,6 +1,9 @@
 /**
- * Out-of-band data (XEP-0066): the address of a file. {@link org.xmpptoolkit.stanza.oob.OobData} stands in a message (section 3), {@link
- * org.xmpptoolkit.stanza.oob.OobQuery} in an iq (section 2).
+ * Out-of-band data: the address of a file that is fetched outside of the stream.
+ *
+ * <p>{@link org.xmpptoolkit.stanza.oob.OobData} stands in a message, {@link org.xmpptoolkit.stanza.oob.OobQuery} in an iq.
+ *
+ * @see <a href="https://xmpp.org/extensions/xep-0066.html">XEP-0066 sections 2 and 3</a>
  */
 @NullMarked
 @XmlSchema(namespace = "jabber:x:oob", elementFormDefault = XmlNsForm.QUALIFIED)

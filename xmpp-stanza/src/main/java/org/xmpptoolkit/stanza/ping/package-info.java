@@ -1,5 +1,9 @@
 /**
- * Pings (XEP-0199): {@link org.xmpptoolkit.stanza.ping.Ping} is the payload of an iq that asks whether an entity is there (section 4).
+ * Pings: whether an entity, or the way to it, is there.
+ *
+ * <p>{@link org.xmpptoolkit.stanza.ping.Ping} is the payload of the iq that asks.
+ *
+ * @see <a href="https://xmpp.org/extensions/xep-0199.html">XEP-0199 section 4</a>
  */
 @NullMarked
 @XmlSchema(namespace = "urn:xmpp:ping", elementFormDefault = XmlNsForm.QUALIFIED)

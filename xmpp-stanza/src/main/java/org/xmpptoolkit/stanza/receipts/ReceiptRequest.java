@@ -6,8 +6,9 @@ import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * Asks the recipient of a message for a receipt. It holds nothing. Immutable, so it may be shared between threads.
+ * Asks the recipient of the message that it stands in for a receipt. It holds nothing, and the message needs an id.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0184.html">XEP-0184 section 5</a>
  */
 @StandsIn("message")

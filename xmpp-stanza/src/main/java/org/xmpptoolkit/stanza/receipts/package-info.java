@@ -1,6 +1,10 @@
 /**
- * Delivery receipts (XEP-0184): a message asks for one with {@link org.xmpptoolkit.stanza.receipts.ReceiptRequest}, another one gives it
- * with {@link org.xmpptoolkit.stanza.receipts.Receipt} (section 5).
+ * Delivery receipts: whether a message has come to a client of its recipient.
+ *
+ * <p>A message asks for one with {@link org.xmpptoolkit.stanza.receipts.ReceiptRequest}, another one gives it with {@link
+ * org.xmpptoolkit.stanza.receipts.Receipt}.
+ *
+ * @see <a href="https://xmpp.org/extensions/xep-0184.html">XEP-0184 section 5</a>
  */
 @NullMarked
 @XmlSchema(namespace = "urn:xmpp:receipts", elementFormDefault = XmlNsForm.QUALIFIED)

@@ -14,17 +14,32 @@ import org.xmpptoolkit.stanza.Payload;
 import org.xmpptoolkit.stanza.PayloadBinding;
 
 /**
- * A roster, or a change of it. Immutable, so it may be shared between threads.
+ * A roster: the entities that an account knows, and who of them sees whose presence. A client asks for it with an empty one in
+ * an iq of type {@code get}, and changes one item with type {@code set}; the server tells of changes by a {@code set} of its
+ * own, the roster push, which holds one item.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-2.1">RFC 6121 section 2.1</a>
  */
 @StandsIn("iq")
 @XmlRootElement(name = "query")
 public final class Roster extends Payload {
+    /**
+     * The version of the roster: an opaque text, where the server keeps versions. In a request it is the one that the client
+     * holds, empty if it holds none, and the server then sends only what has changed.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-2.1.1">RFC 6121 section 2.1.1</a>
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-2.6">RFC 6121 section 2.6</a>
+     */
     @XmlAttribute
     @Nullable
     String ver;
 
+    /**
+     * An item: in a change exactly one.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-2.1.2">RFC 6121 section 2.1.2</a>
+     */
     @jakarta.xml.bind.annotation.XmlElement(name = "item")
     List<RosterItem> items = new ArrayList<>();
 

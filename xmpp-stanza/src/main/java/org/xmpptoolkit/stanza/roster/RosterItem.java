@@ -22,39 +22,73 @@ import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * An entity that an account knows. Immutable, so it may be shared between threads.
+ * An entity that an account knows: a contact.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-2.1.2">RFC 6121 section 2.1.2</a>
  */
 @XmlType(propOrder = {"groups", "others"})
 public final class RosterItem extends Payload {
+    /**
+     * Whether the contact may see the presence of the account as soon as it asks: the account has approved it before. The server
+     * says so.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-2.1.2.1">RFC 6121 section 2.1.2.1</a>
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-3.4">RFC 6121 section 3.4</a>
+     */
     @XmlAttribute
     @XmlSchemaType(name = "boolean")
     @Nullable
     String approved;
 
+    /**
+     * What the account has asked the contact for and not been answered. The server says so.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-2.1.2.2">RFC 6121 section 2.1.2.2</a>
+     */
     @XmlAttribute
     @AllowedValues(RosterAsk.class)
     @Nullable
     String ask;
 
+    /**
+     * The address of the contact, mostly a bare JID: no roster has two items of one address.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-2.1.2.3">RFC 6121 section 2.1.2.3</a>
+     */
     @XmlAttribute(required = true)
     @Nullable
     String jid;
 
+    /**
+     * The name that the owner of the account has given the contact.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-2.1.2.4">RFC 6121 section 2.1.2.4</a>
+     */
     @XmlAttribute
     @Nullable
     String name;
 
+    /**
+     * Who sees whose presence. A client may say {@code remove} only, to take the item out of the roster.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-2.1.2.5">RFC 6121 section 2.1.2.5</a>
+     */
     @XmlAttribute
     @AllowedValues(RosterSubscription.class)
     @DefaultValue("none")
     @Nullable
     String subscription;
 
+    /**
+     * The name of a group that the contact is in, each but once and never empty.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-2.1.2.6">RFC 6121 section 2.1.2.6</a>
+     */
     @jakarta.xml.bind.annotation.XmlElement(name = "group")
     List<String> groups = new ArrayList<>();
 
+    /** Child elements of other specifications; whoever does not know one passes it by. */
     @XmlAnyElement(lax = true)
     @XmlJavaTypeAdapter(XmlElementAdapter.class)
     List<XmlElement> others = new ArrayList<>();

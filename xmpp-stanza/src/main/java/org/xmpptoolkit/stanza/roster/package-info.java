@@ -1,8 +1,10 @@
 /**
- * The roster: the entities that an account knows (RFC 6121 section 2).
+ * The roster of an account: the contacts that the server keeps for it, their names and groups, and who of them sees whose
+ * presence.
  *
- * <p>Start at {@link org.xmpptoolkit.stanza.roster.Roster}, the payload of an iq, and {@link
- * org.xmpptoolkit.stanza.roster.RosterItem}. Left out: what a server or client does with them (RFC 6121 sections 2 and 3).
+ * <p>Start at {@link org.xmpptoolkit.stanza.roster.Roster}, the payload of the iq that asks for a roster or changes it.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-2">RFC 6121 section 2</a>
  */
 @NullMarked
 @XmlSchema(namespace = "jabber:iq:roster", elementFormDefault = XmlNsForm.QUALIFIED)

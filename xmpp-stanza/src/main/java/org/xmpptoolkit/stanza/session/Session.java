@@ -6,8 +6,10 @@ import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * Asks for a session, which every account that is bound has today. It holds nothing. Immutable, so it may be shared between threads.
+ * Begins a session after a resource was bound, as RFC 3921 had it. RFC 6121 has dropped it: servers still offer it to old
+ * clients, and to begin a session does nothing. It holds nothing.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3921#section-3">RFC 3921 section 3</a>
  */
 @StandsIn({"iq", "stream:features"})

@@ -1,6 +1,9 @@
 /**
- * The session of RFC 3921 section 3, a step that has no effect today: {@link org.xmpptoolkit.stanza.session.Session} is what old
- * clients ask for.
+ * Sessions, which a client had to begin after it had bound a resource, before RFC 6121 dropped them.
+ *
+ * <p>{@link org.xmpptoolkit.stanza.session.Session} is the payload of the iq that begins one.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc3921#section-3">RFC 3921 section 3</a>
  */
 @NullMarked
 @XmlSchema(namespace = "urn:ietf:params:xml:ns:xmpp-session", elementFormDefault = XmlNsForm.QUALIFIED)

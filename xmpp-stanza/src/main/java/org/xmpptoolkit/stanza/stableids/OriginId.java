@@ -11,13 +11,19 @@ import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * The id that the sender gave to a stanza. Immutable, so it may be shared between threads.
+ * The id that the sender gave to the message, which stays with it where others change the id of the stanza.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0359.html">XEP-0359 section 3.2</a>
  */
 @StandsIn("message")
 @XmlRootElement(name = "origin-id")
 public final class OriginId extends Payload {
+    /**
+     * The id, which no other message of the sender has.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0359.html">XEP-0359 section 3.2</a>
+     */
     @XmlAttribute(required = true)
     private @Nullable String id;
 

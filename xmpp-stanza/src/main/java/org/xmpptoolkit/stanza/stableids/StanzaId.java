@@ -12,16 +12,28 @@ import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * The id that an entity on the way, or the archive of one, gave to a stanza. Immutable, so it may be shared between threads.
+ * The id by which an entity on the way, a server or a room, knows the message, in its archive for instance. It counts only if
+ * that entity is known to put such ids in, and to take false ones out.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0359.html">XEP-0359 section 3.1</a>
  */
 @StandsIn("message")
 @XmlRootElement(name = "stanza-id")
 public final class StanzaId extends Payload {
+    /**
+     * The id, which no other message has for that entity.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0359.html">XEP-0359 section 3.1</a>
+     */
     @XmlAttribute(required = true)
     private @Nullable String id;
 
+    /**
+     * The address of the entity that has given the id.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0359.html">XEP-0359 section 3.1</a>
+     */
     @XmlAttribute(required = true)
     private @Nullable String by;
 

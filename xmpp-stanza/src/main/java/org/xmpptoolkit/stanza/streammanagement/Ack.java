@@ -11,13 +11,20 @@ import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * Tells how many stanzas were handled. Immutable, so it may be shared between threads.
+ * Tells how many stanzas were handled: the answer to an {@code r}, or given unasked.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 4</a>
  */
 @StandsIn("stream:stream")
 @XmlRootElement(name = "a")
 public final class Ack extends Payload {
+    /**
+     * How many stanzas the sender of this has handled since stream management was turned on, from 0 to 2^32 - 1; the count
+     * begins again at 0 behind that.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 4</a>
+     */
     @XmlAttribute(required = true)
     @XmlSchemaType(name = "unsignedInt")
     private @Nullable String h;

@@ -6,8 +6,9 @@ import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * Asks how many stanzas were handled. It holds nothing. Immutable, so it may be shared between threads.
+ * Asks the peer how many stanzas it has handled. It holds nothing.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 4</a>
  */
 @StandsIn("stream:stream")

@@ -3,7 +3,7 @@ package org.xmpptoolkit.stanza.streammanagement;
 import java.util.List;
 import org.xmpptoolkit.stanza.Payload;
 
-/** An element that holds nothing. */
+/** An element that holds nothing: it is there or not. */
 final class Empty extends Payload {
     Empty() {}
 

@@ -12,17 +12,28 @@ import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * Asks for stream management. Immutable, so it may be shared between threads.
+ * Turns stream management on: a client sends it once it has bound a resource.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 3</a>
  */
 @StandsIn("stream:stream")
 @XmlRootElement(name = "enable")
 public final class Enable extends Payload {
+    /**
+     * For how many seconds after it was lost the client would like to be able to resume the stream.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 3</a>
+     */
     @XmlAttribute
     @XmlSchemaType(name = "positiveInteger")
     private @Nullable String max;
 
+    /**
+     * Whether the client would like to be able to resume the stream. Without it, no.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 3</a>
+     */
     @XmlAttribute
     @XmlSchemaType(name = "boolean")
     @DefaultValue("false")

@@ -15,23 +15,44 @@ import org.xmpptoolkit.errors.HostPort;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * Tells that stream management is on. Immutable, so it may be shared between threads.
+ * Tells that stream management is on: the answer of the server to {@code enable}.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 3</a>
  */
 @StandsIn("stream:stream")
 @XmlRootElement(name = "enabled")
 public final class Enabled extends Payload {
+    /**
+     * The id to resume the stream by, of at most 4,000 octets; it is there if the stream can be resumed.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 3</a>
+     */
     @XmlAttribute
     private @Nullable String id;
 
+    /**
+     * Where the server would like the stream to be resumed: a host, and perhaps a port.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 3</a>
+     */
     @XmlAttribute
     private @Nullable String location;
 
+    /**
+     * For how many seconds at most after it was lost the stream can be resumed.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 3</a>
+     */
     @XmlAttribute
     @XmlSchemaType(name = "positiveInteger")
     private @Nullable String max;
 
+    /**
+     * Whether the stream can be resumed. Without it, no.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 3</a>
+     */
     @XmlAttribute
     @XmlSchemaType(name = "boolean")
     @DefaultValue("false")

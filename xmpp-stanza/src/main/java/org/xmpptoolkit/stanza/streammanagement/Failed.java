@@ -19,17 +19,29 @@ import org.xmpptoolkit.errors.StanzaErrorCondition;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * Tells that stream management is not on, or a stream not resumed. Immutable, so it may be shared between threads.
+ * Tells that stream management could not be turned on, or the stream not be resumed.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 sections 3 and 5</a>
  */
 @StandsIn("stream:stream")
 @XmlRootElement(name = "failed")
 public final class Failed extends Payload {
+    /**
+     * How many stanzas the sender of this has handled since stream management was turned on, from 0 to 2^32 - 1; the count
+     * begins again at 0 behind that. It tells the client what it need not send again, though the stream is lost.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 5</a>
+     */
     @XmlAttribute
     @XmlSchemaType(name = "unsignedInt")
     private @Nullable String h;
 
+    /**
+     * Why it failed: one of the conditions of stanza errors, in their namespace.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 sections 3 and 5</a>
+     */
     @XmlAnyElement(lax = true)
     @XmlJavaTypeAdapter(XmlElementAdapter.class)
     private List<XmlElement> content = new ArrayList<>();

@@ -11,18 +11,29 @@ import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * Tells that more stanzas were acknowledged than were sent: the application-specific condition of a stream error whose condition is
- * {@code undefined-condition}. Immutable, so it may be shared between threads.
+ * Tells that more stanzas were acknowledged than were sent: the application-specific condition of a stream error whose condition
+ * is {@code undefined-condition}.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 6</a>
  */
 @StandsIn("stream:error")
 @XmlRootElement(name = "handled-count-too-high")
 public final class HandledCountTooHigh extends Payload {
+    /**
+     * How many stanzas the peer says it has handled.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 6</a>
+     */
     @XmlAttribute
     @XmlSchemaType(name = "unsignedInt")
     private @Nullable String h;
 
+    /**
+     * How many stanzas were sent to the peer.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 6</a>
+     */
     @XmlAttribute(name = "send-count")
     @XmlSchemaType(name = "unsignedInt")
     private @Nullable String sendCount;

@@ -13,17 +13,29 @@ import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * Asks to resume a stream. Immutable, so it may be shared between threads.
+ * Asks to resume a stream that was lost: a client sends it once it has authenticated again, in place of binding a resource.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 5</a>
  */
 @StandsIn("stream:stream")
 @XmlRootElement(name = "resume")
 public final class Resume extends Payload {
+    /**
+     * How many stanzas the sender of this has handled since stream management was turned on, from 0 to 2^32 - 1; the count
+     * begins again at 0 behind that.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 5</a>
+     */
     @XmlAttribute(required = true)
     @XmlSchemaType(name = "unsignedInt")
     private @Nullable String h;
 
+    /**
+     * The id that the lost stream was enabled with.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 5</a>
+     */
     @XmlAttribute(required = true)
     private @Nullable String previd;
 

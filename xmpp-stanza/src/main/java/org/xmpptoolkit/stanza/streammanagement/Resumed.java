@@ -13,17 +13,30 @@ import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * Tells that a stream is resumed. Immutable, so it may be shared between threads.
+ * Tells that the stream is resumed: the answer of the server to {@code resume}. Each side then sends again what the other has
+ * not handled.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 5</a>
  */
 @StandsIn("stream:stream")
 @XmlRootElement(name = "resumed")
 public final class Resumed extends Payload {
+    /**
+     * How many stanzas the sender of this has handled since stream management was turned on, from 0 to 2^32 - 1; the count
+     * begins again at 0 behind that.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 5</a>
+     */
     @XmlAttribute(required = true)
     @XmlSchemaType(name = "unsignedInt")
     private @Nullable String h;
 
+    /**
+     * The id that the lost stream was enabled with.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 5</a>
+     */
     @XmlAttribute(required = true)
     private @Nullable String previd;
 

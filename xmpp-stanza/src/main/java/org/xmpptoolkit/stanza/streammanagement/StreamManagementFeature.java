@@ -9,16 +9,19 @@ import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * Offers stream management, among the stream features. Immutable, so it may be shared between threads.
+ * Offers stream management, among the stream features.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0198.html">XEP-0198 section 2</a>
  */
 @StandsIn("stream:features")
 @XmlRootElement(name = "sm")
 @XmlType(propOrder = {"optional", "required"})
 public final class StreamManagementFeature extends Payload {
+    /** Tells that stream management need not be turned on. Only servers of early versions say so. It holds nothing. */
     private @Nullable Empty optional;
 
+    /** Tells that stream management has to be turned on. Only servers of early versions say so. It holds nothing. */
     private @Nullable Empty required;
 
     private StreamManagementFeature() {}

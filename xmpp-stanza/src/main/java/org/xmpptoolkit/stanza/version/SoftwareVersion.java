@@ -11,18 +11,34 @@ import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * Asks for the software that an entity runs, and tells it. Immutable, so it may be shared between threads.
+ * Asks which software an entity runs, with an empty one in an iq of type {@code get}, and tells it in the result.
  *
+ * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0092.html">XEP-0092 section 2</a>
  */
 @StandsIn("iq")
 @XmlRootElement(name = "query")
 @XmlType(propOrder = {"name", "version", "os"})
 public final class SoftwareVersion extends Payload {
+    /**
+     * The name of the software.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0092.html">XEP-0092 section 2</a>
+     */
     private @Nullable String name;
 
+    /**
+     * The version of the software.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0092.html">XEP-0092 section 2</a>
+     */
     private @Nullable String version;
 
+    /**
+     * The operating system that the software runs on; many do not tell it.
+     *
+     * @see <a href="https://xmpp.org/extensions/xep-0092.html">XEP-0092 section 2</a>
+     */
     private @Nullable String os;
 
     private SoftwareVersion() {}

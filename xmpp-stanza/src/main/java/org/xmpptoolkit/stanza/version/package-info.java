@@ -1,5 +1,9 @@
 /**
- * Software versions (XEP-0092): {@link org.xmpptoolkit.stanza.version.SoftwareVersion} asks for one, and tells it (section 2).
+ * Software versions: which software an entity runs.
+ *
+ * <p>{@link org.xmpptoolkit.stanza.version.SoftwareVersion} asks for it, and tells it.
+ *
+ * @see <a href="https://xmpp.org/extensions/xep-0092.html">XEP-0092 section 2</a>
  */
 @NullMarked
 @XmlSchema(namespace = "jabber:iq:version", elementFormDefault = XmlNsForm.QUALIFIED)
