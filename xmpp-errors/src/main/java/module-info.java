@@ -3,6 +3,7 @@
 module org.xmpptoolkit.errors {
     requires transitive org.xmpptoolkit.core;
     requires com.google.common;
+    requires org.xmpptoolkit.docs;
     requires static transitive org.jspecify;
 
     exports org.xmpptoolkit.errors;

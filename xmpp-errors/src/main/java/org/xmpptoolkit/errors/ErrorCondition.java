@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * What the RFCs say of a condition, whichever kind of error it belongs to. The constants of the three enums are all there are; the
- * doc comment of each is its {@link #meaning()}.
+ * doc comment of each is its {@link #meaning()}, kept for run time.
  */
 public sealed interface ErrorCondition permits SaslFailureCondition, StanzaErrorCondition, StreamErrorCondition {
     /** The namespace name of its element, which tells conditions of one name apart: {@code conflict} is of streams and of stanzas. */
@@ -13,7 +13,12 @@ public sealed interface ErrorCondition permits SaslFailureCondition, StanzaError
     /** The local name of the element that stands for it, for instance {@code item-not-found}. */
     String elementName();
 
-    /** What it says, in one or two English sentences. */
+    /**
+     * What it says, in one or two English sentences.
+     *
+     * @throws IllegalStateException if this module was built without its annotation processor, or its jar has lost what is under
+     *     {@code META-INF/org.xmpptoolkit.docs}
+     */
     String meaning();
 
     /** Who may send it. */

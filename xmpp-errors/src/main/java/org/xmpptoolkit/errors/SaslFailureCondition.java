@@ -12,62 +12,38 @@ import org.xmpptoolkit.core.Namespaces;
  */
 public enum SaslFailureCondition implements ErrorCondition {
     /** The initiating entity gave the attempt up, and this confirms it. */
-    ABORTED(true, 1, "The initiating entity gave the attempt up, and this confirms it.", "abort"),
+    ABORTED(true, 1, "abort"),
     /** The account is switched off for the time being. */
-    ACCOUNT_DISABLED(false, 2, "The account is switched off for the time being.", "auth", "response"),
+    ACCOUNT_DISABLED(false, 2, "auth", "response"),
     /** The credentials are out of date. */
-    CREDENTIALS_EXPIRED(false, 3, "The credentials are out of date.", "response", "auth"),
+    CREDENTIALS_EXPIRED(false, 3, "response", "auth"),
     /** The mechanism may be used on an encrypted stream only. */
-    ENCRYPTION_REQUIRED(false, 4, "The mechanism may be used on an encrypted stream only.", "auth"),
+    ENCRYPTION_REQUIRED(false, 4, "auth"),
     /** What was sent is no correct base64. */
-    INCORRECT_ENCODING(true, 5, "What was sent is no correct base64.", "response", "auth"),
+    INCORRECT_ENCODING(true, 5, "response", "auth"),
     /** The identity to act as is ill-formed, or the initiating entity may not act as it. */
-    INVALID_AUTHZID(
-            true,
-            6,
-            "The identity to act as is ill-formed, or the initiating entity may not act as it.",
-            "response",
-            "auth"),
+    INVALID_AUTHZID(true, 6, "response", "auth"),
     /** No mechanism was named, or one that is not supported. */
-    INVALID_MECHANISM(true, 7, "No mechanism was named, or one that is not supported.", "auth"),
+    INVALID_MECHANISM(true, 7, "auth"),
     /** What was sent breaks the syntax of the mechanism, or came where it has no place. */
-    MALFORMED_REQUEST(
-            false,
-            8,
-            "What was sent breaks the syntax of the mechanism, or came where it has no place.",
-            "abort",
-            "auth",
-            "challenge",
-            "response"),
+    MALFORMED_REQUEST(false, 8, "abort", "auth", "challenge", "response"),
     /** The mechanism is weaker than this service asks of the initiating entity. */
-    MECHANISM_TOO_WEAK(true, 9, "The mechanism is weaker than this service asks of the initiating entity.", "auth"),
+    MECHANISM_TOO_WEAK(true, 9, "auth"),
     /** The credentials are wrong, or the receiving entity does not care to say why it refuses. */
-    NOT_AUTHORIZED(
-            true,
-            10,
-            "The credentials are wrong, or the receiving entity does not care to say why it refuses.",
-            "response",
-            "auth"),
+    NOT_AUTHORIZED(true, 10, "response", "auth"),
     /** A passing fault of the receiving entity; the attempt may be made again later. */
-    TEMPORARY_AUTH_FAILURE(
-            true,
-            11,
-            "A passing fault of the receiving entity; the attempt may be made again later.",
-            "auth",
-            "response");
+    TEMPORARY_AUTH_FAILURE(true, 11, "auth", "response");
 
     static final ConditionSet<SaslFailureCondition> ALL = ConditionSet.of(Namespaces.SASL, NOT_AUTHORIZED);
 
     private final String elementName = ConditionSet.elementName(this);
     private final boolean inRfc3920;
     private final int number6120;
-    private final String meaning;
     private final List<String> inReplyTo;
 
-    SaslFailureCondition(boolean inRfc3920, int number6120, String meaning, String... inReplyTo) {
+    SaslFailureCondition(boolean inRfc3920, int number6120, String... inReplyTo) {
         this.inRfc3920 = inRfc3920;
         this.number6120 = number6120;
-        this.meaning = meaning;
         this.inReplyTo = List.of(inReplyTo);
     }
 
@@ -93,7 +69,7 @@ public enum SaslFailureCondition implements ErrorCondition {
 
     @Override
     public String meaning() {
-        return meaning;
+        return ALL.meaning(this);
     }
 
     @Override

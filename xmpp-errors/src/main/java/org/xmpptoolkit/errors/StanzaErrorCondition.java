@@ -19,93 +19,51 @@ import org.xmpptoolkit.core.Namespaces;
  */
 public enum StanzaErrorCondition implements ErrorCondition {
     /** The stanza breaks its schema, or cannot be processed for another fault of its own. */
-    BAD_REQUEST(
-            true,
-            1,
-            ANY_ENTITY,
-            MODIFY,
-            400,
-            "The stanza breaks its schema, or cannot be processed for another fault of its own."),
+    BAD_REQUEST(true, 1, ANY_ENTITY, MODIFY, 400),
     /** The name or address asked for is taken. */
-    CONFLICT(true, 2, ANY_ENTITY, CANCEL, 409, "The name or address asked for is taken."),
+    CONFLICT(true, 2, ANY_ENTITY, CANCEL, 409),
     /** The namespace is known here, and this part of it is not implemented. */
-    FEATURE_NOT_IMPLEMENTED(
-            true, 3, ANY_ENTITY, CANCEL, 501, "The namespace is known here, and this part of it is not implemented."),
+    FEATURE_NOT_IMPLEMENTED(true, 3, ANY_ENTITY, CANCEL, 501),
     /** The sender lacks the permission for this. */
-    FORBIDDEN(true, 4, ANY_ENTITY, AUTH, 403, "The sender lacks the permission for this."),
+    FORBIDDEN(true, 4, ANY_ENTITY, AUTH, 403),
     /** The recipient is not at this address any more; the condition may hold the new URI. */
-    GONE(
-            true,
-            5,
-            ANY_ENTITY,
-            CANCEL,
-            302,
-            "The recipient is not at this address any more; the condition may hold the new URI."),
+    GONE(true, 5, ANY_ENTITY, CANCEL, 302),
     /** A fault of the server itself keeps it from processing the stanza. */
-    INTERNAL_SERVER_ERROR(
-            true, 6, SERVER, CANCEL, 500, "A fault of the server itself keeps it from processing the stanza."),
+    INTERNAL_SERVER_ERROR(true, 6, SERVER, CANCEL, 500),
     /** The address or item asked for does not exist. */
-    ITEM_NOT_FOUND(true, 7, ANY_ENTITY, CANCEL, 404, "The address or item asked for does not exist."),
+    ITEM_NOT_FOUND(true, 7, ANY_ENTITY, CANCEL, 404),
     /** An address in the stanza breaks the rules of addresses. */
-    JID_MALFORMED(true, 8, ANY_ENTITY, MODIFY, 400, "An address in the stanza breaks the rules of addresses."),
+    JID_MALFORMED(true, 8, ANY_ENTITY, MODIFY, 400),
     /** The stanza is understood and does not meet the criteria of the recipient. */
-    NOT_ACCEPTABLE(
-            true,
-            9,
-            ANY_ENTITY,
-            MODIFY,
-            406,
-            "The stanza is understood and does not meet the criteria of the recipient."),
+    NOT_ACCEPTABLE(true, 9, ANY_ENTITY, MODIFY, 406),
     /** Nobody may do this here. */
-    NOT_ALLOWED(true, 10, ANY_ENTITY, CANCEL, 405, "Nobody may do this here."),
+    NOT_ALLOWED(true, 10, ANY_ENTITY, CANCEL, 405),
     /** The sender has to prove who it is first, or has failed to. */
-    NOT_AUTHORIZED(true, 11, ANY_ENTITY, AUTH, 401, "The sender has to prove who it is first, or has failed to."),
+    NOT_AUTHORIZED(true, 11, ANY_ENTITY, AUTH, 401),
     /** The sender has to pay first. RFC 3920 only. */
-    PAYMENT_REQUIRED(true, 0, ANY_ENTITY, AUTH, 402, "The sender has to pay first. RFC 3920 only."),
+    PAYMENT_REQUIRED(true, 0, ANY_ENTITY, AUTH, 402),
     /** A rule of this service was broken, for instance a limit of size or rate. */
-    POLICY_VIOLATION(
-            false, 12, SERVER, MODIFY, 0, "A rule of this service was broken, for instance a limit of size or rate."),
+    POLICY_VIOLATION(false, 12, SERVER, MODIFY, 0),
     /** The recipient is away for now. */
-    RECIPIENT_UNAVAILABLE(true, 13, SERVER, WAIT, 404, "The recipient is away for now."),
+    RECIPIENT_UNAVAILABLE(true, 13, SERVER, WAIT, 404),
     /** The recipient is elsewhere for now, at the URI that the condition holds. */
-    REDIRECT(
-            true,
-            14,
-            ANY_ENTITY,
-            MODIFY,
-            302,
-            "The recipient is elsewhere for now, at the URI that the condition holds."),
+    REDIRECT(true, 14, ANY_ENTITY, MODIFY, 302),
     /** The sender has to register first. */
-    REGISTRATION_REQUIRED(true, 15, ANY_ENTITY, AUTH, 407, "The sender has to register first."),
+    REGISTRATION_REQUIRED(true, 15, ANY_ENTITY, AUTH, 407),
     /** The domain of the recipient does not exist or cannot be resolved. */
-    REMOTE_SERVER_NOT_FOUND(
-            true, 16, SERVER, CANCEL, 404, "The domain of the recipient does not exist or cannot be resolved."),
+    REMOTE_SERVER_NOT_FOUND(true, 16, SERVER, CANCEL, 404),
     /** The domain of the recipient resolves, but no stream to it came about in time. */
-    REMOTE_SERVER_TIMEOUT(
-            true,
-            17,
-            SERVER,
-            WAIT,
-            504,
-            "The domain of the recipient resolves, but no stream to it came about in time."),
+    REMOTE_SERVER_TIMEOUT(true, 17, SERVER, WAIT, 504),
     /** The server or the recipient lacks the means to serve this now. */
-    RESOURCE_CONSTRAINT(
-            true, 18, ANY_ENTITY, WAIT, 500, "The server or the recipient lacks the means to serve this now."),
+    RESOURCE_CONSTRAINT(true, 18, ANY_ENTITY, WAIT, 500),
     /** This service is not offered here. */
-    SERVICE_UNAVAILABLE(true, 19, ANY_ENTITY, CANCEL, 503, "This service is not offered here."),
+    SERVICE_UNAVAILABLE(true, 19, ANY_ENTITY, CANCEL, 503),
     /** The sender has to subscribe first. */
-    SUBSCRIPTION_REQUIRED(true, 20, ANY_ENTITY, AUTH, 407, "The sender has to subscribe first."),
+    SUBSCRIPTION_REQUIRED(true, 20, ANY_ENTITY, AUTH, 407),
     /** None of the others; an application-specific condition should say more. */
-    UNDEFINED_CONDITION(
-            true,
-            21,
-            ANY_ENTITY,
-            CANCEL,
-            500,
-            "None of the others; an application-specific condition should say more."),
+    UNDEFINED_CONDITION(true, 21, ANY_ENTITY, CANCEL, 500),
     /** The stanza is understood and was not expected at this moment. */
-    UNEXPECTED_REQUEST(
-            true, 22, ANY_ENTITY, WAIT, 400, "The stanza is understood and was not expected at this moment.");
+    UNEXPECTED_REQUEST(true, 22, ANY_ENTITY, WAIT, 400);
 
     static final ConditionSet<StanzaErrorCondition> ALL =
             ConditionSet.of(Namespaces.STANZA_ERRORS, UNDEFINED_CONDITION);
@@ -116,21 +74,14 @@ public enum StanzaErrorCondition implements ErrorCondition {
     private final ErrorSender sentBy;
     private final StanzaErrorType defaultType;
     private final int legacyCode;
-    private final String meaning;
 
     StanzaErrorCondition(
-            boolean inRfc3920,
-            int number6120,
-            ErrorSender sentBy,
-            StanzaErrorType defaultType,
-            int legacyCode,
-            String meaning) {
+            boolean inRfc3920, int number6120, ErrorSender sentBy, StanzaErrorType defaultType, int legacyCode) {
         this.inRfc3920 = inRfc3920;
         this.number6120 = number6120;
         this.sentBy = sentBy;
         this.defaultType = defaultType;
         this.legacyCode = legacyCode;
-        this.meaning = meaning;
     }
 
     /**
@@ -190,7 +141,7 @@ public enum StanzaErrorCondition implements ErrorCondition {
 
     @Override
     public String meaning() {
-        return meaning;
+        return ALL.meaning(this);
     }
 
     @Override

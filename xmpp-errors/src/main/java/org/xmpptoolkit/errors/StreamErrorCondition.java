@@ -16,83 +16,59 @@ import org.xmpptoolkit.core.Namespaces;
  */
 public enum StreamErrorCondition implements ErrorCondition {
     /** The XML cannot be processed, without a closer reason being given. */
-    BAD_FORMAT(true, 1, ANY_ENTITY, "The XML cannot be processed, without a closer reason being given."),
+    BAD_FORMAT(true, 1, ANY_ENTITY),
     /** A namespace prefix is not accepted here, or one is missing that is needed. */
-    BAD_NAMESPACE_PREFIX(
-            true, 2, ANY_ENTITY, "A namespace prefix is not accepted here, or one is missing that is needed."),
+    BAD_NAMESPACE_PREFIX(true, 2, ANY_ENTITY),
     /** Two streams of one entity compete, and this is the one that has to go. */
-    CONFLICT(true, 3, SERVER, "Two streams of one entity compete, and this is the one that has to go."),
+    CONFLICT(true, 3, SERVER),
     /** The peer has not answered what was sent to it and is taken to be out of reach. */
-    CONNECTION_TIMEOUT(
-            true, 4, ANY_ENTITY, "The peer has not answered what was sent to it and is taken to be out of reach."),
+    CONNECTION_TIMEOUT(true, 4, ANY_ENTITY),
     /** The domain asked for was served here once and is not any more. */
-    HOST_GONE(true, 5, RECEIVING_ENTITY, "The domain asked for was served here once and is not any more."),
+    HOST_GONE(true, 5, RECEIVING_ENTITY),
     /** The domain asked for is not served here. */
-    HOST_UNKNOWN(true, 6, RECEIVING_ENTITY, "The domain asked for is not served here."),
+    HOST_UNKNOWN(true, 6, RECEIVING_ENTITY),
     /** A stanza between servers lacks a sender or recipient, or has one that is no address. */
-    IMPROPER_ADDRESSING(
-            true, 7, SERVER, "A stanza between servers lacks a sender or recipient, or has one that is no address."),
+    IMPROPER_ADDRESSING(true, 7, SERVER),
     /** A fault of the server itself keeps it from serving the stream. */
-    INTERNAL_SERVER_ERROR(true, 8, SERVER, "A fault of the server itself keeps it from serving the stream."),
+    INTERNAL_SERVER_ERROR(true, 8, SERVER),
     /** The sender given is not the one that was authenticated or validated. */
-    INVALID_FROM(true, 9, SERVER, "The sender given is not the one that was authenticated or validated."),
+    INVALID_FROM(true, 9, SERVER),
     /** The id of a stream or of a dialback is not the one given out before. RFC 3920 only. */
-    INVALID_ID(true, 0, SERVER, "The id of a stream or of a dialback is not the one given out before. RFC 3920 only."),
+    INVALID_ID(true, 0, SERVER),
     /** The namespace of the stream is wrong, or its content namespace is not supported. */
-    INVALID_NAMESPACE(
-            true, 10, ANY_ENTITY, "The namespace of the stream is wrong, or its content namespace is not supported."),
+    INVALID_NAMESPACE(true, 10, ANY_ENTITY),
     /** The XML is well-formed and breaks the schema that it is checked by. */
-    INVALID_XML(true, 11, ANY_ENTITY, "The XML is well-formed and breaks the schema that it is checked by."),
+    INVALID_XML(true, 11, ANY_ENTITY),
     /** Something was sent that needs authentication first, or that negotiation does not allow. */
-    NOT_AUTHORIZED(
-            true,
-            12,
-            RECEIVING_ENTITY,
-            "Something was sent that needs authentication first, or that negotiation does not allow."),
+    NOT_AUTHORIZED(true, 12, RECEIVING_ENTITY),
     /** The XML breaks the rules of well-formedness of XML or of its namespaces. */
-    NOT_WELL_FORMED(false, 13, ANY_ENTITY, "The XML breaks the rules of well-formedness of XML or of its namespaces."),
+    NOT_WELL_FORMED(false, 13, ANY_ENTITY),
     /** A rule of this service was broken, for instance a limit of size, rate or attempts. */
-    POLICY_VIOLATION(
-            true, 14, ANY_ENTITY, "A rule of this service was broken, for instance a limit of size, rate or attempts."),
+    POLICY_VIOLATION(true, 14, ANY_ENTITY),
     /** Another party that is needed to authenticate the peer cannot be reached. */
-    REMOTE_CONNECTION_FAILED(
-            true, 15, SERVER, "Another party that is needed to authenticate the peer cannot be reached."),
+    REMOTE_CONNECTION_FAILED(true, 15, SERVER),
     /** Features, keys or certificates have changed, so the stream has to be negotiated anew. */
-    RESET(
-            false,
-            16,
-            ANY_ENTITY,
-            "Features, keys or certificates have changed, so the stream has to be negotiated anew."),
+    RESET(false, 16, ANY_ENTITY),
     /** The server lacks the means to serve the stream. */
-    RESOURCE_CONSTRAINT(true, 17, ANY_ENTITY, "The server lacks the means to serve the stream."),
+    RESOURCE_CONSTRAINT(true, 17, ANY_ENTITY),
     /** A comment, processing instruction, document type or entity reference was sent. */
-    RESTRICTED_XML(
-            true, 18, ANY_ENTITY, "A comment, processing instruction, document type or entity reference was sent."),
+    RESTRICTED_XML(true, 18, ANY_ENTITY),
     /** The peer shall turn to another host of this service, which the condition names. */
-    SEE_OTHER_HOST(
-            true,
-            19,
-            RECEIVING_ENTITY,
-            "The peer shall turn to another host of this service, which the condition names."),
+    SEE_OTHER_HOST(true, 19, RECEIVING_ENTITY),
     /** The server is going down and closes all its streams. */
-    SYSTEM_SHUTDOWN(true, 20, SERVER, "The server is going down and closes all its streams."),
+    SYSTEM_SHUTDOWN(true, 20, SERVER),
     /** None of the others; an application-specific condition should say more. */
-    UNDEFINED_CONDITION(true, 21, ANY_ENTITY, "None of the others; an application-specific condition should say more."),
+    UNDEFINED_CONDITION(true, 21, ANY_ENTITY),
     /** The stream is not encoded in UTF-8, or its octets are no UTF-8. */
-    UNSUPPORTED_ENCODING(true, 22, ANY_ENTITY, "The stream is not encoded in UTF-8, or its octets are no UTF-8."),
+    UNSUPPORTED_ENCODING(true, 22, ANY_ENTITY),
     /** Every feature that must be negotiated is one that the initiating entity lacks. */
-    UNSUPPORTED_FEATURE(
-            false,
-            23,
-            INITIATING_ENTITY,
-            "Every feature that must be negotiated is one that the initiating entity lacks."),
+    UNSUPPORTED_FEATURE(false, 23, INITIATING_ENTITY),
     /** A first-level element has a name or namespace that is not understood. */
-    UNSUPPORTED_STANZA_TYPE(
-            true, 24, ANY_ENTITY, "A first-level element has a name or namespace that is not understood."),
+    UNSUPPORTED_STANZA_TYPE(true, 24, ANY_ENTITY),
     /** The version of XMPP that the stream header names is not supported. */
-    UNSUPPORTED_VERSION(true, 25, ANY_ENTITY, "The version of XMPP that the stream header names is not supported."),
+    UNSUPPORTED_VERSION(true, 25, ANY_ENTITY),
     /** The older name of not-well-formed. RFC 3920 only. */
-    XML_NOT_WELL_FORMED(true, 0, ANY_ENTITY, "The older name of not-well-formed. RFC 3920 only.");
+    XML_NOT_WELL_FORMED(true, 0, ANY_ENTITY);
 
     static final ConditionSet<StreamErrorCondition> ALL =
             ConditionSet.of(Namespaces.STREAM_ERRORS, UNDEFINED_CONDITION);
@@ -101,13 +77,11 @@ public enum StreamErrorCondition implements ErrorCondition {
     private final boolean inRfc3920;
     private final int number6120;
     private final ErrorSender sentBy;
-    private final String meaning;
 
-    StreamErrorCondition(boolean inRfc3920, int number6120, ErrorSender sentBy, String meaning) {
+    StreamErrorCondition(boolean inRfc3920, int number6120, ErrorSender sentBy) {
         this.inRfc3920 = inRfc3920;
         this.number6120 = number6120;
         this.sentBy = sentBy;
-        this.meaning = meaning;
     }
 
     /**
@@ -132,7 +106,7 @@ public enum StreamErrorCondition implements ErrorCondition {
 
     @Override
     public String meaning() {
-        return meaning;
+        return ALL.meaning(this);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.xmpptoolkit.errors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xmpptoolkit.docs.DocComments;
 
 /** A reader of the API, of a generated page and of a program's output is told the same of a condition. */
 class ConditionMeaningTest {
@@ -51,6 +53,19 @@ class ConditionMeaningTest {
             assertTrue(c.meaning().matches("[A-Z].{15,}\\."), c.meaning());
             assertTrue(seen.add(c.meaning()), c.meaning());
         });
+    }
+
+    @Test
+    void aMeaningThatWasNotKeptIsAskedForInVain() {
+        ConditionSet<StreamErrorCondition> kept = StreamErrorCondition.ALL;
+        ConditionSet<StreamErrorCondition> lost = new ConditionSet<>(
+                kept.namespace(), kept.fallback(), kept.byName(), () -> DocComments.of(String.class));
+        IllegalStateException thrown =
+                assertThrows(IllegalStateException.class, () -> lost.meaning(StreamErrorCondition.CONFLICT));
+        assertEquals(
+                "the doc comment of org.xmpptoolkit.errors.StreamErrorCondition.CONFLICT was not kept: compile it with the"
+                        + " processor of xmpp-docs, and leave META-INF/org.xmpptoolkit.docs in its jar",
+                thrown.getMessage());
     }
 
     @Test
