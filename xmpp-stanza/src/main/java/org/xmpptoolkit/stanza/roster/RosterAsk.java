@@ -16,6 +16,7 @@ public enum RosterAsk {
     @XmlEnumValue("subscribe")
     SUBSCRIBE,
     /** No longer to see its presence; servers of RFC 3921 say so. */
+    @XmlEnumValue("unsubscribe")
     UNSUBSCRIBE;
 
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
