@@ -40,17 +40,57 @@ public final class SaslFailure extends BaseError<SaslFailureCondition> {
      * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-6.5">RFC 6120 section 6.5</a>
      */
     @XmlElementRefs({
-        @XmlElementRef(name = "aborted", namespace = Namespaces.SASL, type = JAXBElement.class),
-        @XmlElementRef(name = "account-disabled", namespace = Namespaces.SASL, type = JAXBElement.class),
-        @XmlElementRef(name = "credentials-expired", namespace = Namespaces.SASL, type = JAXBElement.class),
-        @XmlElementRef(name = "encryption-required", namespace = Namespaces.SASL, type = JAXBElement.class),
-        @XmlElementRef(name = "incorrect-encoding", namespace = Namespaces.SASL, type = JAXBElement.class),
-        @XmlElementRef(name = "invalid-authzid", namespace = Namespaces.SASL, type = JAXBElement.class),
-        @XmlElementRef(name = "invalid-mechanism", namespace = Namespaces.SASL, type = JAXBElement.class),
-        @XmlElementRef(name = "malformed-request", namespace = Namespaces.SASL, type = JAXBElement.class),
-        @XmlElementRef(name = "mechanism-too-weak", namespace = Namespaces.SASL, type = JAXBElement.class),
-        @XmlElementRef(name = "not-authorized", namespace = Namespaces.SASL, type = JAXBElement.class),
-        @XmlElementRef(name = "temporary-auth-failure", namespace = Namespaces.SASL, type = JAXBElement.class)
+        @XmlElementRef(name = "aborted", namespace = Namespaces.SASL, type = JAXBElement.class, required = false),
+        @XmlElementRef(
+                name = "account-disabled",
+                namespace = Namespaces.SASL,
+                type = JAXBElement.class,
+                required = false),
+        @XmlElementRef(
+                name = "credentials-expired",
+                namespace = Namespaces.SASL,
+                type = JAXBElement.class,
+                required = false),
+        @XmlElementRef(
+                name = "encryption-required",
+                namespace = Namespaces.SASL,
+                type = JAXBElement.class,
+                required = false),
+        @XmlElementRef(
+                name = "incorrect-encoding",
+                namespace = Namespaces.SASL,
+                type = JAXBElement.class,
+                required = false),
+        @XmlElementRef(
+                name = "invalid-authzid",
+                namespace = Namespaces.SASL,
+                type = JAXBElement.class,
+                required = false),
+        @XmlElementRef(
+                name = "invalid-mechanism",
+                namespace = Namespaces.SASL,
+                type = JAXBElement.class,
+                required = false),
+        @XmlElementRef(
+                name = "malformed-request",
+                namespace = Namespaces.SASL,
+                type = JAXBElement.class,
+                required = false),
+        @XmlElementRef(
+                name = "mechanism-too-weak",
+                namespace = Namespaces.SASL,
+                type = JAXBElement.class,
+                required = false),
+        @XmlElementRef(
+                name = "not-authorized",
+                namespace = Namespaces.SASL,
+                type = JAXBElement.class,
+                required = false),
+        @XmlElementRef(
+                name = "temporary-auth-failure",
+                namespace = Namespaces.SASL,
+                type = JAXBElement.class,
+                required = false)
     })
     @XmlJavaTypeAdapter(ConditionAdapter.OfSaslFailure.class)
     private @Nullable ConditionPart<SaslFailureCondition> condition;
