@@ -2,6 +2,8 @@
 module org.xmpptoolkit.testkit {
     requires transitive org.xmpptoolkit.stanza;
     requires transitive org.xmpptoolkit.stream;
+    requires com.google.common; // finds the classes of a package
+    requires org.xmpptoolkit.docs;
     requires java.net.http;
     requires com.ongres.scram.client;
     requires com.ongres.scram.common;
@@ -24,6 +26,9 @@ module org.xmpptoolkit.testkit {
     exports org.xmpptoolkit.testkit.mutant;
     exports org.xmpptoolkit.testkit.report;
     exports org.xmpptoolkit.testkit.result;
+    exports org.xmpptoolkit.testkit.schema;
+
+    uses org.xmpptoolkit.core.BindingPackage;
 
     opens org.xmpptoolkit.testkit.cli to
             info.picocli;

@@ -32,6 +32,7 @@ class ModuleDirectionsTest {
                             "java.net.http",
                             "com.ongres.scram.client",
                             "com.ongres.scram.common",
+                            "docs",
                             "stanza",
                             "stream",
                             "netty"));
@@ -50,6 +51,7 @@ class ModuleDirectionsTest {
                             "java.net.http",
                             "com.ongres.scram.client",
                             "com.ongres.scram.common",
+                            "com.google.common",
                             "io.netty.",
                             "info.picocli",
                             "freemarker",

@@ -63,8 +63,17 @@ class PackageRulesTest {
         onlyIn("com.ibm.icu..", "org.xmpptoolkit.jid..");
         onlyIn("com.fasterxml..", "org.xmpptoolkit.core..");
         onlyIn("com.ongres..", "org.xmpptoolkit.stream..", "org.xmpptoolkit.testkit.check..");
-        onlyIn("com.google.common..", "org.xmpptoolkit.jid..", "org.xmpptoolkit.errors..");
-        onlyIn("jakarta.xml.bind..", "org.xmpptoolkit.core..", "org.xmpptoolkit.errors..", "org.xmpptoolkit.stanza..");
+        onlyIn(
+                "com.google.common..",
+                "org.xmpptoolkit.jid..",
+                "org.xmpptoolkit.errors..",
+                "org.xmpptoolkit.testkit.schema..");
+        onlyIn(
+                "jakarta.xml.bind..",
+                "org.xmpptoolkit.core..",
+                "org.xmpptoolkit.errors..",
+                "org.xmpptoolkit.stanza..",
+                "org.xmpptoolkit.testkit.schema..");
         onlyIn("io.netty..", "org.xmpptoolkit.netty..", "org.xmpptoolkit.testkit..");
         onlyIn("picocli..", "org.xmpptoolkit.testkit.cli..");
         onlyIn("freemarker..", "org.xmpptoolkit.testkit.report..");

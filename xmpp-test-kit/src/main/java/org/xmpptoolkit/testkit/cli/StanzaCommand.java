@@ -166,7 +166,8 @@ final class StanzaCommand implements Callable<Integer> {
         return line.toString();
     }
 
-    private static String cause(IOException e) {
+    /** Why a file cannot be read or written, on one line. */
+    static String cause(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "there is no such file";
         }

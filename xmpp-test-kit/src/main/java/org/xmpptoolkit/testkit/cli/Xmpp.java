@@ -44,6 +44,7 @@ public final class Xmpp {
     static int run(Streams streams, String... args) {
         CommandLine command = new CommandLine(new Xmpp())
                 .addSubcommand(new CheckCommand(streams))
+                .addSubcommand(new DocsCommand(streams))
                 .addSubcommand(new ExplainCommand(streams))
                 .addSubcommand(new CommandLine(new JidCommand(streams)).addSubcommand(new JidExplainCommand(streams)))
                 .addSubcommand(new LoginCommand(streams))

@@ -28,6 +28,7 @@ class XmppTest {
                 "jid --profile nonsense",
                 "jid a@b",
                 "jid explain",
+                "docs",
                 "explain",
                 "stanza",
                 "stanza --out"
@@ -43,7 +44,14 @@ class XmppTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--help", "jid -h", "jid escape --help", "jid explain --help", "explain --help", "stanza --help"
+            strings = {
+                "--help",
+                "jid -h",
+                "jid escape --help",
+                "jid explain --help",
+                "docs --help",
+                "explain --help",
+                "stanza --help"
             })
     void helps(String line) {
         Run run = Run.of("", line.split(" ", -1));

@@ -1,0 +1,4 @@
+@NullMarked
+package org.xmpptoolkit.testkit.schema;
+
+import org.jspecify.annotations.NullMarked;
