@@ -13,7 +13,7 @@ module org.xmpptoolkit.testkit {
     requires static io.netty.common;
     requires static io.netty.codec.http; // for mutants over WebSocket
     requires static transitive net.jqwik.api; // for the arbitraries, the contracts and the checker
-    requires static freemarker; // for the reports
+    requires static freemarker; // for reports and the documentation of schemas
     requires static info.picocli; // for the command only
     requires static transitive org.jspecify;
 

@@ -76,7 +76,7 @@ class PackageRulesTest {
                 "org.xmpptoolkit.testkit.schema..");
         onlyIn("io.netty..", "org.xmpptoolkit.netty..", "org.xmpptoolkit.testkit..");
         onlyIn("picocli..", "org.xmpptoolkit.testkit.cli..");
-        onlyIn("freemarker..", "org.xmpptoolkit.testkit.report..");
+        onlyIn("freemarker..", "org.xmpptoolkit.testkit.template..");
     }
 
     private static void onlyIn(String library, String... packages) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.testkit.SpecSection;
 import org.xmpptoolkit.testkit.StreamRule;
 import org.xmpptoolkit.testkit.StreamRules;
+import org.xmpptoolkit.testkit.register.KnownError;
 
 /** Finds what is asked for in the register and the tables of errors, and collects what there is to tell. Not thread-safe. */
 final class Explanations {

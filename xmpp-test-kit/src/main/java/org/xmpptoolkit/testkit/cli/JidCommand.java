@@ -8,6 +8,7 @@ import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.jid.JidEscaping;
 import org.xmpptoolkit.jid.JidProfile;
 import org.xmpptoolkit.jid.JidResult;
+import org.xmpptoolkit.testkit.register.WireNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -1,6 +1,7 @@
 package org.xmpptoolkit.testkit.cli;
 
 import org.xmpptoolkit.jid.JidProfile;
+import org.xmpptoolkit.testkit.register.WireNames;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

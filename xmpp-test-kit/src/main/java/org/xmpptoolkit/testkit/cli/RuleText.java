@@ -3,6 +3,9 @@ package org.xmpptoolkit.testkit.cli;
 import java.util.List;
 import org.xmpptoolkit.testkit.StreamRule;
 import org.xmpptoolkit.testkit.StreamRules;
+import org.xmpptoolkit.testkit.register.Demands;
+import org.xmpptoolkit.testkit.register.ErrorRules;
+import org.xmpptoolkit.testkit.register.KnownError;
 
 /** Rules and errors as text for people, wrapped on a terminal. Not thread-safe. */
 final class RuleText {
@@ -66,30 +69,20 @@ final class RuleText {
         add(STEP, error.meaning());
         error.notes().forEach(note -> add(STEP, note));
         add(STEP, error.place().uri().toString());
-        List<StreamRule> demanding = rules.all().stream()
-                .filter(rule -> Demands.of(rule, errors).contains(error))
-                .toList();
-        if (!demanding.isEmpty()) {
-            add(STEP, "demanded by");
-            demanding.forEach(rule -> add(STEP + STEP, heading(rule) + ": " + rule.text()));
-        }
-        List<StreamRule> about = rules.all().stream()
-                .filter(rule -> !demanding.contains(rule) && isAbout(rule, error))
-                .toList();
-        if (!about.isEmpty()) {
-            add(STEP, "see also");
-            about.forEach(rule -> add(STEP + STEP, heading(rule) + ": " + rule.text()));
+        ErrorRules found = ErrorRules.of(error, rules, errors);
+        rules("demanded by", found.demanding());
+        rules("see also", found.about());
+    }
+
+    private void rules(String what, List<StreamRule> some) {
+        if (!some.isEmpty()) {
+            add(STEP, what);
+            some.forEach(rule -> add(STEP + STEP, heading(rule) + ": " + rule.text()));
         }
     }
 
     private static String title(KnownError error) {
         return error.name() + ": " + error.kind() + ", " + error.place().reference();
-    }
-
-    private static boolean isAbout(StreamRule rule, KnownError error) {
-        return rule.document().equals(error.place().document())
-                && rule.place().sections().contains(error.place().section())
-                && !error.kind().equals(KnownError.SCRAM);
     }
 
     /** Adds rules and errors in short, under the names of their documents. */

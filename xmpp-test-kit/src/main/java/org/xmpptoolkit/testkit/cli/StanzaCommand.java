@@ -21,6 +21,7 @@ import org.xmpptoolkit.core.StreamLimits;
 import org.xmpptoolkit.core.StreamReader;
 import org.xmpptoolkit.core.XmlViolation;
 import org.xmpptoolkit.errors.StreamError;
+import org.xmpptoolkit.testkit.register.WireNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -1,13 +1,6 @@
 package org.xmpptoolkit.testkit.report;
 
-import freemarker.core.TemplateClassResolver;
-import freemarker.template.Configuration;
-import freemarker.template.TemplateException;
-import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +8,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.xmpptoolkit.testkit.result.CaseResult;
+import org.xmpptoolkit.testkit.template.Templates;
 
 /**
  * Writes what a run of the checker found into a folder, in three forms. Needs FreeMarker, which the kit does not bring along. Immutable
@@ -77,54 +70,24 @@ public final class ReportWriter {
      */
     public void write(BaselineOutcome outcome, Path folder) throws IOException {
         Files.createDirectories(folder);
-        Configuration templates = templates();
+        Templates templates = new Templates(ReportWriter.class);
         Map<String, Object> visible = new ReportModel(outcome, command, VisibleText::of).of(at);
         Map<String, Object> exact = new ReportModel(outcome, command, UnaryOperator.identity()).of(at);
-        String script = resource("report.js");
+        String script = Templates.resource(ReportWriter.class, "report.js");
         visible.put("script", script);
         visible.put("scriptDigest", digest(script));
-        String style = resource("report.css");
+        String style = Templates.baseStyle() + Templates.resource(ReportWriter.class, "report.css");
         visible.put("style", style);
         visible.put("styleDigest", digest(style));
-        write(folder.resolve("report.html"), render(templates, "report.html.ftlh", visible));
-        write(folder.resolve("junit.xml"), render(templates, "junit.xml.ftlx", visible));
-        write(folder.resolve("report.json"), withoutLoneSurrogates(render(templates, "report.json.ftl", exact)));
+        write(folder.resolve("report.html"), templates.render("report.html.ftlh", visible));
+        write(folder.resolve("junit.xml"), templates.render("junit.xml.ftlx", visible));
+        write(
+                folder.resolve("report.json"),
+                Templates.withoutLoneSurrogates(templates.render("report.json.ftl", exact)));
     }
 
     private static void write(Path file, String text) throws IOException {
         Files.writeString(file, text, StandardCharsets.UTF_8);
-    }
-
-    private static Configuration templates() {
-        Configuration templates = new Configuration(Configuration.VERSION_2_3_34);
-        templates.setClassForTemplateLoading(ReportWriter.class, "");
-        templates.setDefaultEncoding("UTF-8");
-        templates.setLocale(Locale.ROOT);
-        templates.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
-        templates.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-        templates.setLogTemplateExceptions(false);
-        return templates;
-    }
-
-    private static String render(Configuration templates, String name, Map<String, Object> model) throws IOException {
-        StringWriter out = new StringWriter();
-        try {
-            templates.getTemplate(name).process(model, out);
-        } catch (TemplateException e) {
-            throw new IllegalStateException("the template " + name + " does not fit its model", e);
-        }
-        return out.toString();
-    }
-
-    private static String resource(String name) {
-        try (InputStream resource = ReportWriter.class.getResourceAsStream(name)) {
-            if (resource == null) {
-                throw new IllegalStateException(name + " is missing: use the test kit's own jar");
-            }
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** What the page's policy names its script and style by, so that no other can run. */
@@ -135,18 +98,5 @@ public final class ReportWriter {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
-    }
-
-    /** UTF-8 has none, so JSON's own escapes stand for them. */
-    private static String withoutLoneSurrogates(String json) {
-        StringBuilder text = new StringBuilder(json.length());
-        json.codePoints().forEach(c -> {
-            if (Character.getType(c) == Character.SURROGATE) {
-                text.append(String.format("\\u%04x", c));
-            } else {
-                text.appendCodePoint(c);
-            }
-        });
-        return text.toString();
     }
 }

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xmpptoolkit.testkit.StreamRule;
 import org.xmpptoolkit.testkit.StreamRules;
+import org.xmpptoolkit.testkit.register.Demands;
+import org.xmpptoolkit.testkit.register.KnownError;
 
 class ExplainCommandTest {
     private static final StreamRules RULES = StreamRules.load();

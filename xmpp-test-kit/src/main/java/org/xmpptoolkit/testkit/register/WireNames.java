@@ -1,13 +1,13 @@
-package org.xmpptoolkit.testkit.cli;
+package org.xmpptoolkit.testkit.register;
 
 import java.util.Locale;
 
 /** Names of constants as people write them: {@code TOO_LONG} is {@code too-long}. */
-final class WireNames {
+public final class WireNames {
     private WireNames() {}
 
     /** The name of a constant, in lower case with hyphens. */
-    static String of(Enum<?> constant) {
+    public static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

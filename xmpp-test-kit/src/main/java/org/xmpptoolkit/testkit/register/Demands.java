@@ -1,4 +1,4 @@
-package org.xmpptoolkit.testkit.cli;
+package org.xmpptoolkit.testkit.register;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Map;
 import org.xmpptoolkit.testkit.StreamRule;
 
 /** Which errors a rule of the register asks for, read from what its cell {@code demands} says in words. */
-final class Demands {
+public final class Demands {
     /** The word that says what the conditions behind it are of. */
     private static final Map<String, String> KINDS = Map.of(
             "stream", KnownError.STREAM,
@@ -26,7 +26,7 @@ final class Demands {
      * @param errors all errors that there are
      * @return those that the rule names; an error without kind is a stream error if there is one of the name
      */
-    static List<KnownError> of(StreamRule rule, List<KnownError> errors) {
+    public static List<KnownError> of(StreamRule rule, List<KnownError> errors) {
         List<KnownError> demanded = new ArrayList<>();
         String kind = KnownError.STREAM;
         for (String word : rule.demands().split("[ ,;()/]+")) {

@@ -1,4 +1,4 @@
-package org.xmpptoolkit.testkit.cli;
+package org.xmpptoolkit.testkit.register;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.xmpptoolkit.errors.ErrorCondition;
 import org.xmpptoolkit.errors.ErrorSender;
 import org.xmpptoolkit.errors.SaslFailureCondition;
@@ -21,27 +22,42 @@ import org.xmpptoolkit.testkit.SpecSection;
  * An error that has a name on the wire. One name may belong to several, each of a kind of its own.
  *
  * @param kind what it is a condition of
+ * @param namespace the namespace name of its element, empty if it is none or if that is not known here
  * @param name its name on the wire
- * @param place where it is defined
+ * @param places where it is defined, what is to be followed first
  * @param meaning what it says
  * @param notes what else there is to know, a line each
  * @param legacyCode the code that stood for a stanza error before XMPP, or 0
  */
-record KnownError(String kind, String name, SpecSection place, String meaning, List<String> notes, int legacyCode) {
+public record KnownError(
+        String kind,
+        String namespace,
+        String name,
+        List<SpecSection> places,
+        String meaning,
+        List<String> notes,
+        int legacyCode) {
     static final String STREAM = "stream error";
     static final String STANZA = "stanza error";
     static final String SASL = "SASL failure";
-    static final String SCRAM = "SCRAM server error";
+    /** The kind that has no elements and no sections of their own. */
+    public static final String SCRAM = "SCRAM server error";
 
     private static final int CELLS = 5;
 
-    /** Copies the list. */
-    KnownError {
+    /** Copies the lists. */
+    public KnownError {
+        places = List.copyOf(places);
         notes = List.copyOf(notes);
     }
 
+    /** Where it is defined, in what is to be followed. */
+    public SpecSection place() {
+        return places.get(0);
+    }
+
     /** All that there are: the conditions of the RFCs, and what the resource {@code errors.tsv} adds to them. */
-    static List<KnownError> all() {
+    public static List<KnownError> all() {
         List<String[]> table = table();
         List<KnownError> all = new ArrayList<>();
         Arrays.stream(StreamErrorCondition.values()).forEach(one -> all.add(of(STREAM, one, table)));
@@ -49,7 +65,8 @@ record KnownError(String kind, String name, SpecSection place, String meaning, L
         Arrays.stream(SaslFailureCondition.values()).forEach(one -> all.add(of(SASL, one, table)));
         for (String[] row : table) {
             if (!row[2].isEmpty()) {
-                all.add(new KnownError(row[0], row[1], new SpecSection(row[2], row[3]), row[4], List.of(), 0));
+                SpecSection place = new SpecSection(row[2], row[3]);
+                all.add(new KnownError(row[0], "", row[1], List.of(place), row[4], List.of(), 0));
             }
         }
         return all;
@@ -95,11 +112,11 @@ record KnownError(String kind, String name, SpecSection place, String meaning, L
         table.stream()
                 .filter(row -> row[0].equals(kind) && row[1].equals(name) && row[2].isEmpty())
                 .forEach(row -> notes.add(row[4]));
-        SpecSection place = condition
-                .section6120()
-                .map(section -> new SpecSection("6120", section))
-                .orElseGet(() -> new SpecSection("3920", condition.section3920().orElseThrow()));
-        return new KnownError(kind, name, place, condition.meaning(), notes, legacyCode);
+        List<SpecSection> places = Stream.concat(
+                        condition.section6120().map(section -> new SpecSection("6120", section)).stream(),
+                        condition.section3920().map(section -> new SpecSection("3920", section)).stream())
+                .toList();
+        return new KnownError(kind, condition.namespace(), name, places, condition.meaning(), notes, legacyCode);
     }
 
     private static String senderOf(ErrorSender sender) {
@@ -107,7 +124,7 @@ record KnownError(String kind, String name, SpecSection place, String meaning, L
     }
 
     /** Kind and name, for a list of what is meant. */
-    static String names(List<KnownError> errors) {
+    public static String names(List<KnownError> errors) {
         return errors.stream().map(error -> error.kind() + " " + error.name()).collect(Collectors.joining(", "));
     }
 }
