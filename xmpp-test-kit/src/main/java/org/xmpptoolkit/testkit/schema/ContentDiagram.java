@@ -77,7 +77,12 @@ final class ContentDiagram {
         int number = 0;
         for (Particle part : group.parts()) {
             number++;
-            child(part, depth + 1, row, group.order() == Order.CHOICE, group.order() == Order.SEQUENCE ? number : 0);
+            child(
+                    part,
+                    depth + 1,
+                    row,
+                    group.order() == Order.CHOICE,
+                    group.order() == Order.SEQUENCE && group.parts().size() > 1 ? number : 0);
         }
     }
 

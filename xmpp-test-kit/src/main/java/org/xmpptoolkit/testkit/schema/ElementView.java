@@ -36,7 +36,7 @@ final class ElementView {
      *
      * @param model the elements
      * @param pages where the page of each is
-     * @param javadoc where the documentation of a class is, by its name; empty if nowhere
+     * @param javadoc where the documentation of a class or of a field of one is, by its name; empty if nowhere
      * @param schema what the examples have to be valid by
      */
     ElementView(SiteModel model, Map<Integer, String> pages, UnaryOperator<String> javadoc, Schema schema) {
@@ -122,12 +122,7 @@ final class ElementView {
         view.put("paragraphs", text.paragraphs());
         view.put("links", links(text));
         view.put("java", text.java());
-        int field = text.java().indexOf('#');
-        view.put(
-                "javadoc",
-                text.java().isEmpty()
-                        ? ""
-                        : javadoc.apply(field < 0 ? text.java() : text.java().substring(0, field)));
+        view.put("javadoc", text.java().isEmpty() ? "" : javadoc.apply(text.java()));
     }
 
     /** The links of a text; those that lead to no place in the web, and could be scripts, without address. */

@@ -36,8 +36,8 @@ final class Site {
      *
      * @param title what it is called
      * @param schemas the annotated schemas, one a namespace, by the names of their files
-     * @param javadoc the address of the documentation of a class, by its binary name, from the root of the site or a whole one; empty if
-     *     it has none
+     * @param javadoc the address of the documentation of a class, by its binary name, or of a field, with # and its name behind; from the
+     *     root of the site or a whole one, empty if it has none
      * @return octets by paths; equal ones for equal schemas
      * @throws IllegalStateException if the schemas do not go together
      */

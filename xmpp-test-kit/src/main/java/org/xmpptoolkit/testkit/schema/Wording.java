@@ -23,6 +23,7 @@ final class Wording {
             Map.entry("string", "text"),
             Map.entry("normalizedString", "text"),
             Map.entry("token", "text"),
+            Map.entry("NMTOKEN", "text without spaces"),
             Map.entry("anySimpleType", "text"),
             Map.entry("boolean", "true or false (1 or 0)"),
             Map.entry("language", "language tag"),
