@@ -57,6 +57,16 @@ final class DocsCommand implements Callable<Integer> {
             description = "html, xsd or json; html if it is left out.")
     private SchemaFormat format = SchemaFormat.HTML;
 
+    @Option(names = "--title", paramLabel = "TEXT", description = "What the site is called.")
+    private String title = "XMPP schemas";
+
+    @Option(
+            names = "--apidocs",
+            paramLabel = "URI",
+            description =
+                    "Where Javadoc's pages of the classes are, for links to them; relative to DIR, or a whole URI.")
+    private String apiDocs = "";
+
     DocsCommand(Streams streams) {
         this.streams = streams;
     }
@@ -73,7 +83,11 @@ final class DocsCommand implements Callable<Integer> {
         }
         try (URLClassLoader loader =
                 new URLClassLoader(readable.toArray(URL[]::new), DocsCommand.class.getClassLoader())) {
-            SchemaDocs.Builder builder = SchemaDocs.builder().standard().services(loader);
+            SchemaDocs.Builder builder =
+                    SchemaDocs.builder().title(title).standard().services(loader);
+            if (!apiDocs.isEmpty()) {
+                builder.apiDocs(apiDocs.endsWith("/") ? apiDocs : apiDocs + "/");
+            }
             packages.forEach(name -> builder.packageName(name, loader));
             SchemaDocs docs = builder.build();
             docs.problems().forEach(this::complain);

@@ -26,7 +26,7 @@ final class ApiDocs {
     /**
      * Pages.
      *
-     * @param base what their addresses begin with, with a slash at its end
+     * @param base what their addresses begin with, with a slash at its end; empty if there are none
      * @param classes classes whose loaders know those that are asked for
      */
     ApiDocs(String base, Collection<Class<?>> classes) {
@@ -43,6 +43,9 @@ final class ApiDocs {
      * @return the address, empty if there is no page
      */
     String of(String name) {
+        if (base.isEmpty()) {
+            return "";
+        }
         int hash = name.indexOf('#');
         String field = hash < 0 ? "" : name.substring(hash + 1);
         return type(hash < 0 ? name : name.substring(0, hash))

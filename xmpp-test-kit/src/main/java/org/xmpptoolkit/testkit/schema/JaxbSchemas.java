@@ -28,8 +28,8 @@ final class JaxbSchemas {
     static JaxbSchemas of(List<Class<?>> classes) {
         JaxbSchemas all = new JaxbSchemas();
         // Classes may need what a registry declares, so where some class is refused, registries are to be there before.
-        Map<Boolean, List<Class<?>>> registries =
-                classes.stream().collect(Collectors.partitioningBy(type -> type.isAnnotationPresent(XmlRegistry.class)));
+        Map<Boolean, List<Class<?>>> registries = classes.stream()
+                .collect(Collectors.partitioningBy(type -> type.isAnnotationPresent(XmlRegistry.class)));
         List<Class<?>> ordered = new ArrayList<>(registries.getOrDefault(true, List.of()));
         ordered.addAll(registries.getOrDefault(false, List.of()));
         all.accept(ordered);

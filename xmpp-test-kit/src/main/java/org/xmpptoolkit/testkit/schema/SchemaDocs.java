@@ -27,9 +27,11 @@ public final class SchemaDocs {
     private final String title;
     private final List<String> problems;
     private final Map<String, Document> schemas;
+    private final ApiDocs apiDocs;
 
     private SchemaDocs(Builder builder) {
         title = builder.title;
+        apiDocs = new ApiDocs(builder.apiDocs, builder.classes.classes());
         JaxbSchemas made = JaxbSchemas.of(builder.classes.classes());
         Map<String, Document> byNamespace = new TreeMap<>(made.schemas());
         Refinement.refine(byNamespace, new JavaTypes(made.accepted()));
@@ -84,10 +86,9 @@ public final class SchemaDocs {
     public void write(SchemaFormat format, Path folder) throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
         switch (format) {
-            case XSD ->
-                schemas.forEach(
-                        (name, schema) -> files.put(name, XsdText.of(schema).getBytes(StandardCharsets.UTF_8)));
-            case HTML, JSON -> throw new UnsupportedOperationException(format + " of " + title);
+            case HTML -> files.putAll(Site.files(title, xsd(), apiDocs::of));
+            case XSD -> files.putAll(xsd());
+            case JSON -> files.put("schemas.json", Json.of(title, xsd()));
         }
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             Path target = folder.resolve(file.getKey());
@@ -96,10 +97,17 @@ public final class SchemaDocs {
         }
     }
 
+    private Map<String, byte[]> xsd() {
+        Map<String, byte[]> files = new TreeMap<>();
+        schemas.forEach((name, schema) -> files.put(name, XsdText.of(schema).getBytes(StandardCharsets.UTF_8)));
+        return files;
+    }
+
     /** Gathers models. Not for several threads. Of two classes for one element the first counts. */
     public static final class Builder {
         private final SchemaClasses classes = new SchemaClasses();
         private String title = "XMPP schemas";
+        private String apiDocs = "";
 
         private Builder() {}
 
@@ -147,6 +155,20 @@ public final class SchemaDocs {
          */
         public Builder title(String text) {
             title = Objects.requireNonNull(text, "text");
+            return this;
+        }
+
+        /**
+         * Links the pages of the site to those that Javadoc makes of the classes, where these are public and exported.
+         *
+         * @param address where Javadoc's pages are: a URI that ends with a slash, or such a path from the root of the site; nothing is
+         *     linked if none is set
+         */
+        public Builder apiDocs(String address) {
+            if (!address.endsWith("/")) {
+                throw new IllegalArgumentException("the address of a folder ends with a slash: " + address);
+            }
+            apiDocs = address;
             return this;
         }
 
