@@ -96,7 +96,7 @@ final class Samples {
             case "boolean" -> value.matches("true|false|0|1");
             case "language" -> value.matches("[a-z]{2}");
             case "NMTOKEN" -> value.matches("[A-Za-z0-9_.:-]+");
-            case "Name", "NCName", "ID", "QName" -> NAME.matcher(value).matches();
+            case "Name", "NCName", "QName" -> NAME.matcher(value).matches();
             case "base64Binary" -> isBase64(value);
             case "hexBinary" -> value.matches("([0-9A-Fa-f]{2})+");
             case "decimal", "float", "double" -> isNumber(value);

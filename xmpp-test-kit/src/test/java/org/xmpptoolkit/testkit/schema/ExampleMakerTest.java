@@ -101,6 +101,18 @@ class ExampleMakerTest {
         assertEquals(List.of(), SITE.examples("example.org-ext/code.html"));
     }
 
+    @Test
+    void idsAreLeftOutAsTwoOfOneNameWouldClash() {
+        String schema =
+                "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:x'><xs:element name='x'>"
+                        + "<xs:complexType><xs:sequence><xs:element name='a'><xs:complexType><xs:attribute name='id' type='xs:ID'/>"
+                        + "</xs:complexType></xs:element><xs:element name='b'><xs:complexType><xs:attribute name='id' type='xs:ID'/>"
+                        + "</xs:complexType></xs:element></xs:sequence></xs:complexType></xs:element></xs:schema>";
+        SitePages site =
+                new SitePages(Site.files("x", Map.of("x.xsd", schema.getBytes(StandardCharsets.UTF_8)), name -> ""));
+        assertEquals(1, site.examples("x/x.html").size());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
