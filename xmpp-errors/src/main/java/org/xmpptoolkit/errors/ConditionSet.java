@@ -1,16 +1,12 @@
 package org.xmpptoolkit.errors;
 
-import com.google.common.base.Suppliers;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.xmpptoolkit.docs.DocComment;
-import org.xmpptoolkit.docs.DocComments;
 
 /**
  * All conditions of one kind.
@@ -18,18 +14,14 @@ import org.xmpptoolkit.docs.DocComments;
  * @param namespace the namespace name of their elements
  * @param fallback what a condition that no RFC defines is taken for
  * @param byName the conditions by the local names of their elements
- * @param comments the doc comments of their constants, read when they are first asked for
  */
-record ConditionSet<C extends ErrorCondition>(
-        String namespace, C fallback, Map<String, C> byName, Supplier<DocComments> comments) {
+record ConditionSet<C extends ErrorCondition>(String namespace, C fallback, Map<String, C> byName) {
     static <C extends Enum<C> & ErrorCondition> ConditionSet<C> of(String namespace, C fallback) {
-        Class<C> type = fallback.getDeclaringClass();
         return new ConditionSet<>(
                 namespace,
                 fallback,
-                Stream.of(type.getEnumConstants())
-                        .collect(Collectors.toUnmodifiableMap(ErrorCondition::elementName, Function.identity())),
-                Suppliers.memoize(() -> DocComments.of(type)));
+                Stream.of(fallback.getDeclaringClass().getEnumConstants())
+                        .collect(Collectors.toUnmodifiableMap(ErrorCondition::elementName, Function.identity())));
     }
 
     /** The name on the wire of a constant. */
@@ -39,16 +31,5 @@ record ConditionSet<C extends ErrorCondition>(
 
     Optional<C> named(String elementName) {
         return Optional.ofNullable(byName.get(Objects.requireNonNull(elementName, "elementName")));
-    }
-
-    /** What the doc comment of a constant says. */
-    String meaning(Enum<?> constant) {
-        return comments.get()
-                .member(constant.name())
-                .map(DocComment::text)
-                .orElseThrow(() -> new IllegalStateException("the doc comment of "
-                        + constant.getDeclaringClass().getName() + "." + constant.name()
-                        + " was not kept: compile it with the processor of xmpp-docs, and leave"
-                        + " META-INF/org.xmpptoolkit.docs in its jar"));
     }
 }

@@ -69,7 +69,7 @@ public enum SaslFailureCondition implements ErrorCondition {
 
     @Override
     public String meaning() {
-        return ALL.meaning(this);
+        return Meanings.of(this);
     }
 
     @Override

@@ -141,7 +141,7 @@ public enum StanzaErrorCondition implements ErrorCondition {
 
     @Override
     public String meaning() {
-        return ALL.meaning(this);
+        return Meanings.of(this);
     }
 
     @Override

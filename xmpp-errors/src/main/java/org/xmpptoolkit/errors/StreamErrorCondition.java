@@ -106,7 +106,7 @@ public enum StreamErrorCondition implements ErrorCondition {
 
     @Override
     public String meaning() {
-        return ALL.meaning(this);
+        return Meanings.of(this);
     }
 
     @Override

@@ -57,11 +57,9 @@ class ConditionMeaningTest {
 
     @Test
     void aMeaningThatWasNotKeptIsAskedForInVain() {
-        ConditionSet<StreamErrorCondition> kept = StreamErrorCondition.ALL;
-        ConditionSet<StreamErrorCondition> lost = new ConditionSet<>(
-                kept.namespace(), kept.fallback(), kept.byName(), () -> DocComments.of(String.class));
-        IllegalStateException thrown =
-                assertThrows(IllegalStateException.class, () -> lost.meaning(StreamErrorCondition.CONFLICT));
+        IllegalStateException thrown = assertThrows(
+                IllegalStateException.class,
+                () -> Meanings.of(StreamErrorCondition.CONFLICT, DocComments.of(String.class)));
         assertEquals(
                 "the doc comment of org.xmpptoolkit.errors.StreamErrorCondition.CONFLICT was not kept: compile it with the"
                         + " processor of xmpp-docs, and leave META-INF/org.xmpptoolkit.docs in its jar",

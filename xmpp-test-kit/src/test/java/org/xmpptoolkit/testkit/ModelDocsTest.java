@@ -45,7 +45,7 @@ class ModelDocsTest {
 
     /** What is said to a programmer and means nothing to a reader of schemas. */
     private static final Pattern OF_JAVA = Pattern.compile(
-            "JAXB|Immutable|[Tt]hread-safe|; nothing|perhaps no|\\{@|\\bnull\\b|accessor|class of|came in");
+            "JAXB|Immutable|[Tt]hread-safe|; nothing |perhaps no|\\{@|\\bnull\\b|accessor|class of|came in");
 
     private static final Set<Class<?>> MODELS = models();
 

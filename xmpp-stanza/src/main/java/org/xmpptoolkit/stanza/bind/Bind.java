@@ -13,13 +13,14 @@ import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stanza.Payload;
 
 /**
- * Binds a resource to a stream, so that the client has a full JID. In a request it holds the resourcepart that the client would
- * like, or nothing if the server is to choose; in the result the full JID that came out of it.
+ * Binds a resource to a stream, so that the client has a full JID. In a request it holds the resourcepart that the client would like,
+ * or nothing if the server is to choose; in the result the full JID that came out of it. Among the stream features, empty, it tells that
+ * a resource has to be bound before stanzas are sent.
  *
  * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-7">RFC 6120 section 7</a>
  */
-@StandsIn("iq")
+@StandsIn({"iq", "stream:features"})
 @XmlRootElement(name = "bind")
 @XmlType(propOrder = {"resource", "jid"})
 public final class Bind extends Payload {
