@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each property of each contract fails on an implementation that breaks its rule, and says which rule that is. */
+@Isolated("jqwik's engine, which is started here, and its sessions are not to run at once")
 class ContractsTest {
     /** For each contract, implementations that among them break everything. */
     static List<Kill> kills() {

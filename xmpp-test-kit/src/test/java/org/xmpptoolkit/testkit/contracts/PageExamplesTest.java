@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page on testing an implementation shows code that compiles, and what it says comes of it. */
+@Isolated("jqwik's engine, which is started here, and its sessions are not to run at once")
 class PageExamplesTest {
     private static final Path ROOT =
             Path.of(requireNonNull(System.getProperty("xmpptoolkit.root"), "xmpptoolkit.root"));
