@@ -8,7 +8,7 @@ import org.xmpptoolkit.stanza.forward.Forwarded;
  * A copy of a message of the same account. Take it only if the message around it comes from the account's own bare address (section 11):
  * anybody can write one.
  *
- * @see <a href="https://xmpp.org/extensions/xep-0280.html">XEP-0280 sections 6 and 7</a>
+ * @see <a href="https://xmpp.org/extensions/xep-0280.html">XEP-0280 sections 7 and 8</a>
  */
 public sealed interface Carbon permits CarbonSent, CarbonReceived {
     /** What was copied, and when it was sent. */

@@ -16,7 +16,7 @@ import org.xmpptoolkit.stanza.forward.Forwarded;
  * the bare address of the account itself: anybody can write one.
  *
  * @apiNote Immutable, so it may be shared between threads.
- * @see <a href="https://xmpp.org/extensions/xep-0280.html">XEP-0280 section 6</a>
+ * @see <a href="https://xmpp.org/extensions/xep-0280.html">XEP-0280 section 7</a>
  */
 @StandsIn("message")
 @XmlRootElement(name = "received")
@@ -24,7 +24,7 @@ public final class CarbonReceived extends Payload implements Carbon {
     /**
      * The message, as it was received.
      *
-     * @see <a href="https://xmpp.org/extensions/xep-0280.html">XEP-0280 section 6</a>
+     * @see <a href="https://xmpp.org/extensions/xep-0280.html">XEP-0280 section 7</a>
      */
     @XmlElementRef
     private @Nullable Forwarded forwarded;

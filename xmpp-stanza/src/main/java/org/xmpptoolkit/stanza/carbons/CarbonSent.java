@@ -16,7 +16,7 @@ import org.xmpptoolkit.stanza.forward.Forwarded;
  * bare address of the account itself: anybody can write one.
  *
  * @apiNote Immutable, so it may be shared between threads.
- * @see <a href="https://xmpp.org/extensions/xep-0280.html">XEP-0280 section 7</a>
+ * @see <a href="https://xmpp.org/extensions/xep-0280.html">XEP-0280 section 8</a>
  */
 @StandsIn("message")
 @XmlRootElement(name = "sent")
@@ -24,7 +24,7 @@ public final class CarbonSent extends Payload implements Carbon {
     /**
      * The message, as it was sent.
      *
-     * @see <a href="https://xmpp.org/extensions/xep-0280.html">XEP-0280 section 7</a>
+     * @see <a href="https://xmpp.org/extensions/xep-0280.html">XEP-0280 section 8</a>
      */
     @XmlElementRef
     private @Nullable Forwarded forwarded;

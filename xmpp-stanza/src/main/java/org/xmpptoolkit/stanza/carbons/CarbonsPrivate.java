@@ -9,7 +9,7 @@ import org.xmpptoolkit.stanza.Payload;
  * Keeps the message that it stands in from being copied to other resources. It holds nothing.
  *
  * @apiNote Immutable, so it may be shared between threads.
- * @see <a href="https://xmpp.org/extensions/xep-0280.html">XEP-0280 section 8</a>
+ * @see <a href="https://xmpp.org/extensions/xep-0280.html">XEP-0280 section 9</a>
  */
 @StandsIn("message")
 @XmlRootElement(name = "private")

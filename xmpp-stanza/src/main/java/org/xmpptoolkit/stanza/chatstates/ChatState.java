@@ -16,7 +16,7 @@ public sealed interface ChatState {
      * The partner takes part in the conversation, and is neither writing nor away. It holds nothing.
      *
      * @apiNote Immutable, so it may be shared between threads.
-     * @see <a href="https://xmpp.org/extensions/xep-0085.html">XEP-0085 section 5</a>
+     * @see <a href="https://xmpp.org/extensions/xep-0085.html">XEP-0085 section 2</a>
      */
     @StandsIn("message")
     @XmlRootElement(name = "active")
@@ -33,7 +33,7 @@ public sealed interface ChatState {
      * The partner is writing a message. It holds nothing.
      *
      * @apiNote Immutable, so it may be shared between threads.
-     * @see <a href="https://xmpp.org/extensions/xep-0085.html">XEP-0085 section 5</a>
+     * @see <a href="https://xmpp.org/extensions/xep-0085.html">XEP-0085 section 2</a>
      */
     @StandsIn("message")
     @XmlRootElement(name = "composing")
@@ -50,7 +50,7 @@ public sealed interface ChatState {
      * The partner was writing a message, and has stopped for now. It holds nothing.
      *
      * @apiNote Immutable, so it may be shared between threads.
-     * @see <a href="https://xmpp.org/extensions/xep-0085.html">XEP-0085 section 5</a>
+     * @see <a href="https://xmpp.org/extensions/xep-0085.html">XEP-0085 section 2</a>
      */
     @StandsIn("message")
     @XmlRootElement(name = "paused")
@@ -67,7 +67,7 @@ public sealed interface ChatState {
      * The partner has not looked at the conversation for a while. It holds nothing.
      *
      * @apiNote Immutable, so it may be shared between threads.
-     * @see <a href="https://xmpp.org/extensions/xep-0085.html">XEP-0085 section 5</a>
+     * @see <a href="https://xmpp.org/extensions/xep-0085.html">XEP-0085 section 2</a>
      */
     @StandsIn("message")
     @XmlRootElement(name = "inactive")
@@ -84,7 +84,7 @@ public sealed interface ChatState {
      * The partner has left the conversation. It holds nothing.
      *
      * @apiNote Immutable, so it may be shared between threads.
-     * @see <a href="https://xmpp.org/extensions/xep-0085.html">XEP-0085 section 5</a>
+     * @see <a href="https://xmpp.org/extensions/xep-0085.html">XEP-0085 section 2</a>
      */
     @StandsIn("message")
     @XmlRootElement(name = "gone")

@@ -4,7 +4,7 @@
  * <p>Start at {@link org.xmpptoolkit.stanza.chatstates.ChatState}; {@code message.extension(ChatState.class)} finds whichever
  * state a message has.
  *
- * @see <a href="https://xmpp.org/extensions/xep-0085.html">XEP-0085 section 5</a>
+ * @see <a href="https://xmpp.org/extensions/xep-0085.html">XEP-0085 section 2</a>
  */
 @NullMarked
 @XmlSchema(namespace = "http://jabber.org/protocol/chatstates", elementFormDefault = XmlNsForm.QUALIFIED)

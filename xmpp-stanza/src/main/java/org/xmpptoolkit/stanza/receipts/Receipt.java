@@ -14,7 +14,7 @@ import org.xmpptoolkit.stanza.Payload;
  * Tells that a message was received by a client: what a {@code request} in that message asks for.
  *
  * @apiNote Immutable, so it may be shared between threads.
- * @see <a href="https://xmpp.org/extensions/xep-0184.html">XEP-0184 section 5</a>
+ * @see <a href="https://xmpp.org/extensions/xep-0184.html">XEP-0184 section 7</a>
  */
 @StandsIn("message")
 @XmlRootElement(name = "received")
@@ -22,7 +22,7 @@ public final class Receipt extends Payload {
     /**
      * The id of the message that was received; clients of early versions leave it out.
      *
-     * @see <a href="https://xmpp.org/extensions/xep-0184.html">XEP-0184 section 5</a>
+     * @see <a href="https://xmpp.org/extensions/xep-0184.html">XEP-0184 section 7</a>
      */
     @XmlAttribute(required = true)
     private @Nullable String id;

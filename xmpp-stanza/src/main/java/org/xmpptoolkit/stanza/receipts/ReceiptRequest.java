@@ -9,7 +9,7 @@ import org.xmpptoolkit.stanza.Payload;
  * Asks the recipient of the message that it stands in for a receipt. It holds nothing, and the message needs an id.
  *
  * @apiNote Immutable, so it may be shared between threads.
- * @see <a href="https://xmpp.org/extensions/xep-0184.html">XEP-0184 section 5</a>
+ * @see <a href="https://xmpp.org/extensions/xep-0184.html">XEP-0184 section 7</a>
  */
 @StandsIn("message")
 @XmlRootElement(name = "request")

@@ -4,7 +4,7 @@
  * <p>A message asks for one with {@link org.xmpptoolkit.stanza.receipts.ReceiptRequest}, another one gives it with {@link
  * org.xmpptoolkit.stanza.receipts.Receipt}.
  *
- * @see <a href="https://xmpp.org/extensions/xep-0184.html">XEP-0184 section 5</a>
+ * @see <a href="https://xmpp.org/extensions/xep-0184.html">XEP-0184 section 7</a>
  */
 @NullMarked
 @XmlSchema(namespace = "urn:xmpp:receipts", elementFormDefault = XmlNsForm.QUALIFIED)
