@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.core.AllowedValues;
+import org.xmpptoolkit.core.AnyOrder;
 import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.core.XmlElementAdapter;
@@ -23,6 +24,7 @@ import org.xmpptoolkit.stanza.Payload;
  * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0004.html">XEP-0004 section 3</a>
  */
+@AnyOrder
 @StandsIn({"message", "{http://jabber.org/protocol/disco#info}query"})
 @XmlRootElement(name = "x")
 @XmlType(propOrder = {"instructions", "title", "fields", "reported", "items", "others"})

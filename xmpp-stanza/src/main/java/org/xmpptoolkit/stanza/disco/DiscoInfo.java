@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.core.AnyOrder;
 import org.xmpptoolkit.core.StandsIn;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.core.XmlElementAdapter;
@@ -26,6 +27,7 @@ import org.xmpptoolkit.stanza.dataforms.DataForm;
  * @apiNote Immutable, so it may be shared between threads.
  * @see <a href="https://xmpp.org/extensions/xep-0030.html">XEP-0030 section 3</a>
  */
+@AnyOrder
 @StandsIn("iq")
 @XmlRootElement(name = "query")
 @XmlType(propOrder = {"identities", "features", "forms", "others"})

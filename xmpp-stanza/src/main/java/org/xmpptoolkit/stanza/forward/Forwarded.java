@@ -37,7 +37,7 @@ public final class Forwarded extends Payload {
      *
      * @see <a href="https://xmpp.org/extensions/xep-0297.html">XEP-0297 section 3</a>
      */
-    @XmlElementRef
+    @XmlElementRef(required = false)
     private @Nullable Delay delay;
 
     /**

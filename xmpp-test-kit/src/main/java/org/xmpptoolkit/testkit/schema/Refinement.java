@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import javax.xml.namespace.QName;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.xmpptoolkit.core.AnyOrder;
 import org.xmpptoolkit.core.AtMostOnce;
 import org.xmpptoolkit.core.DefaultValue;
 import org.xmpptoolkit.core.RequiredAttributes;
@@ -30,16 +31,24 @@ final class Refinement {
     private static final String BASE = "base";
     private static final String NAME = "name";
 
+    /** Of this many it can be said that each stands at most once: it is said by naming all their orders. */
+    private static final int MOST_ONCE = 5;
+
     private final JavaTypes java;
     private final Element schema;
+    private final List<String> problems;
 
-    private Refinement(JavaTypes java, Document document) {
+    private Refinement(JavaTypes java, Document document, List<String> problems) {
         this.java = java;
         this.schema = document.getDocumentElement();
+        this.problems = problems;
     }
 
-    static void refine(Map<String, Document> schemas, JavaTypes java) {
-        schemas.forEach((namespace, document) -> new Refinement(java, document).refine());
+    /** Refines schemas, given by namespace; gives a line for each class of which they cannot say all. */
+    static List<String> refine(Map<String, Document> schemas, JavaTypes java) {
+        List<String> problems = new ArrayList<>();
+        schemas.forEach((namespace, document) -> new Refinement(java, document, problems).refine());
+        return problems;
     }
 
     private void refine() {
@@ -94,6 +103,8 @@ final class Refinement {
                 inside(child, owner);
                 if (Xsd.is(child, "choice")) {
                     atMostOnce(child, owner);
+                } else if (Xsd.is(child, "sequence") && owner.isAnnotationPresent(AnyOrder.class)) {
+                    anyOrder(child, owner);
                 }
             }
         }
@@ -262,7 +273,7 @@ final class Refinement {
         }
     }
 
-    private static void atMostOnce(Element choice, Class<?> owner) {
+    private void atMostOnce(Element choice, Class<?> owner) {
         JavaMember.of(owner).stream()
                 .filter(member -> !member.has(XmlElement.class))
                 .flatMap(member -> member.annotation(AtMostOnce.class).stream())
@@ -272,10 +283,37 @@ final class Refinement {
                     Map<Boolean, List<Element>> parts = Xsd.children(choice).stream()
                             .collect(Collectors.partitioningBy(part ->
                                     Xsd.is(part, "any") ? once.wildcard() : isNamed(part, Set.of(once.value()))));
-                    Element replaced = Xsd.create(choice, "sequence");
-                    fill(replaced, parts.getOrDefault(true, List.of()), parts.getOrDefault(false, List.of()));
-                    choice.getParentNode().replaceChild(replaced, choice);
+                    replace(choice, owner, parts.getOrDefault(true, List.of()), parts.getOrDefault(false, List.of()));
                 });
+    }
+
+    /** The parts of a sequence in any order, each as often as before, if none has to be there. */
+    private void anyOrder(Element sequence, Class<?> owner) {
+        List<Element> parts = Xsd.children(sequence);
+        if (parts.size() > 1
+                && parts.stream()
+                        .allMatch(part -> part.getAttribute("minOccurs").equals("0"))) {
+            List<Element> once = new ArrayList<>();
+            List<Element> many = new ArrayList<>();
+            for (Element part : parts) {
+                Element copy = (Element) part.cloneNode(true);
+                copy.removeAttribute("minOccurs");
+                copy.removeAttribute("maxOccurs");
+                (part.getAttribute("maxOccurs").equals("unbounded") ? many : once).add(copy);
+            }
+            replace(sequence, owner, once, many);
+        }
+    }
+
+    private void replace(Element group, Class<?> owner, List<Element> once, List<Element> many) {
+        if (once.size() > MOST_ONCE) {
+            problems.add(owner.getName() + ": XML Schema has no short way to say that each of " + once.size()
+                    + " elements stands at most once in any order, so it is not said");
+            return;
+        }
+        Element replaced = Xsd.create(group, "sequence");
+        fill(replaced, once, many);
+        group.getParentNode().replaceChild(replaced, group);
     }
 
     private static boolean isNamed(Element particle, Set<String> names) {

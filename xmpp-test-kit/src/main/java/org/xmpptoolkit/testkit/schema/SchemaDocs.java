@@ -19,8 +19,7 @@ import org.w3c.dom.Node;
  * octets. Immutable, so it may be shared between threads.
  *
  * <p>What JAXB refuses is left out, and {@link #problems} says why; the rest is there. The schemas say what JAXB keeps of the models,
- * and what {@link org.xmpptoolkit.core.AllowedValues}, {@link org.xmpptoolkit.core.AtMostOnce} and
- * {@link org.xmpptoolkit.core.StandsIn} add. The texts are the doc comments that {@link org.xmpptoolkit.docs.DocCommentProcessor} has
+ * and what {@link org.xmpptoolkit.core.AllowedValues}, {@link org.xmpptoolkit.core.StandsIn} and the like add. The texts are the doc comments that {@link org.xmpptoolkit.docs.DocCommentProcessor} has
  * kept when the classes were compiled.
  */
 public final class SchemaDocs {
@@ -34,11 +33,12 @@ public final class SchemaDocs {
         apiDocs = new ApiDocs(builder.apiDocs, builder.classes.classes());
         JaxbSchemas made = JaxbSchemas.of(builder.classes.classes());
         Map<String, Document> byNamespace = new TreeMap<>(made.schemas());
-        Refinement.refine(byNamespace, new JavaTypes(made.accepted()));
+        List<String> unsaid = Refinement.refine(byNamespace, new JavaTypes(made.accepted()));
         ContentNamespaceRule.apply(byNamespace);
         schemas = SchemaFiles.of(byNamespace);
         problems = new ArrayList<>(builder.classes.problems());
         problems.addAll(made.problems());
+        problems.addAll(unsaid);
         Map<String, String> faults = SchemaCheck.faults(schemas);
         schemas.forEach((file, schema) -> {
             String cause = faults.get(file);
@@ -66,7 +66,7 @@ public final class SchemaDocs {
         return new Builder();
     }
 
-    /** What was left out: a line for each class, package or service, with the cause. */
+    /** What was left out, or not said in full: a line for each class, package or service, with the cause. */
     public List<String> problems() {
         return List.copyOf(problems);
     }

@@ -18,6 +18,7 @@ import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 import org.xmpptoolkit.testkit.schema.SiteModel.Attribute;
 import org.xmpptoolkit.testkit.schema.SiteModel.Group;
 import org.xmpptoolkit.testkit.schema.SiteModel.Namespace;
@@ -112,7 +113,17 @@ final class SchemaReader {
                         .filter(found -> found.getLocalName().equals("complexType")
                                 && !SchemaIndex.text(found).text().isEmpty())
                         .isPresent();
-        return number(new Key(false, name, complex && type != null ? type : declaration.getParentNode()), declaration);
+        return number(new Key(false, name, complex && type != null ? type : place(declaration)), declaration);
+    }
+
+    /** What a declaration stands in, wherever in its content: there elements of one name are of one type. */
+    private static Node place(Element declaration) {
+        Node place = declaration.getParentNode();
+        while (place instanceof Element group
+                && List.of("sequence", "choice", "all").contains(group.getLocalName())) {
+            place = group.getParentNode();
+        }
+        return place;
     }
 
     private int number(Key key, Element declaration) {

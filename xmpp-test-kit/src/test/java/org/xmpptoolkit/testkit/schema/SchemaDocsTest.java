@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,12 +29,22 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 import org.xmpptoolkit.core.BindingPackage;
+import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.testkit.arbitraries.StanzaArbitraries;
 
 class SchemaDocsTest {
     private static final Set<String> DOCUMENTED =
             Set.of("element", "attribute", "complexType", "simpleType", "enumeration", "any", "anyAttribute");
+
+    /** Of errors and stanzas, whose texts and payloads may be anything. */
+    private static final Set<String> WITH_OTHERS = Set.of(
+            Namespaces.CLIENT,
+            Namespaces.SERVER,
+            Namespaces.STREAM,
+            Namespaces.SASL,
+            Namespaces.STANZA_ERRORS,
+            Namespaces.STREAM_ERRORS);
 
     private final Path folder;
 
@@ -88,6 +99,44 @@ class SchemaDocsTest {
                         .anyMatch(instance -> schemas.problem(instance).isEmpty()),
                 name::toString));
         assertTrue(declared.size() > 90, declared::toString);
+    }
+
+    @Test
+    void allPayloadsThatTheModelsWriteAreValid() throws IOException {
+        files(standard(), folder);
+        LoadedSchemas schemas = LoadedSchemas.in(folder);
+        Map<QName, String> refused = new LinkedHashMap<>();
+        int[] count = {0};
+        Instances.byName().forEach((name, elements) -> {
+            if (schemas.elements(name.getNamespaceURI()).contains(name)
+                    && !WITH_OTHERS.contains(name.getNamespaceURI())) {
+                for (XmlElement element : elements) {
+                    count[0]++;
+                    schemas.problem(element).ifPresent(problem -> refused.putIfAbsent(name, problem + ": " + element));
+                }
+            }
+        });
+        assertEquals(Map.of(), refused);
+        assertTrue(count[0] > 1000, () -> count[0] + " were seen");
+    }
+
+    @Test
+    void whatSpecificationsShowIsValid() throws IOException {
+        files(standard(), folder);
+        LoadedSchemas schemas = LoadedSchemas.in(folder);
+        List.of(
+                        "<forwarded xmlns='urn:xmpp:forward:0'><message xmlns='jabber:client'/></forwarded>",
+                        "<forwarded xmlns='urn:xmpp:forward:0'><delay xmlns='urn:xmpp:delay' stamp='2010-07-10T23:08:25Z'/>"
+                                + "<message xmlns='jabber:client'/></forwarded>",
+                        "<query xmlns='http://jabber.org/protocol/disco#info'><feature var='a'/>"
+                                + "<identity category='client' type='pc'/><feature var='b'/></query>",
+                        "<x xmlns='jabber:x:data' type='form'><title>Bot</title><instructions>Fill in</instructions>"
+                                + "<field type='fixed'><value>x</value></field></x>",
+                        "<x xmlns='jabber:x:data' type='result'><title>Bots</title><reported><field var='n'/></reported>"
+                                + "<item><field var='n'><value>x</value></field></item></x>")
+                .forEach(shown -> assertEquals(Optional.empty(), schemas.problem(XmlElement.parse(shown)), shown));
+        String twoTitles = "<x xmlns='jabber:x:data' type='form'><title>a</title><instructions/><title>b</title></x>";
+        assertTrue(schemas.problem(XmlElement.parse(twoTitles)).isPresent());
     }
 
     @Test
