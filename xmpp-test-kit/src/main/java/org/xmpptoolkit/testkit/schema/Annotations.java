@@ -44,6 +44,28 @@ final class Annotations {
         return all;
     }
 
+    /**
+     * Asks a class for what schemas are going to say of it.
+     *
+     * @throws IllegalArgumentException if a place where it may stand is no name
+     * @throws java.io.UncheckedIOException if its doc comments cannot be read
+     * @throws LinkageError if an enum of allowed values cannot be loaded
+     */
+    static void check(Class<?> type) {
+        DocComments.ofPackage(type);
+        DocComments.of(type);
+        StandsIn places = type.getAnnotation(StandsIn.class);
+        for (String place : places == null ? new String[0] : places.value()) {
+            QName.valueOf(expanded(place));
+        }
+        for (JavaMember member : JavaMember.of(type)) {
+            JavaTypes.allowed(member).ifPresent(enumeration -> {
+                JavaTypes.texts(enumeration);
+                DocComments.of(enumeration);
+            });
+        }
+    }
+
     /** Of a schema as a whole. */
     static void ofSchema(Element schema, Class<?> oneOfThePackage) {
         put(

@@ -157,6 +157,11 @@ final class JavaTypes {
         return variable(type.getSimpleName());
     }
 
+    /** The classes, and those that they refer to. */
+    Set<Class<?>> seen() {
+        return seen;
+    }
+
     Optional<Class<?>> type(QName name) {
         Class<?> type = types.get(name);
         return Optional.ofNullable(

@@ -70,7 +70,7 @@ final class JaxbSchemas {
 
     private Optional<String> refusal(List<Class<?>> classes) {
         try {
-            new JavaTypes(classes);
+            new JavaTypes(classes).seen().forEach(Annotations::check);
             schemas = generate(classes);
             return Optional.empty();
         } catch (JAXBException e) {

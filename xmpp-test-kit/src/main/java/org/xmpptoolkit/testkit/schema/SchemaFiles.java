@@ -22,6 +22,9 @@ final class SchemaFiles {
     private static final List<String> NAMES = List.of("type", "ref", "base", "substitutionGroup", "itemType", "refer");
     private static final String XMLNS = "xmlns";
 
+    /** In characters: no system takes names of any length. */
+    static final int LONGEST = 100;
+
     private SchemaFiles() {}
 
     /** Settles schemas, given by namespace; gives them by file name. */
@@ -76,7 +79,7 @@ final class SchemaFiles {
             }
         }
         String name = rest.replaceAll("[^A-Za-z0-9.]+", "-").replaceAll("^[-.]+|[-.]+$", "");
-        return name.isEmpty() ? "no-namespace" : name;
+        return name.isEmpty() ? "no-namespace" : name.substring(0, Math.min(name.length(), LONGEST));
     }
 
     private static void settle(Element schema, Map<String, String> files) {

@@ -7,8 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.dom.DOMSource;
@@ -20,6 +23,7 @@ import org.w3c.dom.ls.DOMImplementationLS;
 import org.w3c.dom.ls.LSInput;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /** Schemas as files, by their names, and the validator that they make. Nothing is read from anywhere. */
 final class SchemaSet {
@@ -50,28 +54,50 @@ final class SchemaSet {
         return schema.getDocumentElement().getAttribute("targetNamespace");
     }
 
-    private static DocumentBuilderFactory parsers() throws ParserConfigurationException {
+    private static DocumentBuilder parser() throws ParserConfigurationException {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);
         factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-        return factory;
+        DocumentBuilder parser = factory.newDocumentBuilder();
+        parser.setErrorHandler(new DefaultHandler()); // which throws, and prints nothing
+        return parser;
     }
 
     private static Document parsed(String file, byte[] octets) {
         try {
-            return parsers().newDocumentBuilder().parse(new ByteArrayInputStream(octets));
+            return parser().parse(new ByteArrayInputStream(octets));
         } catch (IOException | SAXException | ParserConfigurationException e) {
             throw new IllegalStateException(file + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    /** What validates documents by all the schemas at once. */
+    /**
+     * What validates documents by all the schemas at once. Those that do not load are left out, and what imports them.
+     *
+     * @throws IllegalStateException if the others do not go together
+     */
     Schema schema() {
-        Map<String, String> spaces = new LinkedHashMap<>();
-        documents.forEach((file, schema) -> spaces.put(targetNamespace(schema), file));
         try {
-            DOMImplementationLS inputs = (DOMImplementationLS)
-                    parsers().newDocumentBuilder().getDOMImplementation().getFeature("LS", "3.0");
+            return schema(Set.of());
+        } catch (SAXException e) {
+            try {
+                return schema(SchemaCheck.faults(documents).keySet());
+            } catch (SAXException again) {
+                throw new IllegalStateException("the schemas do not go together: " + again.getMessage(), again);
+            }
+        }
+    }
+
+    private Schema schema(Set<String> without) throws SAXException {
+        Map<String, String> spaces = new LinkedHashMap<>();
+        documents.forEach((file, schema) -> {
+            if (!without.contains(file)) {
+                spaces.put(targetNamespace(schema), file);
+            }
+        });
+        try {
+            DOMImplementationLS inputs =
+                    (DOMImplementationLS) parser().getDOMImplementation().getFeature("LS", "3.0");
             SchemaFactory factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
             factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
             factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
@@ -84,8 +110,8 @@ final class SchemaSet {
                 return input;
             });
             return factory.newSchema(new StreamSource(new StringReader(all(spaces))));
-        } catch (SAXException | ParserConfigurationException e) {
-            throw new IllegalStateException("the schemas do not go together: " + e.getMessage(), e);
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("the JDK has no DOM", e);
         }
     }
 
@@ -102,20 +128,18 @@ final class SchemaSet {
      * Checks a document.
      *
      * @param schema what {@link #schema} made
-     * @param what what it is an example of
      * @param document the document
-     * @throws IllegalStateException if it is not valid
+     * @return what is wrong with it; nothing if it is valid
      */
-    static void check(Schema schema, String what, String document) {
+    static Optional<String> problem(Schema schema, String document) {
         try {
             InputSource source = new InputSource(new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)));
-            schema.newValidator()
-                    .validate(new DOMSource(parsers().newDocumentBuilder().parse(source)));
+            schema.newValidator().validate(new DOMSource(parser().parse(source)));
+            return Optional.empty();
         } catch (SAXException e) {
-            throw new IllegalStateException(
-                    "the example of " + what + " is not valid: " + e.getMessage() + "\n" + document, e);
+            return Optional.of(String.valueOf(e.getMessage()));
         } catch (IOException | ParserConfigurationException e) {
-            throw new IllegalStateException("the example of " + what + " cannot be read: " + e.getMessage(), e);
+            throw new IllegalStateException("an example cannot be read: " + e.getMessage(), e);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.xmpptoolkit.testkit.schema.SiteModel.Element;
 import org.xmpptoolkit.testkit.schema.SiteModel.Namespace;
 import org.xmpptoolkit.testkit.template.Templates;
@@ -124,8 +125,11 @@ final class Site {
                         .thenComparing(element -> pages.getOrDefault(element.number(), "")))
                 .forEach(element -> {
                     String local = element.name().getLocalPart();
-                    String first =
-                            local.substring(0, local.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT);
+                    String first = local.codePoints()
+                            .limit(1)
+                            .mapToObj(Character::toString)
+                            .collect(Collectors.joining())
+                            .toUpperCase(Locale.ROOT);
                     byLetter.computeIfAbsent(first, letter -> new ArrayList<>()).add(views.brief(element));
                 });
         SitePaths anchors = new SitePaths();

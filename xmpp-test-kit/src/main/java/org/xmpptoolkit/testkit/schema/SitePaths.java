@@ -19,7 +19,7 @@ final class SitePaths {
     /** A name of letters, digits, dots and hyphens that was not given before. */
     private String free(String wanted) {
         String plain = wanted.replaceAll("[^A-Za-z0-9.]+", "-").replaceAll("^[.-]+|[.-]+$", "");
-        String base = plain.isEmpty() ? "x" : plain;
+        String base = plain.isEmpty() ? "x" : plain.substring(0, Math.min(plain.length(), SchemaFiles.LONGEST));
         String name = base;
         for (int i = 2; !taken.add(name.toLowerCase(Locale.ROOT)); i++) {
             name = base + "-" + i;

@@ -19,6 +19,7 @@ import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /** What the DOM of a schema is asked for again and again. */
 final class Xsd {
@@ -34,6 +35,7 @@ final class Xsd {
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             DocumentBuilder builder = factory.newDocumentBuilder();
+            builder.setErrorHandler(new DefaultHandler()); // which throws, and prints nothing
             Document document = builder.parse(new InputSource(new StringReader(xml)));
             strip(document.getDocumentElement());
             return document;

@@ -29,7 +29,7 @@ final class XsdText {
                 .forEach(attribute -> out.append(' ')
                         .append(attribute.getName())
                         .append("=\"")
-                        .append(escaped(attribute.getValue()))
+                        .append(inAttribute(attribute.getValue()))
                         .append('"'));
         List<Element> children = Xsd.children(element);
         if (!children.isEmpty()) {
@@ -59,8 +59,14 @@ final class XsdText {
         return place < 0 ? FIRST.size() : place;
     }
 
+    /** A reader makes spaces of other white space there, unless it is escaped. */
+    private static String inAttribute(String text) {
+        return escaped(text).replace("\n", "&#10;").replace("\t", "&#9;");
+    }
+
     private static String escaped(String text) {
         return text.codePoints()
+                .map(c -> isInXml(c) ? c : '\uFFFD')
                 .mapToObj(c -> switch (c) {
                     case '&' -> "&amp;";
                     case '<' -> "&lt;";
@@ -70,5 +76,15 @@ final class XsdText {
                     default -> Character.toString(c);
                 })
                 .collect(Collectors.joining());
+    }
+
+    /** Annotations of users' classes may hold any character, XML may not. */
+    private static boolean isInXml(int c) {
+        return c == '\n'
+                || c == '\t'
+                || c == '\r'
+                || (c >= 0x20 && c < 0xD800)
+                || (c > 0xDFFF && c < 0xFFFE)
+                || c > 0xFFFF;
     }
 }

@@ -75,7 +75,7 @@ public final class UserJar {
             """;
 
     private final Map<String, String> sources = new LinkedHashMap<>();
-    private final Map<String, String> services = new LinkedHashMap<>();
+    private final Map<String, String> files = new LinkedHashMap<>();
 
     /** A jar with nothing but the text of the package. */
     public UserJar() {
@@ -98,12 +98,18 @@ public final class UserJar {
 
     /** Adds a service that names classes. */
     public UserJar withService(String... classes) {
-        services.put(BindingPackage.class.getName(), "org.example.tune.Models\n");
+        files.put("META-INF/services/" + BindingPackage.class.getName(), "org.example.tune.Models\n");
         return with(
                 "Models",
                 "package org.example.tune; public class Models implements org.xmpptoolkit.core.BindingPackage {"
                         + " public java.util.List<Class<?>> classes() { return java.util.List.of("
                         + Arrays.stream(classes).map(name -> name + ".class").collect(joining(", ")) + "); } }");
+    }
+
+    /** Adds a file, in place of what the compiler may make of that name. */
+    public UserJar withFile(String path, String text) {
+        files.put(path, text);
+        return this;
     }
 
     /** Compiles it all and writes the jar. */
@@ -113,15 +119,17 @@ public final class UserJar {
         Path jar = folder.resolve("tune.jar");
         try (OutputStream out = Files.newOutputStream(jar);
                 JarOutputStream entries = new JarOutputStream(out);
-                Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                entries.putNextEntry(
-                        new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
-                Files.copy(file, entries);
+                Stream<Path> compiled = Files.walk(classes)) {
+            for (Path file : compiled.filter(Files::isRegularFile).sorted().toList()) {
+                String name = classes.relativize(file).toString().replace('\\', '/');
+                if (!files.containsKey(name)) {
+                    entries.putNextEntry(new JarEntry(name));
+                    Files.copy(file, entries);
+                }
             }
-            for (Map.Entry<String, String> service : services.entrySet()) {
-                entries.putNextEntry(new JarEntry("META-INF/services/" + service.getKey()));
-                entries.write(service.getValue().getBytes(StandardCharsets.UTF_8));
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                entries.putNextEntry(new JarEntry(file.getKey()));
+                entries.write(file.getValue().getBytes(StandardCharsets.UTF_8));
             }
         }
         return jar;
