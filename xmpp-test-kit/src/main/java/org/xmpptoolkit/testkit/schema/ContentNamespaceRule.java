@@ -16,6 +16,9 @@ import org.xmpptoolkit.core.Namespaces;
  * both attributes are required.
  */
 final class ContentNamespaceRule {
+    /** The namespaces whose schemas this rule makes. */
+    static final List<String> MADE = List.of(Namespaces.SERVER, Namespaces.COMPONENT_ACCEPT);
+
     private static final Set<String> STANZAS = Set.of("message", "presence", "iq");
     private static final Set<String> ADDRESSES = Set.of("from", "to");
 
@@ -26,7 +29,7 @@ final class ContentNamespaceRule {
         if (client == null) {
             return;
         }
-        for (String namespace : List.of(Namespaces.SERVER, Namespaces.COMPONENT_ACCEPT)) {
+        for (String namespace : MADE) {
             Document copy = (Document) client.cloneNode(true);
             substitute(copy.getDocumentElement(), namespace);
             requireAddresses(copy.getDocumentElement());
@@ -43,6 +46,22 @@ final class ContentNamespaceRule {
                 .filter(attribute -> attribute.getName().startsWith("xmlns")
                         && attribute.getValue().equals(Namespaces.CLIENT))
                 .forEach(attribute -> attribute.setValue(namespace));
+        Xsd.all(schema)
+                .filter(info -> info.getAttribute("source").equals(Annotations.STANDS_IN))
+                .forEach(info -> info.setTextContent(
+                        within(namespace, QName.valueOf(info.getTextContent())).toString()));
+    }
+
+    /** The name that a place has for an element of a namespace: where this rule makes its schema, a stanza is of the same one. */
+    static QName within(String namespace, QName place) {
+        return MADE.contains(namespace) && place.getNamespaceURI().equals(Namespaces.CLIENT)
+                ? new QName(namespace, place.getLocalPart())
+                : place;
+    }
+
+    /** The name that the models have for an element: that of {@code jabber:client} for one that this rule makes of it. */
+    static QName modelled(QName name) {
+        return MADE.contains(name.getNamespaceURI()) ? new QName(Namespaces.CLIENT, name.getLocalPart()) : name;
     }
 
     private static void requireAddresses(Element schema) {

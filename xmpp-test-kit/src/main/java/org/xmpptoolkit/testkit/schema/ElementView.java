@@ -258,13 +258,18 @@ final class ElementView {
                 "page", found.map(element -> page(element.number())).orElse(""));
     }
 
-    /** What of other schemas is made to stand in an element, by namespace. */
+    /** What of other schemas is made to stand in an element, by namespace: in stanzas of each content namespace the same. */
     private List<Map<String, Object>> guests(Element element) {
+        QName modelled = ContentNamespaceRule.modelled(element.name());
         List<Map<String, Object>> views = new ArrayList<>();
         for (Namespace namespace : model.namespaces()) {
             List<Map<String, Object>> some = namespace.elements().stream()
                     .map(model.elements()::get)
-                    .filter(guest -> guest.standsIn().contains(element.name()) && element.global())
+                    .filter(guest -> (guest.standsIn().contains(element.name())
+                                    || guest.standsIn().contains(modelled))
+                            && element.global())
+                    .filter(guest -> modelled.equals(element.name())
+                            || !guest.name().getNamespaceURI().equals(modelled.getNamespaceURI()))
                     .filter(guest -> element.uses().stream().noneMatch(use -> use.element() == guest.number()))
                     .map(this::brief)
                     .toList();

@@ -149,7 +149,9 @@ final class SchemaReader {
                 : merged(one.key().typeOrPlace() instanceof QName ? Text.NONE : own, SchemaIndex.text(type), own);
         List<QName> standsIn = new ArrayList<>(SchemaIndex.standsIn(declaration));
         if (type != null && one.key().global()) {
+            // The type may be one for all content namespaces.
             SchemaIndex.standsIn(type).stream()
+                    .map(place -> ContentNamespaceRule.within(one.key().name().getNamespaceURI(), place))
                     .filter(place -> !standsIn.contains(place))
                     .forEach(standsIn::add);
         }

@@ -50,6 +50,34 @@ class SiteOfModelsTest {
         assertTrue(message.contains("&lt;body&gt;Art thou not Romeo?&lt;/body&gt;"), message);
     }
 
+    /** The three content namespaces have the same payloads, and each its own children. */
+    @Test
+    void stanzasOfAllContentNamespacesListTheirPayloads() throws IOException {
+        SchemaDocs.builder().standard().build().write(SchemaFormat.HTML, folder);
+        for (String own : List.of("jabber-client", "jabber-server", "jabber-component-accept")) {
+            List<String> guests = Files.readString(folder.resolve(own + "/iq.html"))
+                    .lines()
+                    .filter(line -> line.contains("<p class=\"guests\">"))
+                    .toList();
+            assertTrue(
+                    guests.stream().anyMatch(line -> line.contains("../jabber-iq-roster/query.html")),
+                    () -> own + ": " + guests);
+            assertTrue(
+                    guests.stream()
+                            .noneMatch(line -> line.contains("../jabber-client/")
+                                    || line.contains("../jabber-server/")
+                                    || line.contains("../jabber-component-accept/")),
+                    () -> own + ": " + guests);
+        }
+        for (String part : List.of("body", "error")) {
+            String page = Files.readString(folder.resolve("jabber-server/" + part + ".html"));
+            assertTrue(page.contains("../jabber-server/message.html"), page);
+            assertFalse(page.contains("../jabber-client/message.html"), page);
+        }
+        String body = Files.readString(folder.resolve("jabber-server/body.html"));
+        assertFalse(body.contains("Java API"), "there is no Javadoc to link to");
+    }
+
     @Test
     void theJsonHasThemToo() throws IOException {
         SchemaDocs.builder().standard().build().write(SchemaFormat.JSON, folder);
