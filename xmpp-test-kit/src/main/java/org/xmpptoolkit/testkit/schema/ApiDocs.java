@@ -36,6 +36,11 @@ final class ApiDocs {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    /** The address of the first page, empty if there are none. */
+    String index() {
+        return base.isEmpty() ? "" : base + "index.html";
+    }
+
     /**
      * The address of a class or of a public field of one.
      *

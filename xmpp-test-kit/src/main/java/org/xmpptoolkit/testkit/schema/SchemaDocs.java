@@ -86,7 +86,7 @@ public final class SchemaDocs {
     public void write(SchemaFormat format, Path folder) throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
         switch (format) {
-            case HTML -> files.putAll(Site.files(title, xsd(), apiDocs::of));
+            case HTML -> files.putAll(Site.files(title, xsd(), apiDocs::of, apiDocs.index()));
             case XSD -> files.putAll(xsd());
             case JSON -> files.put("schemas.json", Json.of(title, xsd()));
         }

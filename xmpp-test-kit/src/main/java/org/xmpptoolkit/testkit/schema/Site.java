@@ -19,13 +19,15 @@ final class Site {
     private final Templates templates = new Templates(Site.class);
     private final Map<String, byte[]> files = new TreeMap<>();
     private final String title;
+    private final String apiIndex;
     private final SiteModel model;
     private final Map<Integer, String> pages;
     private final ElementView views;
     private final SearchIndex search = new SearchIndex();
 
-    private Site(String title, SchemaSet schemas, UnaryOperator<String> javadoc) {
+    private Site(String title, SchemaSet schemas, UnaryOperator<String> javadoc, String apiIndex) {
         this.title = title;
+        this.apiIndex = apiIndex;
         this.model = SchemaReader.read(schemas.documents());
         this.pages = SitePaths.pages(model);
         this.views = new ElementView(model, pages, javadoc, schemas.schema());
@@ -39,11 +41,13 @@ final class Site {
      * @param schemas the annotated schemas, one a namespace, by the names of their files
      * @param javadoc the address of the documentation of a class, by its binary name, or of a field, with # and its name behind; from the
      *     root of the site or a whole one, empty if it has none
+     * @param apiIndex the address of the first page of that documentation, empty if there is none
      * @return octets by paths; equal ones for equal schemas
      * @throws IllegalStateException if the schemas do not go together
      */
-    static Map<String, byte[]> files(String title, Map<String, byte[]> schemas, UnaryOperator<String> javadoc) {
-        return new Site(title, new SchemaSet(schemas), javadoc).write();
+    static Map<String, byte[]> files(
+            String title, Map<String, byte[]> schemas, UnaryOperator<String> javadoc, String apiIndex) {
+        return new Site(title, new SchemaSet(schemas), javadoc, apiIndex).write();
     }
 
     private Map<String, byte[]> write() {
@@ -68,6 +72,7 @@ final class Site {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("site", title);
         view.put("root", root);
+        view.put("apiIndex", apiIndex);
         return view;
     }
 

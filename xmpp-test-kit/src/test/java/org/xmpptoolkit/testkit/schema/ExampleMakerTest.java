@@ -1,6 +1,7 @@
 package org.xmpptoolkit.testkit.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.StringReader;
@@ -120,6 +121,9 @@ class ExampleMakerTest {
     @Test
     void aPatternThatNoSampleFitsLeavesTheExampleOut() {
         assertEquals(List.of(), SITE.examples("example.org-ext/code.html"));
+        String saying = "No example: no sample is known of something that it needs.";
+        assertTrue(SITE.words("example.org-ext/code.html").contains(saying));
+        assertFalse(SITE.words("example.org-ext/town.html").contains(saying));
     }
 
     @Test
@@ -129,8 +133,8 @@ class ExampleMakerTest {
                         + "<xs:complexType><xs:sequence><xs:element name='a'><xs:complexType><xs:attribute name='id' type='xs:ID'/>"
                         + "</xs:complexType></xs:element><xs:element name='b'><xs:complexType><xs:attribute name='id' type='xs:ID'/>"
                         + "</xs:complexType></xs:element></xs:sequence></xs:complexType></xs:element></xs:schema>";
-        SitePages site =
-                new SitePages(Site.files("x", Map.of("x.xsd", schema.getBytes(StandardCharsets.UTF_8)), name -> ""));
+        SitePages site = new SitePages(
+                Site.files("x", Map.of("x.xsd", schema.getBytes(StandardCharsets.UTF_8)), name -> "", ""));
         assertEquals(1, site.examples("x/x.html").size());
     }
 
@@ -181,8 +185,8 @@ class ExampleMakerTest {
                         + "<xs:complexType><xs:simpleContent><xs:extension base='xs:" + type
                         + "'><xs:attribute name='stamp' use='required' type='xs:"
                         + type + "'/></xs:extension></xs:simpleContent></xs:complexType></xs:element></xs:schema>";
-        SitePages site =
-                new SitePages(Site.files("x", Map.of("x.xsd", schema.getBytes(StandardCharsets.UTF_8)), name -> ""));
+        SitePages site = new SitePages(
+                Site.files("x", Map.of("x.xsd", schema.getBytes(StandardCharsets.UTF_8)), name -> "", ""));
         assertEquals(1, site.examples("x/x.html").size());
     }
 }

@@ -62,7 +62,7 @@ class SiteHostileTest {
                         + "<xs:element name='" + "a".repeat(200) + "' minOccurs='0' type='xs:int'/>"
                         + "</xs:sequence></xs:complexType></xs:element><xs:element name='\u00e8' type='xs:string'/></xs:schema>";
         Map<String, byte[]> schemas = new TreeMap<>(Map.of("e.xsd", schema.getBytes(StandardCharsets.UTF_8)));
-        SitePages site = new SitePages(Site.files("\u00e9", schemas, name -> ""));
+        SitePages site = new SitePages(Site.files("\u00e9", schemas, name -> "", ""));
         assertTrue(
                 site.pages().keySet().containsAll(List.of("e/x.html", "e/x-2.html", "e/x-3.html")),
                 site.pages().keySet()::toString);

@@ -47,6 +47,9 @@ class SiteOfModelsTest {
                 message.contains("href=\"../../apidocs/org.xmpptoolkit.stanza/org/xmpptoolkit/stanza/Message.html\""),
                 message);
         assertTrue(message.contains("in any order"), message);
+        assertTrue(message.contains("<li><a href=\"../../apidocs/index.html\">Java API</a></li>"), message);
+        assertTrue(Files.readString(folder.resolve("index.html"))
+                .contains("<li><a href=\"../apidocs/index.html\">Java API</a></li>"));
         assertTrue(message.contains("&lt;body&gt;Art thou not Romeo?&lt;/body&gt;"), message);
     }
 

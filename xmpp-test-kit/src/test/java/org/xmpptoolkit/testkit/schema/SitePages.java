@@ -20,6 +20,8 @@ import org.xml.sax.SAXException;
 
 /** The site of the schemas in the resource folder {@code site}, and its pages as trees. */
 final class SitePages {
+    static final String API_INDEX = "https://example.org/api/index.html";
+
     private static final List<String> SCHEMAS = List.of(
             "etherx.jabber.org-streams",
             "example.org-ext",
@@ -43,7 +45,7 @@ final class SitePages {
     }
 
     static SitePages ofSamples() {
-        return new SitePages(Site.files("Samples", schemas(), SitePages::javadoc));
+        return new SitePages(Site.files("Samples", schemas(), SitePages::javadoc, API_INDEX));
     }
 
     static String javadoc(String name) {

@@ -190,7 +190,8 @@ class SiteTest {
     void isTheSameEachTime() {
         Map<String, byte[]> reversed = new TreeMap<>(Collections.reverseOrder());
         reversed.putAll(SitePages.schemas());
-        Map<String, byte[]> again = Site.files("Samples", new HashMap<>(reversed), SitePages::javadoc);
+        Map<String, byte[]> again =
+                Site.files("Samples", new HashMap<>(reversed), SitePages::javadoc, SitePages.API_INDEX);
         assertEquals(SITE.files().keySet(), again.keySet());
         SITE.files().forEach((path, octets) -> assertArrayEquals(octets, again.get(path), path));
         assertArrayEquals(Json.of("Samples", SitePages.schemas()), Json.of("Samples", reversed));
@@ -233,6 +234,18 @@ class SiteTest {
         assertTrue(SITE.words("xmpp-stanzas/gone.html").contains("Text: text."));
         assertTrue(SITE.text("jabber-client/message.html")
                 .contains("<a href=\"https://example.org/api/org/xmpptoolkit/stanza/Message.html\">"));
+    }
+
+    @Test
+    void everyPageLinksToTheJavadoc() {
+        SITE.pages()
+                .forEach((path, page) -> assertEquals(
+                        1,
+                        SitePages.elements(page, "a").stream()
+                                .filter(link -> link.getAttribute("href").equals(SitePages.API_INDEX)
+                                        && link.getTextContent().equals("Java API"))
+                                .count(),
+                        path));
     }
 
     @Test
