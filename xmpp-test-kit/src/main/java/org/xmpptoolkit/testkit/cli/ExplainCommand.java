@@ -12,11 +12,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code xmpp explain}: the register of rules and the tables of errors. {@link JidExplainCommand} explains addresses. */
+/** {@code xmpp explain}: rules, errors and elements of the models. {@link JidExplainCommand} explains addresses. */
 @Command(
         name = "explain",
         description = {
-            "Tells what a rule of the register asks, what an error means and which rules ask for it, or which rules a section holds.",
+            "Tells what a rule of the register asks, what an error means and which rules ask for it, which rules a section holds,",
+            "or what an element is for, where it may stand and what it may hold.",
             "Exit code 0 if all that was asked for is there, 1 if not. To explain an address: xmpp jid explain."
         })
 final class ExplainCommand implements Callable<Integer> {
@@ -27,11 +28,14 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "0..*",
-            paramLabel = "RULE|CASE|ERROR|CODE",
+            paramLabel = "RULE|CASE|ERROR|CODE|ELEMENT",
             description = {
                 "R-042, a rule; R-313.unclosed, the rule of a case;",
                 "not-authorized, an error of whatever kind (stream, stanza, SASL, SCRAM);",
-                "404, a code of the time before XMPP (XEP-0086)."
+                "404, a code of the time before XMPP (XEP-0086);",
+                "presence, stream:error or '{jabber:client}show', an element of the toolkit's models;",
+                "Roster, the element of a class.",
+                "What an error is called too is the error, unless its namespace is given."
             })
     private List<String> terms = List.of();
 
@@ -55,7 +59,7 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         if (terms.isEmpty() && section == null && document == null) {
             throw new ParameterException(
-                    requireNonNull(spec).commandLine(), "give a rule, an error, --section or --document");
+                    requireNonNull(spec).commandLine(), "give a rule, an error, an element, --section or --document");
         }
         Explanations explanations = new Explanations(Terminal.detect());
         terms.forEach(explanations::term);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -12,8 +13,13 @@ import org.xmpptoolkit.testkit.SpecSection;
 import org.xmpptoolkit.testkit.StreamRule;
 import org.xmpptoolkit.testkit.StreamRules;
 import org.xmpptoolkit.testkit.register.KnownError;
+import org.xmpptoolkit.testkit.schema.ElementDocs;
+import org.xmpptoolkit.testkit.schema.SchemaDocs;
 
-/** Finds what is asked for in the register and the tables of errors, and collects what there is to tell. Not thread-safe. */
+/**
+ * Finds what is asked for in the register, the tables of errors and the models, and collects what there is to tell. The models are
+ * loaded when something is asked for that the others do not know. Not thread-safe.
+ */
 final class Explanations {
     /** The id of a rule, in upper or lower case and without zeros if need be; that of a case has more behind a dot. */
     private static final Pattern RULE = Pattern.compile("R-?0*([0-9]{1,4})(\\..*)?", Pattern.CASE_INSENSITIVE);
@@ -27,17 +33,27 @@ final class Explanations {
     private final Terminal terminal;
     private final StreamRules rules = StreamRules.load();
     private final List<KnownError> errors = KnownError.all();
+    private final Supplier<ElementDocs> models;
+    private final WrappedText out;
     private final RuleText text;
     private final List<String> complaints = new ArrayList<>();
+    private @Nullable ElementDocs elements;
 
     Explanations(Terminal terminal) {
+        this(terminal, () -> SchemaDocs.builder().standard().build().elements());
+    }
+
+    /** Explanations with other models than the toolkit's. */
+    Explanations(Terminal terminal, Supplier<ElementDocs> models) {
         this.terminal = terminal;
-        this.text = new RuleText(terminal, rules, errors);
+        this.models = models;
+        this.out = new WrappedText(terminal);
+        this.text = new RuleText(out, rules, errors);
     }
 
     /** All that was found, each line ended by LF. */
     String text() {
-        return text.lines();
+        return out.lines();
     }
 
     /** What was not found, a line each. */
@@ -45,7 +61,7 @@ final class Explanations {
         return complaints;
     }
 
-    /** Explains a rule, an error or a code. */
+    /** Explains a rule, an error, a code or, where it is none of these, an element. */
     void term(String given) {
         String term = given.strip();
         Matcher id = RULE.matcher(term);
@@ -54,15 +70,35 @@ final class Explanations {
             rule.ifPresentOrElse(text::rule, () -> complain(term + " is not in the register, which ends at " + last()));
             return;
         }
-        String name = term.toLowerCase(Locale.ROOT).replaceFirst("^e=", "").replace('_', '-');
+        String name = nameOf(term);
         List<KnownError> meant = errors.stream()
                 .filter(error -> error.name().equals(name)
                         || (CODE.matcher(name).matches() && error.legacyCode() == Integer.parseInt(name)))
                 .toList();
         meant.forEach(text::error);
-        if (meant.isEmpty()) {
-            complain(unknown(term, name));
+        if (meant.isEmpty() && CODE.matcher(name).matches()) {
+            complain(term + " is no code of XEP-0086; the rule of that number is R-" + name);
+        } else if (meant.isEmpty()) {
+            element(term);
         }
+    }
+
+    private void element(String term) {
+        List<String> found = elements().find(term);
+        found.forEach(out::part);
+        if (found.isEmpty()) {
+            complain(term.startsWith("{") ? noElement(term) : unknown(term));
+        }
+    }
+
+    private ElementDocs elements() {
+        ElementDocs loaded = elements == null ? models.get() : elements;
+        elements = loaded;
+        return loaded;
+    }
+
+    private static String nameOf(String term) {
+        return term.toLowerCase(Locale.ROOT).replaceFirst("^e=", "").replace('_', '-');
     }
 
     private String last() {
@@ -73,22 +109,40 @@ final class Explanations {
         return last;
     }
 
-    private String unknown(String term, String name) {
-        if (CODE.matcher(name).matches()) {
-            return term + " is no code of XEP-0086; the rule of that number is R-" + name;
-        }
-        List<String> near =
-                NearestNames.to(name, errors.stream().map(KnownError::name).toList());
+    private String unknown(String term) {
+        String name = nameOf(term);
+        List<String> near = NearestNames.to(
+                name,
+                Stream.concat(errors.stream().map(KnownError::name), elements().names().stream())
+                        .toList());
         List<String> speaking = rules.all().stream()
                 .filter(rule -> rule.text().toLowerCase(Locale.ROOT).contains(name))
                 .map(StreamRule::id)
                 .limit(MOST_RULES)
                 .toList();
-        return "'" + term + "' is neither a rule nor an error"
-                + (near.isEmpty() ? "" : "; is it " + String.join(" or ", near) + "?")
+        return "'" + term + "' is neither a rule nor an error nor an element" + isIt(near)
                 + (speaking.isEmpty() || name.length() < LEAST_CHARS
                         ? ""
                         : "; rules that speak of it: " + String.join(" ", speaking));
+    }
+
+    private String noElement(String term) {
+        int end = term.lastIndexOf('}') + 1;
+        String namespace = term.substring(0, end);
+        String name = term.substring(end);
+        List<String> all = elements().expandedNames();
+        List<String> within = all.stream()
+                .filter(other -> other.startsWith(namespace))
+                .map(other -> other.substring(end))
+                .toList();
+        List<String> near = within.isEmpty() || end == 0
+                ? all.stream().filter(other -> other.endsWith("}" + name)).toList()
+                : NearestNames.to(name, within).stream().map(namespace::concat).toList();
+        return "the models have no element " + term + isIt(near);
+    }
+
+    private static String isIt(List<String> near) {
+        return near.isEmpty() ? "" : "; is it " + String.join(" or ", near) + "?";
     }
 
     /** Lists what a section or a document holds. */

@@ -196,6 +196,7 @@ final class ElementView {
                             ? "one of several"
                             : Cardinality.words(needed ? places.get(0).min() : 0, max));
             view.put("type", child.type() == null ? "" : Wording.of(child.type()));
+            view.put("values", child.type() == null ? List.of() : values(child.type(), new SitePaths()));
             view.put("byDefault", use.byDefault() == null ? "" : use.byDefault());
             view.put("fixed", use.fixed() == null ? "" : use.fixed());
             Text text = use.text().text().isEmpty() ? child.text() : use.text();

@@ -97,6 +97,11 @@ public final class SchemaDocs {
         }
     }
 
+    /** What the site says of single elements, as plain text. */
+    public ElementDocs elements() {
+        return new ElementDocs(xsd());
+    }
+
     private Map<String, byte[]> xsd() {
         Map<String, byte[]> files = new TreeMap<>();
         schemas.forEach((name, schema) -> files.put(name, XsdText.of(schema).getBytes(StandardCharsets.UTF_8)));

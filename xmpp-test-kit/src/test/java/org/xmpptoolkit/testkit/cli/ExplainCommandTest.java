@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xmpptoolkit.docs.DocComments;
+import org.xmpptoolkit.stanza.Presence;
 import org.xmpptoolkit.testkit.StreamRule;
 import org.xmpptoolkit.testkit.StreamRules;
 import org.xmpptoolkit.testkit.register.Demands;
@@ -142,9 +145,9 @@ class ExplainCommandTest {
         assertTrue(run.out().startsWith("R-024  "), run.out());
         assertEquals(
                 List.of(
-                        "xmpp explain: 'not-autorized' is neither a rule nor an error; is it not-authorized?",
+                        "xmpp explain: 'not-autorized' is neither a rule nor an error nor an element; is it not-authorized?",
                         "xmpp explain: R-519 is not in the register, which ends at R-518",
-                        "xmpp explain: 'stream-managment' is neither a rule nor an error"),
+                        "xmpp explain: 'stream-managment' is neither a rule nor an error nor an element"),
                 run.err().lines().toList());
     }
 
@@ -170,7 +173,9 @@ class ExplainCommandTest {
     void asksForSomething() {
         Run run = Run.of("", "explain");
         assertEquals(2, run.code());
-        assertTrue(run.err().startsWith("xmpp explain: give a rule, an error, --section or --document\n"), run.err());
+        assertTrue(
+                run.err().startsWith("xmpp explain: give a rule, an error, an element, --section or --document\n"),
+                run.err());
     }
 
     @Test
@@ -256,5 +261,124 @@ class ExplainCommandTest {
     @Test
     void tellsOfAnErrorWhatIsSaidOfItAlone() {
         assertFalse(out("bad-request").contains("The type is"), out("bad-request"));
+    }
+
+    @Test
+    void explainsAnElement() {
+        String out = out("presence");
+        for (String line : List.of(
+                "presence: element, jabber:client",
+                "  Java: org.xmpptoolkit.stanza.Presence",
+                "  There is one in jabber:server and in jabber:component:accept too.",
+                "  stands in",
+                "    stream:stream, http://etherx.jabber.org/streams",
+                "  attributes",
+                "  children",
+                "  of other namespaces, made for it",
+                "    http://jabber.org/protocol/caps: c",
+                "  example",
+                "    <presence xmlns='jabber:client'")) {
+            assertTrue(out.lines().toList().contains(line), () -> line + " in " + out);
+        }
+        assertTrue(out.contains("\n  RFC 6121 section 4.7: https://www.rfc-editor.org/rfc/rfc6121#section-4.7\n"), out);
+        assertTrue(out.contains("\n    type, optional, one of the values: "), out);
+        assertTrue(out.contains("\n      subscribe: "), out);
+        assertTrue(out.contains("\n    show, at most once, one of the values: "), out);
+        assertTrue(out.contains("\n      dnd: "), out);
+        assertEquals(
+                1, out.lines().filter(line -> line.startsWith("presence: ")).count(), out);
+        assertFalse(out.contains("\n\n"), out);
+    }
+
+    /** One text for Javadoc, site and command. */
+    @Test
+    void saysOfAnElementWhatItsDocCommentSays() {
+        String said = DocComments.of(Presence.class).type().orElseThrow().text();
+        String first = said.lines().takeWhile(line -> !line.isBlank()).collect(Collectors.joining(" "));
+        assertTrue(out("presence").contains("\n  " + first + "\n"), () -> first + " in " + out("presence"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "roster, 'query: element, jabber:iq:roster'",
+        "org.xmpptoolkit.stanza.roster.Roster, 'query: element, jabber:iq:roster'",
+        "Presence, 'presence: element, jabber:client'",
+        "{jabber:client}show, 'show: element, jabber:client'",
+        "{jabber:server}presence, 'presence: element, jabber:server'",
+        "{jabber:iq:roster}item, 'item: part of query, jabber:iq:roster'",
+        "handshake, 'handshake: element, jabber:component:accept'",
+        "stream:error, 'stream:error: element, http://etherx.jabber.org/streams'",
+        "{http://etherx.jabber.org/streams}error, 'stream:error: element, http://etherx.jabber.org/streams'",
+        "{urn:ietf:params:xml:ns:xmpp-stanzas}conflict, "
+                + "'conflict: element, urn:ietf:params:xml:ns:xmpp-stanzas; stanza error'"
+    })
+    void findsElementsByTheirNamesAndClasses(String term, String title) {
+        assertEquals(title, out(term).lines().findFirst().orElseThrow());
+        assertEquals(1, titles(out(term)).size(), out(term));
+    }
+
+    private static List<String> titles(String out) {
+        return out.lines()
+                .filter(line -> !line.startsWith(" ") && !line.isEmpty())
+                .toList();
+    }
+
+    @Test
+    void tellsOfEachElementOfAName() {
+        assertEquals(
+                List.of(
+                        "query: element, http://jabber.org/protocol/disco#info",
+                        "query: element, http://jabber.org/protocol/disco#items",
+                        "query: element, jabber:iq:oob",
+                        "query: element, jabber:iq:roster",
+                        "query: element, jabber:iq:version"),
+                titles(out("query")).stream().sorted().toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"R-024", "r-24", "conflict", "gone", "404", "777", "R-999", "--section 4.9"})
+    void loadsNoModelsForRulesAndErrors(String line) {
+        Explanations explanations = new Explanations(new Terminal(false, 120, true), () -> {
+            throw new AssertionError("models were loaded for " + line);
+        });
+        if (line.startsWith("--section ")) {
+            explanations.section(line.substring("--section ".length()), null);
+        } else {
+            explanations.term(line);
+        }
+        assertEquals(
+                1,
+                Math.min(1, explanations.text().length())
+                        + explanations.complaints().size());
+        assertFalse(explanations.text().contains(": element, "), explanations.text());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "presense, is it presence?",
+        "rostr, is it Roster?",
+        "stream:eror, is it stream:error or StreamError?",
+        "{jabber:client}shw, is it {jabber:client}show?",
+        "{jabber:clint}show, is it {jabber:client}show or {jabber:component:accept}show or {jabber:server}show?",
+        "{jabber:client, the models have no element {jabber:client",
+        "{, the models have no element {"
+    })
+    void suggestsElements(String term, String help) {
+        Run run = explain(term);
+        assertEquals(1, run.code());
+        assertEquals("", run.out());
+        assertTrue(run.err().contains(help), run.err());
+        assertEquals(1, run.err().lines().count());
+    }
+
+    @Test
+    void wrapsElementsOnATerminal() {
+        Explanations explanations = new Explanations(new Terminal(true, 120, true));
+        explanations.term("presence");
+        explanations.term("stream:error");
+        assertEquals(List.of(), explanations.complaints());
+        String text = explanations.text();
+        assertTrue(text.lines().allMatch(line -> line.length() <= 120), text);
+        assertTrue(text.contains("\n\nstream:error: "), text);
     }
 }
