@@ -77,7 +77,7 @@ public final class SchemaDocs {
     }
 
     /**
-     * Writes files. What stands in the folder under another name is left as it is.
+     * Writes files. What stands in the folder under another name is left as it is. All but XSD needs FreeMarker on the path.
      *
      * @param format what to write
      * @param folder where to; it is made if need be
@@ -97,7 +97,7 @@ public final class SchemaDocs {
         }
     }
 
-    /** What the site says of single elements, as plain text. */
+    /** What the site says of single elements, as plain text. It needs FreeMarker on the path. */
     public ElementDocs elements() {
         return new ElementDocs(xsd());
     }
