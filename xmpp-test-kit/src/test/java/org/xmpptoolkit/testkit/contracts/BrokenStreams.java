@@ -140,7 +140,8 @@ abstract class BrokenStreams implements StreamContract {
     static final class Impatient extends BrokenStreams {
         @Override
         byte[] fed(byte[] octets) {
-            return octets.length > 3 ? octets : "</>".getBytes(StandardCharsets.UTF_8);
+            boolean isWhole = octets.length > 0 && octets[octets.length - 1] == '>';
+            return isWhole ? octets : "</>".getBytes(StandardCharsets.UTF_8);
         }
     }
 }
