@@ -80,7 +80,7 @@ interface PeerCheck {
                     .filter(name -> Objects.equals(name.get(0), IP_ADDRESS))
                     .anyMatch(name ->
                             Arrays.equals(wanted, NetUtil.createByteArrayFromIpAddressString((String) name.get(1))));
-        } catch (CertificateParsingException unreadable) {
+        } catch (CertificateParsingException | RuntimeException unreadable) { // the JDK throws either
             return false;
         }
     }

@@ -55,7 +55,8 @@ record SubjectAltName(Kind kind, String text) {
     private static boolean platformReads(X509Certificate certificate) {
         try {
             return certificate.getSubjectAlternativeNames() != null;
-        } catch (CertificateParsingException e) {
+        } catch (CertificateParsingException | RuntimeException e) {
+            // The JDK throws a bare RuntimeException on a name that it has read and cannot write again.
             return false;
         }
     }

@@ -11,6 +11,8 @@ import static org.xmpptoolkit.stream.identity.TestCertificate.with;
 import static org.xmpptoolkit.stream.identity.TestCertificate.xmpp;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateExpiredException;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -193,6 +196,32 @@ class PeerIdentitiesTest {
         PeerIdentities identities = PeerIdentities.of(certificate);
         assertFalse(identities.matches(DOMAIN, Service.CLIENT));
         assertEquals(List.of(), identities.addresses());
+    }
+
+    @Test
+    void whatTheJdkReadsAndCannotWriteAgainCountsForNothing() {
+        // An ediPartyName with an otherName's content: the JDK's own copy of it throws, and not what its method
+        // declares.
+        byte[] octets =
+                octets(new DERSequence(new ASN1Encodable[] {dns("example.com"), srv("_xmpp-client.example.com")}));
+        int tag = octets.length - srvOctets();
+        assertEquals((byte) 0xA0, octets[tag]);
+        octets[tag] = (byte) 0xA5;
+        PeerIdentities identities = PeerIdentities.of(TestCertificate.raw(octets));
+        assertFalse(identities.matches(DOMAIN, Service.CLIENT));
+        assertEquals(List.of(), identities.addresses());
+    }
+
+    private static int srvOctets() {
+        return octets(srv("_xmpp-client.example.com")).length;
+    }
+
+    private static byte[] octets(ASN1Encodable value) {
+        try {
+            return value.toASN1Primitive().getEncoded();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** JDK 17 gives null for an extension that it cannot parse, JDK 25 throws. */
