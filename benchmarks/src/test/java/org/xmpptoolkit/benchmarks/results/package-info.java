@@ -1,0 +1,4 @@
+@NullMarked
+package org.xmpptoolkit.benchmarks.results;
+
+import org.jspecify.annotations.NullMarked;
