@@ -35,7 +35,7 @@ final class DocText {
                     links.add(new SpecLink(address, PlainText.of(link.group(3))));
                 }
             } else if (text.isEmpty() && returned.matches()) {
-                text = PlainText.sentence("", PlainText.of(returned.group(1)));
+                text = PlainText.sentence(PlainText.of(returned.group(1)));
             }
         }
         return text.isEmpty() ? Optional.empty() : Optional.of(new DocComment(text, links));

@@ -72,8 +72,7 @@ final class PlainText {
     }
 
     /** A sentence made of a part of one. */
-    static String sentence(String begin, String rest) {
-        String text = begin + rest;
+    static String sentence(String text) {
         if (text.isBlank()) {
             return "";
         }
@@ -106,7 +105,7 @@ final class PlainText {
         switch (tag.name()) {
             case "code", "literal" -> paragraph.append(afterSpace(tag.content()));
             case "link", "linkplain", "value" -> html(tag.label(), depth);
-            case "return" -> paragraph.append(sentence("Returns ", of(tag.content())));
+            case "return" -> paragraph.append(sentence(of(tag.content())));
             case "inheritDoc", "docRoot" -> {} // only Javadoc knows what it stands for
             case "snippet" -> {
                 endParagraph();

@@ -53,6 +53,8 @@ class DocCommentProcessorTest {
 
                 private String unit;
 
+                private String way;
+
                 private List<Port[]> ports;
 
                 private Plain plain;
@@ -72,6 +74,11 @@ class DocCommentProcessorTest {
                 /** @return what the height is counted in */
                 public String getUnit() {
                     return unit;
+                }
+
+                /** {@return the way it goes: {@code in} or {@code out}} Never both. */
+                public String way() {
+                    return way;
                 }
 
                 /** Which way it goes. */
@@ -166,6 +173,7 @@ class DocCommentProcessorTest {
         DocComments tide = compile().comments("ext.Tide");
         assertEquals(Optional.of("When it stands there."), text(tide.member("at")));
         assertEquals(Optional.of("What the height is counted in."), text(tide.member("unit")));
+        assertEquals(Optional.of("The way it goes: in or out. Never both."), text(tide.member("way")));
     }
 
     @Test
