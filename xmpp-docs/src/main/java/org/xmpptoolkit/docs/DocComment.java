@@ -13,6 +13,8 @@ public record DocComment(String text, List<SpecLink> links) {
     /**
      * A doc comment.
      *
+     * @param text plain text that is not blank; paragraphs separated by an empty line
+     * @param links in the order of the comment; the list is copied
      * @throws IllegalArgumentException if the text is blank
      */
     public DocComment {
@@ -22,7 +24,7 @@ public record DocComment(String text, List<SpecLink> links) {
         }
     }
 
-    /** The first sentence of the text: what stands before its first full stop that a space or the end follows. */
+    /** {@return the first sentence of the text: what stands before its first full stop that a space or the end follows} */
     public String summary() {
         int paragraph = text.indexOf("\n\n");
         String first = paragraph < 0 ? text : text.substring(0, paragraph);

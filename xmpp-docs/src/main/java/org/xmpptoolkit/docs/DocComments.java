@@ -61,12 +61,12 @@ public final class DocComments {
         return properties;
     }
 
-    /** Whether nothing was kept: nothing is documented, or it was compiled without {@link DocCommentProcessor}. */
+    /** {@return whether nothing was kept: nothing is documented, or it was compiled without {@link DocCommentProcessor}} */
     public boolean isEmpty() {
         return kept.isEmpty();
     }
 
-    /** The comment of the class or package itself. */
+    /** {@return the comment of the class or package itself} */
     public Optional<DocComment> type() {
         return comment(KeptDocs.TYPE);
     }

@@ -12,6 +12,8 @@ public record SpecLink(String address, String title) {
     /**
      * A link.
      *
+     * @param address begins with {@code https://} or {@code http://}, and has no white space, quotation mark or angle bracket
+     * @param title plain text, perhaps empty
      * @throws IllegalArgumentException if the address is of neither scheme: it is shown to people, who follow it
      */
     public SpecLink {
