@@ -15,8 +15,8 @@ import java.lang.annotation.Target;
 @Target({ElementType.FIELD, ElementType.METHOD})
 public @interface AllowedValues {
     /**
-     * The enum. The text of a constant is what its {@link jakarta.xml.bind.annotation.XmlEnumValue} says, else its name; its doc comment
-     * says what the text means.
+     * {@return the enum} The text of a constant is what its {@link jakarta.xml.bind.annotation.XmlEnumValue} says, else its name; its doc
+     * comment says what the text means.
      */
     Class<? extends Enum<?>> value();
 }

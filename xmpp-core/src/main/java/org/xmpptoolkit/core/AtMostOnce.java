@@ -14,9 +14,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.METHOD})
 public @interface AtMostOnce {
-    /** Their local names. */
+    /** {@return the local names of the elements} */
     String[] value();
 
-    /** Whether of the elements that a wildcard takes, too, there may be one only. */
+    /** {@return whether of the elements that a wildcard takes, too, there may be one only} */
     boolean wildcard() default false;
 }

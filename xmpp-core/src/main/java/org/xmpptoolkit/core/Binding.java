@@ -32,7 +32,12 @@ public final class Binding {
      * @param problems what had no place
      */
     public record Result<T>(Optional<T> value, List<BindingProblem> problems) {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param value the object; nothing if there is none to give
+         * @param problems what had no place, empty if all had; the list is copied
+         */
         public Result {
             problems = List.copyOf(problems);
         }

@@ -14,6 +14,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.METHOD})
 public @interface DefaultValue {
-    /** The text that the attribute would have. */
+    /** {@return the text that the attribute would have} */
     String value();
 }

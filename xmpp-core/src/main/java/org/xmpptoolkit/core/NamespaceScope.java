@@ -58,7 +58,7 @@ public final class NamespaceScope {
         return Optional.ofNullable(declarations.get(prefix));
     }
 
-    /** The declarations: namespace names by prefix, in order. */
+    /** {@return the declarations: namespace names by prefix, in order} */
     public Map<String, String> declarations() {
         return declarations;
     }

@@ -14,6 +14,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface RequiredAttributes {
-    /** Their local names. */
+    /** {@return the local names of the attributes} */
     String[] value();
 }

@@ -15,9 +15,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface StandsIn {
     /**
-     * The elements that it may be a child of: {@code message}, {@code presence} and {@code iq} of the content namespace; {@code
+     * {@return the elements that it may be a child of: {@code message}, {@code presence} and {@code iq} of the content namespace; {@code
      * stream:stream}, {@code stream:features} and {@code stream:error}; others with their namespace name, as in
-     * {@code {urn:xmpp:forward:0}forwarded}.
+     * {@code {urn:xmpp:forward:0}forwarded}}
      */
     String[] value();
 }

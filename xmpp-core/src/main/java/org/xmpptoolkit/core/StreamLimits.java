@@ -34,6 +34,13 @@ public record StreamLimits(
     /**
      * Checks the bounds.
      *
+     * @param elementOctets at least 1; a server that keeps RFC 6120 takes {@link #LEAST_ELEMENT_OCTETS} or more
+     * @param headerOctets at least 1
+     * @param depth at least 1, and under a thousand or so
+     * @param attributes at least 1
+     * @param nameOctets at least 1
+     * @param attributeValueOctets at least 1
+     * @param children at least 1
      * @throws IllegalArgumentException if one of them is not positive
      */
     public StreamLimits {
@@ -48,19 +55,19 @@ public record StreamLimits(
         }
     }
 
-    /** A builder that starts from {@link #DEFAULT}. */
+    /** {@return a builder that starts from {@link #DEFAULT}} */
     public static Builder builder() {
         return DEFAULT.toBuilder();
     }
 
-    /** A builder that starts from these limits. */
+    /** {@return a builder that starts from these limits} */
     public Builder toBuilder() {
         return new Builder(this);
     }
 
     /**
-     * The limits for a peer that has not authenticated: a quarter of the octets, but no less than RFC 6120 section 13.12 allows,
-     * unless these limits are lower themselves.
+     * {@return the limits for a peer that has not authenticated: a quarter of the octets, but no less than RFC 6120 section 13.12 allows,
+     * unless these limits are lower themselves}
      */
     public StreamLimits beforeAuthentication() {
         int quarter = Math.max(elementOctets / 4, Math.min(elementOctets, LEAST_ELEMENT_OCTETS));
@@ -87,43 +94,78 @@ public record StreamLimits(
             children = limits.children;
         }
 
-        /** Sets {@link StreamLimits#elementOctets}. */
+        /**
+         * Sets {@link StreamLimits#elementOctets}.
+         *
+         * @param octets at least 1; 262,144 unless set
+         * @return this builder
+         */
         public Builder elementOctets(int octets) {
             this.elementOctets = octets;
             return this;
         }
 
-        /** Sets {@link StreamLimits#headerOctets}. */
+        /**
+         * Sets {@link StreamLimits#headerOctets}.
+         *
+         * @param octets at least 1; 8,192 unless set
+         * @return this builder
+         */
         public Builder headerOctets(int octets) {
             this.headerOctets = octets;
             return this;
         }
 
-        /** Sets {@link StreamLimits#depth}. */
+        /**
+         * Sets {@link StreamLimits#depth}.
+         *
+         * @param levels at least 1, and under a thousand or so; 64 unless set
+         * @return this builder
+         */
         public Builder depth(int levels) {
             this.depth = levels;
             return this;
         }
 
-        /** Sets {@link StreamLimits#attributes}. */
+        /**
+         * Sets {@link StreamLimits#attributes}.
+         *
+         * @param count at least 1; 64 unless set
+         * @return this builder
+         */
         public Builder attributes(int count) {
             this.attributes = count;
             return this;
         }
 
-        /** Sets {@link StreamLimits#nameOctets}. */
+        /**
+         * Sets {@link StreamLimits#nameOctets}.
+         *
+         * @param octets at least 1; 1,024 unless set
+         * @return this builder
+         */
         public Builder nameOctets(int octets) {
             this.nameOctets = octets;
             return this;
         }
 
-        /** Sets {@link StreamLimits#attributeValueOctets}. */
+        /**
+         * Sets {@link StreamLimits#attributeValueOctets}.
+         *
+         * @param octets at least 1; 16,384 unless set
+         * @return this builder
+         */
         public Builder attributeValueOctets(int octets) {
             this.attributeValueOctets = octets;
             return this;
         }
 
-        /** Sets {@link StreamLimits#children}. */
+        /**
+         * Sets {@link StreamLimits#children}.
+         *
+         * @param count at least 1; 10,000 unless set
+         * @return this builder
+         */
         public Builder children(int count) {
             this.children = count;
             return this;

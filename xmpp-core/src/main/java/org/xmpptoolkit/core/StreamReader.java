@@ -111,7 +111,11 @@ public final class StreamReader {
         return new StreamReader(limits, false, true);
     }
 
-    /** Sets {@link StreamLimits#elementOctets} from now on; what has come in already is held against the former bound. */
+    /**
+     * Sets {@link StreamLimits#elementOctets} from now on; what has come in already is held against the former bound.
+     *
+     * @param octets at least 1
+     */
     public void elementOctets(int octets) {
         elementOctets = octets;
     }
@@ -127,7 +131,11 @@ public final class StreamReader {
         return this;
     }
 
-    /** Sets whether white space may stand between elements from the last event on; it may unless set. Else it is text: bad format. */
+    /**
+     * Sets whether white space may stand between elements from the last event on; it may unless set. Else it is text: bad format.
+     *
+     * @param allowed false as long as STARTTLS or SASL is negotiated (RFC 6120 sections 5.3.3 and 6.3.5)
+     */
     public void whiteSpace(boolean allowed) {
         whiteSpaceAllowed = allowed;
     }
@@ -240,7 +248,7 @@ public final class StreamReader {
         return ByteBuffer.wrap(input.from(tokenEnd));
     }
 
-    /** How many octets {@link #unread} would give. */
+    /** {@return how many octets {@link #unread} would give} */
     public int unreadOctets() {
         return input.length(tokenEnd);
     }

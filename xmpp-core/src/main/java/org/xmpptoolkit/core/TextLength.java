@@ -14,9 +14,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.TYPE})
 public @interface TextLength {
-    /** The fewest characters. */
+    /** {@return the fewest characters} */
     int min() default 0;
 
-    /** The most characters. */
+    /** {@return the most characters} */
     int max() default Integer.MAX_VALUE;
 }

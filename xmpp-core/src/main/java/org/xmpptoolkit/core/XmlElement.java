@@ -83,22 +83,22 @@ public final class XmlElement implements XmlNode {
         throw new IllegalArgumentException(event.toString());
     }
 
-    /** The namespace name, empty for none. */
+    /** {@return the namespace name, empty for none} */
     public String namespace() {
         return namespace;
     }
 
-    /** The local name. */
+    /** {@return the local name} */
     public String localName() {
         return localName;
     }
 
-    /** The prefix that the element came with, a hint for writing; empty for none. */
+    /** {@return the prefix that the element came with, a hint for writing; empty for none} */
     public String prefix() {
         return prefix;
     }
 
-    /** Namespace and local name. */
+    /** {@return the namespace name and the local name} */
     public QName name() {
         return new QName(namespace, localName);
     }
@@ -114,7 +114,7 @@ public final class XmlElement implements XmlNode {
         return this.localName.equals(localName) && this.namespace.equals(namespace);
     }
 
-    /** The attributes, in the order they came in. */
+    /** {@return the attributes, in the order they came in} */
     public List<XmlAttribute> attributes() {
         return attributes.length == 0 ? List.of() : new Attributes(attributes);
     }
@@ -145,12 +145,12 @@ public final class XmlElement implements XmlNode {
         return Optional.empty();
     }
 
-    /** The text of the element's own {@code xml:lang}, which may be ill-formed; nothing if it has none. */
+    /** {@return the text of the element's own {@code xml:lang}, which may be ill-formed; nothing if it has none} */
     public Optional<String> xmlLang() {
         return attribute(Namespaces.XML, "lang");
     }
 
-    /** Elements and text in document order. */
+    /** {@return the elements and the text, in document order} */
     public List<XmlNode> children() {
         if (content == null) {
             return List.of();
@@ -162,7 +162,7 @@ public final class XmlElement implements XmlNode {
         return part instanceof String text ? new XmlText(text) : (XmlElement) part;
     }
 
-    /** The child elements in document order. */
+    /** {@return the child elements in document order} */
     public List<XmlElement> elements() {
         if (content instanceof XmlElement only) {
             return List.of(only);
@@ -210,7 +210,7 @@ public final class XmlElement implements XmlNode {
                 : Optional.empty();
     }
 
-    /** The element's own text, without that of its children; empty if there is none. */
+    /** {@return the element's own text, without that of its children; empty if there is none} */
     public String text() {
         if (content instanceof String text) {
             return text;
@@ -227,7 +227,7 @@ public final class XmlElement implements XmlNode {
         return "";
     }
 
-    /** A builder that holds all of this element. */
+    /** {@return a builder that holds all of this element} */
     public Builder toBuilder() {
         Builder builder = new Builder(namespace, localName).prefix(prefix);
         builder.attributes.addAll(Arrays.asList(attributes));
@@ -479,7 +479,7 @@ public final class XmlElement implements XmlNode {
             return this;
         }
 
-        /** The element. The builder may be used on. */
+        /** {@return the element} The builder may be used on. */
         public XmlElement build() {
             return new XmlElement(namespace, localName, prefix, attributes.toArray(NO_ATTRIBUTES), content(parts));
         }

@@ -9,6 +9,7 @@ public record XmlText(String value) implements XmlNode {
     /**
      * Checks the characters.
      *
+     * @param value the characters themselves, without escapes
      * @throws IllegalArgumentException if the text is empty or has a character that XML 1.0 forbids (section 2.2)
      */
     public XmlText {
