@@ -44,24 +44,24 @@ abstract class BaseError<C extends ErrorCondition> {
     }
 
     /**
-     * The condition, by the name that came. One that no RFC defines, and none at all, is {@code undefined-condition}, or {@code
+     * {@return the condition, by the name that came} One that no RFC defines, and none at all, is {@code undefined-condition}, or {@code
      * not-authorized} in a SASL failure (RFC 6120 sections 4.9.2, 8.3.2 and 6.5).
      */
     public C condition() {
         return parts().definedCondition();
     }
 
-    /** The element of a condition that no RFC defines, if that is what came. */
+    /** {@return the element of a condition that no RFC defines, if that is what came} */
     public Optional<XmlElement> unknownCondition() {
         return parts().unknownCondition();
     }
 
-    /** The texts for people, in the order they came in. */
+    /** {@return the texts for people, in the order they came in} */
     public List<LangText> texts() {
         return parts().texts();
     }
 
-    /** The first of the texts, if there is one. */
+    /** {@return the first of the texts, if there is one} */
     public Optional<String> text() {
         return texts().stream().findFirst().map(LangText::text);
     }
@@ -76,7 +76,7 @@ abstract class BaseError<C extends ErrorCondition> {
         return LangText.best(texts(), Optional.empty(), wanted).map(LangText::text);
     }
 
-    /** The application-specific condition, the first where several came (RFC 6120 sections 4.9.4 and 8.3.4). */
+    /** {@return the application-specific condition, the first where several came (RFC 6120 sections 4.9.4 and 8.3.4)} */
     public Optional<XmlElement> applicationCondition() {
         return parts().applicationCondition();
     }

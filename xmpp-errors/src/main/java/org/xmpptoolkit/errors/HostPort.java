@@ -20,6 +20,8 @@ public record HostPort(String host, OptionalInt port) {
     /**
      * Checks the parts, and prepares the host.
      *
+     * @param host a domain name, or an IP literal without brackets, which need not be prepared
+     * @param port from 1 to 65535, or nothing
      * @throws IllegalArgumentException if the host is no domainpart, or has brackets, or the port is out of range
      */
     public HostPort {

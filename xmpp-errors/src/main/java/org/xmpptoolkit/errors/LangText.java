@@ -17,7 +17,12 @@ import org.xmpptoolkit.core.XmlElement;
 public record LangText(Optional<String> rawLanguage, String text) {
     private static final Language ENGLISH = Language.of("en");
 
-    /** Takes both parts as they are. */
+    /**
+     * Takes both parts as they are.
+     *
+     * @param rawLanguage the text of {@code xml:lang}, which need not be well-formed
+     * @param text any text; empty where the element is
+     */
     public LangText {
         Objects.requireNonNull(rawLanguage, "rawLanguage");
         Objects.requireNonNull(text, "text");
@@ -49,7 +54,7 @@ public record LangText(Optional<String> rawLanguage, String text) {
         return new LangText(Optional.empty(), text);
     }
 
-    /** The language, or nothing if none is given or the one given is ill-formed. */
+    /** {@return the language, or nothing if none is given or the one given is ill-formed} */
     public Optional<Language> language() {
         return rawLanguage.flatMap(Language::tryParse);
     }

@@ -170,7 +170,7 @@ public final class SaslFailure extends BaseError<SaslFailureCondition> {
         return new ErrorParts<>(SaslFailureCondition.ALL, condition, texts, others);
     }
 
-    /** The element {@code <failure/>}; one that was read is written as it came. */
+    /** {@return the element {@code <failure/>}; one that was read is written as it came} */
     public XmlElement toElement() {
         return element();
     }
@@ -199,7 +199,7 @@ public final class SaslFailure extends BaseError<SaslFailureCondition> {
         }
 
         /**
-         * The failure. The builder may be used on.
+         * {@return the failure} The builder may be used on.
          *
          * @throws IllegalArgumentException if a text has a character that XML 1.0 forbids
          */

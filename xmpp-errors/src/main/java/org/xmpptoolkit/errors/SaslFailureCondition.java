@@ -88,8 +88,8 @@ public enum SaslFailureCondition implements ErrorCondition {
     }
 
     /**
-     * What the receiving entity answers with it: the local names of {@code auth}, {@code challenge}, {@code response} and
-     * {@code abort}, as RFC 6120 section 6.5 gives them.
+     * {@return what the receiving entity answers with it: the local names of {@code auth}, {@code challenge}, {@code response} and
+     * {@code abort}, as RFC 6120 section 6.5 gives them}
      */
     public List<String> inReplyTo() {
         return inReplyTo;

@@ -216,14 +216,14 @@ public final class StanzaError extends BaseError<StanzaErrorCondition> {
         return condition == null && unknownCondition().isEmpty() ? code() : OptionalInt.empty();
     }
 
-    /** The text inside the condition, if there is any: those of {@code gone} and {@code redirect} may have one. */
+    /** {@return the text inside the condition, if there is any: those of {@code gone} and {@code redirect} may have one} */
     public Optional<String> conditionText() {
         return textOfCondition();
     }
 
     /**
-     * Where {@code gone} and {@code redirect} point to; nothing for other conditions, and where the text is no URI, as with the bare
-     * addresses of RFC 3920: see {@link #conditionText}.
+     * {@return where {@code gone} and {@code redirect} point to; nothing for other conditions, and where the text is no URI, as with the
+     * bare addresses of RFC 3920: see {@link #conditionText}}
      */
     public Optional<URI> redirect() {
         return conditionText().map(String::strip).flatMap(StanzaError::uri);
@@ -239,8 +239,8 @@ public final class StanzaError extends BaseError<StanzaErrorCondition> {
     }
 
     /**
-     * What the sender can do: the type that came, or else, where it is missing or unknown, the one that the condition usually has, or
-     * that the legacy code had where only that came.
+     * {@return what the sender can do: the type that came, or else, where it is missing or unknown, the one that the condition usually has,
+     * or that the legacy code had where only that came}
      */
     public StanzaErrorType type() {
         Optional<StanzaErrorType> given = rawType().flatMap(StanzaErrorType::parse);
@@ -253,24 +253,24 @@ public final class StanzaError extends BaseError<StanzaErrorCondition> {
                 : condition().defaultType();
     }
 
-    /** The attribute {@code type} as it came, perhaps not one of the five; nothing if there is none. */
+    /** {@return the attribute {@code type} as it came, perhaps not one of the five; nothing if there is none} */
     public Optional<String> rawType() {
         return Optional.ofNullable(type);
     }
 
-    /** The address of the entity that reports the error, if it is told and well-formed (RFC 6120 section 8.3.1). */
+    /** {@return the address of the entity that reports the error, if it is told and well-formed (RFC 6120 section 8.3.1)} */
     public Optional<Jid> by() {
         return by == null
                 ? Optional.empty()
                 : Jid.tryParse(by, JidProfile.STRINGPREP_QUERY).toOptional();
     }
 
-    /** The text of the attribute {@code by}, perhaps no address. */
+    /** {@return the text of the attribute {@code by}, perhaps no address} */
     public Optional<String> rawBy() {
         return Optional.ofNullable(by);
     }
 
-    /** The code of the time before XMPP (XEP-0086), if there is one and it is a number. */
+    /** {@return the code of the time before XMPP (XEP-0086), if there is one and it is a number} */
     public OptionalInt code() {
         return code == null || !code.matches("[0-9]{1,9}")
                 ? OptionalInt.empty()
@@ -372,7 +372,7 @@ public final class StanzaError extends BaseError<StanzaErrorCondition> {
         }
 
         /**
-         * The error. The builder may be used on.
+         * {@return the error} The builder may be used on.
          *
          * @throws IllegalArgumentException if a text has a character that XML 1.0 forbids
          */

@@ -160,14 +160,14 @@ public enum StanzaErrorCondition implements ErrorCondition {
     }
 
     /**
-     * The type to send it with where nothing speaks for another: that of RFC 6120, or of RFC 3920 where only that defines it; the
-     * first where the RFC allows several, and {@code cancel} for {@code undefined-condition}, where it allows all.
+     * {@return the type to send it with where nothing speaks for another: that of RFC 6120, or of RFC 3920 where only that defines it; the
+     * first where the RFC allows several, and {@code cancel} for {@code undefined-condition}, where it allows all}
      */
     public StanzaErrorType defaultType() {
         return defaultType;
     }
 
-    /** The code that stood for it before XMPP (XEP-0086 section 3), if there was one. */
+    /** {@return the code that stood for it before XMPP (XEP-0086 section 3), if there was one} */
     public OptionalInt legacyCode() {
         return legacyCode == 0 ? OptionalInt.empty() : OptionalInt.of(legacyCode);
     }

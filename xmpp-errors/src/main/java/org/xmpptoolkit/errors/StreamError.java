@@ -188,17 +188,17 @@ public final class StreamError extends BaseError<StreamErrorCondition> {
         return new ErrorParts<>(StreamErrorCondition.ALL, condition, texts, others);
     }
 
-    /** The text inside the condition, if there is any: that of {@code see-other-host}. */
+    /** {@return the text inside the condition, if there is any: that of {@code see-other-host}} */
     public Optional<String> conditionText() {
         return textOfCondition();
     }
 
-    /** Where {@code see-other-host} sends to; nothing for other conditions, and where the text is no host. */
+    /** {@return where {@code see-other-host} sends to; nothing for other conditions, and where the text is no host} */
     public Optional<HostPort> otherHost() {
         return conditionText().flatMap(HostPort::tryParse);
     }
 
-    /** The element {@code <stream:error/>}; one that was read is written as it came. */
+    /** {@return the element {@code <stream:error/>}; one that was read is written as it came} */
     public XmlElement toElement() {
         return element();
     }
@@ -241,7 +241,7 @@ public final class StreamError extends BaseError<StreamErrorCondition> {
         }
 
         /**
-         * The error. The builder may be used on.
+         * {@return the error} The builder may be used on.
          *
          * @throws IllegalArgumentException if a text has a character that XML 1.0 forbids
          */
