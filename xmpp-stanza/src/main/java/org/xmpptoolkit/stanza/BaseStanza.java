@@ -135,7 +135,7 @@ abstract class BaseStanza {
         content(element.children());
     }
 
-    /** As {@link Stanza#to} says. */
+    /** {@return the recipient, if one is given and its address is well-formed: see {@link Stanza#to}} */
     public Optional<Jid> to() {
         JidResult result = parsedTo;
         if (result == null && to != null) {
@@ -145,7 +145,7 @@ abstract class BaseStanza {
         return result == null ? Optional.empty() : result.toOptional();
     }
 
-    /** As {@link Stanza#from} says. */
+    /** {@return the sender, if one is given and its address is well-formed: see {@link Stanza#from}} */
     public Optional<Jid> from() {
         JidResult result = parsedFrom;
         if (result == null && from != null) {
@@ -155,22 +155,22 @@ abstract class BaseStanza {
         return result == null ? Optional.empty() : result.toOptional();
     }
 
-    /** As {@link Stanza#rawTo} says. */
+    /** {@return the text of the attribute {@code to}, perhaps no address} */
     public Optional<String> rawTo() {
         return Optional.ofNullable(to);
     }
 
-    /** As {@link Stanza#rawFrom} says. */
+    /** {@return the text of the attribute {@code from}, perhaps no address} */
     public Optional<String> rawFrom() {
         return Optional.ofNullable(from);
     }
 
-    /** As {@link Stanza#id} says. */
+    /** {@return the attribute {@code id}} */
     public Optional<String> id() {
         return Optional.ofNullable(id);
     }
 
-    /** As {@link Stanza#language} says. */
+    /** {@return the stanza's own language, if it has one and that is well-formed: see {@link Stanza#language}} */
     public Optional<Language> language() {
         return rawLanguage().flatMap(Language::tryParse);
     }
@@ -180,27 +180,27 @@ abstract class BaseStanza {
         return lang == null ? inherited : language();
     }
 
-    /** As {@link Stanza#rawLanguage} says. */
+    /** {@return the text of the attribute {@code xml:lang}, perhaps ill-formed} */
     public Optional<String> rawLanguage() {
         return Optional.ofNullable(lang);
     }
 
-    /** As {@link Stanza#rawType} says. */
+    /** {@return the text of the attribute {@code type}, perhaps unknown} */
     public Optional<String> rawType() {
         return Optional.ofNullable(typeText());
     }
 
-    /** As {@link Stanza#isError} says. */
+    /** {@return whether the type is {@code error}} */
     public boolean isError() {
         return Envelope.isType(typeText(), "error");
     }
 
-    /** As {@link Stanza#error} says. */
+    /** {@return the error, the first if there are several} */
     public Optional<StanzaError> error() {
         return envelope("error").map(StanzaError::fromElement);
     }
 
-    /** As {@link Stanza#payloads} says. */
+    /** {@return the child elements that are no part of the stanza itself: see {@link Stanza#payloads}} */
     public List<XmlElement> payloads() {
         List<XmlElement> payloads = new ArrayList<>(content().size());
         for (XmlNode node : content()) {
@@ -213,17 +213,28 @@ abstract class BaseStanza {
         return Collections.unmodifiableList(payloads);
     }
 
-    /** As {@link Stanza#children} says. */
+    /** {@return all children, in the order they came in} */
     public List<XmlNode> children() {
         return List.copyOf(content());
     }
 
-    /** As {@link Stanza#attribute} says. */
+    /**
+     * An attribute that the stanza's class does not know: see {@link Stanza#attribute}.
+     *
+     * @param name its name
+     * @return its value, or nothing if there is none
+     */
     public Optional<String> attribute(QName name) {
         return Optional.ofNullable(otherAttributes.get(name));
     }
 
-    /** As {@link Stanza#extension} says. */
+    /**
+     * The payload of a class, bound when it is first asked for: see {@link Stanza#extension}.
+     *
+     * @param <T> the class
+     * @param type a class of {@link ExtensionRegistry#standard()}, or a type above some of them
+     * @return the first payload of that class, or nothing if there is none or it cannot be bound
+     */
     public <T> Optional<T> extension(Class<T> type) {
         Map<Class<?>, Optional<?>> known = bound;
         if (known == null) {
@@ -238,27 +249,38 @@ abstract class BaseStanza {
         return value.map(type::cast);
     }
 
-    /** As {@link Stanza#extensions} says. */
+    /**
+     * All payloads of a class that can be bound, bound anew each time: see {@link Stanza#extensions}.
+     *
+     * @param <T> the class
+     * @param type a class of {@link ExtensionRegistry#standard()}, or a type above some of them
+     * @return the payloads, in the order they came in
+     */
     public <T> List<T> extensions(Class<T> type) {
         return ExtensionRegistry.standard().findAll((Stanza) this, type);
     }
 
-    /** As {@link Stanza#contentNamespace} says. */
+    /** {@return the content namespace that the stanza is in} */
     public String contentNamespace() {
         return contentNamespace;
     }
 
-    /** As {@link Stanza#problems} says. */
+    /** {@return what the stanza holds against the rules: see {@link Stanza#problems}} */
     public List<BindingProblem> problems() {
         return StanzaProblems.of(this);
     }
 
-    /** As {@link Stanza#toElement} says. */
+    /** {@return the element, in the content namespace that the stanza is in} */
     public XmlElement toElement() {
         return toElement(contentNamespace);
     }
 
-    /** As {@link Stanza#toElement(String)} says. */
+    /**
+     * The element for a stream of some content namespace: see {@link Stanza#toElement(String)}.
+     *
+     * @param namespace the content namespace to write it in
+     * @return the element
+     */
     public XmlElement toElement(String namespace) {
         if (!Namespaces.isContentNamespace(namespace)) {
             throw new IllegalArgumentException(

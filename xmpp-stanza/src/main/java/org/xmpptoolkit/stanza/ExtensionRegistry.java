@@ -205,7 +205,7 @@ public final class ExtensionRegistry {
         return new QName(namespace, name);
     }
 
-    /** The classes, in the order they were registered. */
+    /** {@return the classes, in the order they were registered} */
     public Set<Class<?>> types() {
         return Collections.unmodifiableSet(byType.keySet());
     }

@@ -118,17 +118,17 @@ public final class Iq extends BaseStanza implements Stanza {
         return new Builder().rawType("set").id(id).payload(payload);
     }
 
-    /** The type; nothing if none is given or an unknown one, which is an error (RFC 6120 section 8.2.3). */
+    /** {@return the type; nothing if none is given or an unknown one, which is an error (RFC 6120 section 8.2.3)} */
     public Optional<IqType> type() {
         return rawType().flatMap(IqType::parse);
     }
 
-    /** Whether it is a request: of type {@code get} or {@code set}. */
+    /** {@return whether it is a request: of type {@code get} or {@code set}} */
     public boolean isRequest() {
         return Envelope.isType(type, "get") || Envelope.isType(type, "set");
     }
 
-    /** The payload, the first if there are several. */
+    /** {@return the payload, the first if there are several} */
     public Optional<XmlElement> payload() {
         return payloads().stream().findFirst();
     }
@@ -188,7 +188,7 @@ public final class Iq extends BaseStanza implements Stanza {
         return iq;
     }
 
-    /** A builder that holds all of this stanza. */
+    /** {@return a builder that holds all of this stanza} */
     public Builder toBuilder() {
         return new Builder().copy(this);
     }
@@ -245,7 +245,7 @@ public final class Iq extends BaseStanza implements Stanza {
         }
 
         /**
-         * The stanza. The builder may be used on.
+         * {@return the stanza} The builder may be used on.
          *
          * @throws IllegalStateException if the id is missing, the type is unknown, a request has not exactly one payload, a result has
          *     more than one, or type and error do not agree (RFC 6120 section 8.2.3)

@@ -100,7 +100,7 @@ public final class IqTracker<T> {
         return values;
     }
 
-    /** How many requests are pending. */
+    /** {@return how many requests are pending} */
     public int pending() {
         return pending.size();
     }

@@ -81,22 +81,22 @@ public final class Message extends BaseStanza implements Stanza {
         return stanza;
     }
 
-    /** Starts a message. */
+    /** {@return a builder of a message} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The type; {@code normal} if none is given or an unknown one (RFC 6121 section 5.2.2). */
+    /** {@return the type; {@code normal} if none is given or an unknown one (RFC 6121 section 5.2.2)} */
     public MessageType type() {
         return rawType().flatMap(MessageType::parse).orElse(MessageType.NORMAL);
     }
 
-    /** The bodies, in the order they came in. */
+    /** {@return the bodies, in the order they came in} */
     public List<LangText> bodies() {
         return texts("body");
     }
 
-    /** The first of the bodies, if there is one. */
+    /** {@return the first of the bodies, if there is one} */
     public Optional<String> body() {
         return envelope("body").map(XmlElement::text);
     }
@@ -123,12 +123,12 @@ public final class Message extends BaseStanza implements Stanza {
         return LangText.best(bodies(), languageUnder(inherited), wanted).map(LangText::text);
     }
 
-    /** The subjects, in the order they came in. */
+    /** {@return the subjects, in the order they came in} */
     public List<LangText> subjects() {
         return texts("subject");
     }
 
-    /** The first of the subjects, if there is one. */
+    /** {@return the first of the subjects, if there is one} */
     public Optional<String> subject() {
         return envelope("subject").map(XmlElement::text);
     }
@@ -155,7 +155,7 @@ public final class Message extends BaseStanza implements Stanza {
         return LangText.best(subjects(), languageUnder(inherited), wanted).map(LangText::text);
     }
 
-    /** The conversation that the message belongs to, the first if it names several. */
+    /** {@return the conversation that the message belongs to, the first if it names several} */
     public Optional<MessageThread> thread() {
         return envelope("thread").map(e -> new MessageThread(e.text(), e.attribute("parent")));
     }
@@ -190,7 +190,7 @@ public final class Message extends BaseStanza implements Stanza {
         return answer.build();
     }
 
-    /** A builder that holds all of this stanza. */
+    /** {@return a builder that holds all of this stanza} */
     public Builder toBuilder() {
         return new Builder().copy(this);
     }
@@ -308,7 +308,7 @@ public final class Message extends BaseStanza implements Stanza {
         }
 
         /**
-         * The message. The builder may be used on.
+         * {@return the message} The builder may be used on.
          *
          * @throws IllegalStateException if type and error do not agree: one without the other (RFC 6120 section 8.3.1)
          */

@@ -11,7 +11,12 @@ import java.util.Optional;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-5.2.5">RFC 6121 section 5.2.5</a>
  */
 public record MessageThread(String id, Optional<String> parent) {
-    /** Checks that nothing is null. */
+    /**
+     * Checks that nothing is null.
+     *
+     * @param id opaque, and unique: a new conversation has a new one, best a UUID (RFC 6121 section 5.2.5)
+     * @param parent nothing if it came out of no other
+     */
     public MessageThread {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(parent, "parent");

@@ -29,7 +29,7 @@ public abstract class Payload {
     /** For subclasses. */
     protected Payload() {}
 
-    /** The parts that tell two payloads of the class apart, null for one that is missing, as {@link Arrays#asList} holds them. */
+    /** {@return the parts that tell two payloads of the class apart, null for one that is missing, as {@link Arrays#asList} holds them} */
     protected abstract List<?> parts();
 
     /**
@@ -40,8 +40,8 @@ public abstract class Payload {
     protected void check(Check check) {}
 
     /**
-     * What is wrong with the values: what is missing, and texts that are no address, no number, no constant. What had no place in the
-     * class at all is no part of it: {@link ExtensionRegistry#bind} tells both. If {@link #check} throws, that is one more problem.
+     * {@return what is wrong with the values: what is missing, and texts that are no address, no number, no constant} What had no place in
+     * the class at all is no part of it: {@link ExtensionRegistry#bind} tells both. If {@link #check} throws, that is one more problem.
      */
     public final List<BindingProblem> problems() {
         String name = getClass().isAnnotationPresent(XmlRootElement.class)
@@ -57,7 +57,7 @@ public abstract class Payload {
     }
 
     /**
-     * The element, as {@link ExtensionRegistry#standard()} writes it.
+     * {@return the element, as {@link ExtensionRegistry#standard()} writes it}
      *
      * @throws IllegalArgumentException if that registry does not know the class
      */

@@ -10,7 +10,7 @@ import org.xmpptoolkit.core.XmlElement;
  * @param <T> the class of the payload
  */
 public interface PayloadBinding<T> {
-    /** The class of the payload, annotated with {@link jakarta.xml.bind.annotation.XmlRootElement}. */
+    /** {@return the class of the payload, annotated with {@link jakarta.xml.bind.annotation.XmlRootElement}} */
     Class<T> type();
 
     /**

@@ -5,6 +5,6 @@ import org.xmpptoolkit.core.BindingPackage;
 
 /** A package of payloads some of which have a binding of their own. It is provided as a {@link BindingPackage}. */
 public interface PayloadPackage extends BindingPackage {
-    /** The bindings of those of {@link #classes()} that are not left to JAXB. */
+    /** {@return the bindings of those of {@link #classes()} that are not left to JAXB} */
     List<PayloadBinding<?>> bindings();
 }

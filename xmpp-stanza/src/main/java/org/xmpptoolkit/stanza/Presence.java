@@ -78,7 +78,7 @@ public final class Presence extends BaseStanza implements Stanza {
         return stanza;
     }
 
-    /** Starts a presence stanza, which tells that its sender is available. */
+    /** {@return a builder of a presence stanza, which tells that its sender is available} */
     public static Builder builder() {
         return new Builder();
     }
@@ -93,27 +93,27 @@ public final class Presence extends BaseStanza implements Stanza {
         return new Builder().type(type);
     }
 
-    /** The type; nothing if none is given, and if it is unknown: see {@link #isAvailable}. */
+    /** {@return the type; nothing if none is given, and if it is unknown: see {@link #isAvailable}} */
     public Optional<PresenceType> type() {
         return rawType().flatMap(PresenceType::parse);
     }
 
-    /** Whether it tells that its sender is available: it has no type at all. */
+    /** {@return whether it tells that its sender is available: it has no type at all} */
     public boolean isAvailable() {
         return type == null;
     }
 
-    /** How available the sender is; nothing if that is not told or unknown. */
+    /** {@return how available the sender is; nothing if that is not told or unknown} */
     public Optional<PresenceShow> show() {
         return envelope("show").flatMap(e -> PresenceShow.parse(e.text()));
     }
 
-    /** The statuses, in the order they came in. */
+    /** {@return the statuses, in the order they came in} */
     public List<LangText> statuses() {
         return texts("status");
     }
 
-    /** The first of the statuses, if there is one. */
+    /** {@return the first of the statuses, if there is one} */
     public Optional<String> status() {
         return envelope("status").map(XmlElement::text);
     }
@@ -140,7 +140,7 @@ public final class Presence extends BaseStanza implements Stanza {
         return LangText.best(statuses(), languageUnder(inherited), wanted).map(LangText::text);
     }
 
-    /** The priority, from -128 to 127; 0 if none is given or one out of range (RFC 6121 section 4.7.2.3). */
+    /** {@return the priority, from -128 to 127; 0 if none is given or one out of range (RFC 6121 section 4.7.2.3)} */
     public int priority() {
         return envelope("priority")
                 .map(e -> Envelope.priority(e.text()).orElse(0))
@@ -157,7 +157,7 @@ public final class Presence extends BaseStanza implements Stanza {
         return answer.build();
     }
 
-    /** A builder that holds all of this stanza. */
+    /** {@return a builder that holds all of this stanza} */
     public Builder toBuilder() {
         return new Builder().copy(this);
     }
@@ -266,7 +266,7 @@ public final class Presence extends BaseStanza implements Stanza {
         }
 
         /**
-         * The stanza. The builder may be used on.
+         * {@return the stanza} The builder may be used on.
          *
          * @throws IllegalStateException if type and error do not agree: one without the other (RFC 6120 section 8.3.1)
          */

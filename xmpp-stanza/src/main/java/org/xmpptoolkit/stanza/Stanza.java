@@ -54,40 +54,40 @@ public sealed interface Stanza permits Message, Presence, Iq {
         };
     }
 
-    /** The recipient, if one is given and its address is well-formed: what came is a query (RFC 3454 section 7). */
+    /** {@return the recipient, if one is given and its address is well-formed: what came is a query (RFC 3454 section 7)} */
     Optional<Jid> to();
 
-    /** The sender, if one is given and its address is well-formed: what came is a query (RFC 3454 section 7). */
+    /** {@return the sender, if one is given and its address is well-formed: what came is a query (RFC 3454 section 7)} */
     Optional<Jid> from();
 
-    /** The text of the attribute {@code to}, perhaps no address. */
+    /** {@return the text of the attribute {@code to}, perhaps no address} */
     Optional<String> rawTo();
 
-    /** The text of the attribute {@code from}, perhaps no address. */
+    /** {@return the text of the attribute {@code from}, perhaps no address} */
     Optional<String> rawFrom();
 
-    /** The attribute {@code id}. */
+    /** {@return the attribute {@code id}} */
     Optional<String> id();
 
-    /** The stanza's own language; nothing if it has none, so that the stream's holds, or one that is ill-formed. */
+    /** {@return the stanza's own language; nothing if it has none, so that the stream's holds, or one that is ill-formed} */
     Optional<Language> language();
 
-    /** The text of the attribute {@code xml:lang}, perhaps ill-formed. */
+    /** {@return the text of the attribute {@code xml:lang}, perhaps ill-formed} */
     Optional<String> rawLanguage();
 
-    /** The text of the attribute {@code type}, perhaps unknown. */
+    /** {@return the text of the attribute {@code type}, perhaps unknown} */
     Optional<String> rawType();
 
-    /** Whether the type is {@code error}. */
+    /** {@return whether the type is {@code error}} */
     boolean isError();
 
-    /** The error, the first if there are several. */
+    /** {@return the error, the first if there are several} */
     Optional<StanzaError> error();
 
-    /** The child elements that are no part of the stanza itself, in the order they came in; unknown ones too. */
+    /** {@return the child elements that are no part of the stanza itself, in the order they came in; unknown ones too} */
     List<XmlElement> payloads();
 
-    /** All children, in the order they came in. */
+    /** {@return all children, in the order they came in} */
     List<XmlNode> children();
 
     /**
@@ -118,13 +118,13 @@ public sealed interface Stanza permits Message, Presence, Iq {
      */
     <T> List<T> extensions(Class<T> type);
 
-    /** The content namespace that the stanza is in. */
+    /** {@return the content namespace that the stanza is in} */
     String contentNamespace();
 
-    /** What the stanza holds against the rules, in order; empty if nothing. Each call looks anew. */
+    /** {@return what the stanza holds against the rules, in order; empty if nothing} Each call looks anew. */
     List<BindingProblem> problems();
 
-    /** The element, in the content namespace that the stanza is in. */
+    /** {@return the element, in the content namespace that the stanza is in} */
     XmlElement toElement();
 
     /**

@@ -75,17 +75,17 @@ public final class Bind extends Payload {
         return bind;
     }
 
-    /** The resourcepart that is asked for, as the client wrote it. */
+    /** {@return the resourcepart that is asked for, as the client wrote it} */
     public Optional<String> resource() {
         return Optional.ofNullable(resource);
     }
 
-    /** The address that was bound; nothing if there is none or it is malformed. */
+    /** {@return the address that was bound; nothing if there is none or it is malformed} */
     public Optional<Jid> jid() {
         return address(jid);
     }
 
-    /** The text of the address that was bound, perhaps none. */
+    /** {@return the text of the address that was bound, perhaps none} */
     public Optional<String> rawJid() {
         return Optional.ofNullable(jid);
     }

@@ -73,27 +73,27 @@ public final class EntityCaps extends Payload {
         return caps;
     }
 
-    /** The name of the hash, as XEP-0300 has it; nothing in the form of before 2008, which has no hash. */
+    /** {@return the name of the hash, as XEP-0300 has it; nothing in the form of before 2008, which has no hash} */
     public Optional<String> hash() {
         return Optional.ofNullable(hash);
     }
 
-    /** A URI that names the software. */
+    /** {@return a URI that names the software} */
     public Optional<String> node() {
         return Optional.ofNullable(node);
     }
 
-    /** The hash in Base64; in the form of before 2008 the version of the software. */
+    /** {@return the hash in Base64; in the form of before 2008 the version of the software} */
     public Optional<String> ver() {
         return Optional.ofNullable(ver);
     }
 
-    /** The names of extensions, in the form of before 2008. */
+    /** {@return the names of extensions, in the form of before 2008} */
     public Optional<String> ext() {
         return Optional.ofNullable(ext);
     }
 
-    /** The node to ask for what is behind the hash, {@code node#ver}; nothing if either is missing. */
+    /** {@return the node to ask for what is behind the hash, {@code node#ver}; nothing if either is missing} */
     public Optional<String> discoNode() {
         return node == null || ver == null ? Optional.empty() : Optional.of(node + "#" + ver);
     }

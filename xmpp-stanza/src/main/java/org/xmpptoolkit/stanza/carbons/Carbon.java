@@ -11,10 +11,10 @@ import org.xmpptoolkit.stanza.forward.Forwarded;
  * @see <a href="https://xmpp.org/extensions/xep-0280.html">XEP-0280 sections 7 and 8</a>
  */
 public sealed interface Carbon permits CarbonSent, CarbonReceived {
-    /** What was copied, and when it was sent. */
+    /** {@return what was copied, and when it was sent} */
     Optional<Forwarded> forwarded();
 
-    /** The message that was copied, if there is one. */
+    /** {@return the message that was copied, if there is one} */
     default Optional<Message> message() {
         return forwarded()
                 .flatMap(Forwarded::stanza)

@@ -16,7 +16,7 @@ import org.xmpptoolkit.stanza.Payload;
 public final class CarbonsDisable extends Payload {
     private CarbonsDisable() {}
 
-    /** The request. */
+    /** {@return the request} */
     public static CarbonsDisable of() {
         return new CarbonsDisable();
     }

@@ -16,7 +16,7 @@ import org.xmpptoolkit.stanza.Payload;
 public final class CarbonsEnable extends Payload {
     private CarbonsEnable() {}
 
-    /** The request. */
+    /** {@return the request} */
     public static CarbonsEnable of() {
         return new CarbonsEnable();
     }

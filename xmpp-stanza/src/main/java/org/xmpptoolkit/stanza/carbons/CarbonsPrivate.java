@@ -16,7 +16,7 @@ import org.xmpptoolkit.stanza.Payload;
 public final class CarbonsPrivate extends Payload {
     private CarbonsPrivate() {}
 
-    /** The mark. */
+    /** {@return the mark} */
     public static CarbonsPrivate of() {
         return new CarbonsPrivate();
     }

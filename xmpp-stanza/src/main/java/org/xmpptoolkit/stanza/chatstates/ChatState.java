@@ -97,31 +97,31 @@ public sealed interface ChatState {
         }
     }
 
-    /** The partner takes part in the conversation. */
+    /** {@return the state of one who takes part in the conversation} */
     static Active active() {
         return new Active();
     }
 
-    /** The partner is writing a message. */
+    /** {@return the state of one who is writing a message} */
     static Composing composing() {
         return new Composing();
     }
 
-    /** The partner was writing, and has stopped for now. */
+    /** {@return the state of one who was writing, and has stopped for now} */
     static Paused paused() {
         return new Paused();
     }
 
-    /** The partner has not looked at the conversation for a while. */
+    /** {@return the state of one who has not looked at the conversation for a while} */
     static Inactive inactive() {
         return new Inactive();
     }
 
-    /** The partner has left the conversation. */
+    /** {@return the state of one who has left the conversation} */
     static Gone gone() {
         return new Gone();
     }
 
-    /** The element, for {@link org.xmpptoolkit.stanza.Message.Builder#payload(XmlElement)}. */
+    /** {@return the element, for {@link org.xmpptoolkit.stanza.Message.Builder#payload(XmlElement)}} */
     XmlElement toElement();
 }

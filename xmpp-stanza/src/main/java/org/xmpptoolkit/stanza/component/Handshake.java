@@ -49,12 +49,12 @@ public final class Handshake extends Payload {
         return handshake;
     }
 
-    /** The answer of a server that takes the component in. */
+    /** {@return the answer of a server that takes the component in} */
     public static Handshake accepted() {
         return new Handshake();
     }
 
-    /** The hash: SHA-1 in hexadecimal digits, in lower case if it was made here; empty in the answer of a server. */
+    /** {@return the hash: SHA-1 in hexadecimal digits, in lower case if it was made here; empty in the answer of a server} */
     public String hash() {
         return hash;
     }

@@ -41,7 +41,7 @@ public final class Replace extends Payload {
         return replace;
     }
 
-    /** The id of the message that is replaced; nothing if it is missing. */
+    /** {@return the id of the message that is replaced; nothing if it is missing} */
     public Optional<String> id() {
         return Optional.ofNullable(id);
     }

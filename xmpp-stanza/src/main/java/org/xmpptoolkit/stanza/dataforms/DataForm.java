@@ -96,27 +96,27 @@ public final class DataForm extends Payload {
         return new Builder(type);
     }
 
-    /** What the form is for; nothing if that is missing or unknown. */
+    /** {@return what the form is for; nothing if that is missing or unknown} */
     public Optional<FormType> type() {
         return rawType().flatMap(FormType::parse);
     }
 
-    /** The text of the attribute {@code type}, perhaps unknown. */
+    /** {@return the text of the attribute {@code type}, perhaps unknown} */
     public Optional<String> rawType() {
         return Optional.ofNullable(type);
     }
 
-    /** The title. */
+    /** {@return the title} */
     public Optional<String> title() {
         return Optional.ofNullable(title);
     }
 
-    /** The instructions, in the order they came in. */
+    /** {@return the instructions, in the order they came in} */
     public List<String> instructions() {
         return List.copyOf(instructions);
     }
 
-    /** The fields, in the order they came in. */
+    /** {@return the fields, in the order they came in} */
     public List<FormField> fields() {
         return List.copyOf(fields);
     }
@@ -144,8 +144,8 @@ public final class DataForm extends Payload {
     }
 
     /**
-     * The namespace that says what the other fields mean: the value of the field {@link #FORM_TYPE}. In a form that is not submitted the
-     * field has to be hidden (XEP-0068 section 3).
+     * {@return the namespace that says what the other fields mean: the value of the field {@link #FORM_TYPE}} In a form that is not
+     * submitted the field has to be hidden (XEP-0068 section 3).
      */
     public Optional<String> formType() {
         return field(FORM_TYPE)
@@ -154,17 +154,17 @@ public final class DataForm extends Payload {
                 .flatMap(FormField::value);
     }
 
-    /** The columns of the results, if there are several. */
+    /** {@return the columns of the results, if there are several} */
     public List<FormField> reported() {
         return reported == null ? List.of() : reported.fields();
     }
 
-    /** The results, if there are several. */
+    /** {@return the results, if there are several} */
     public List<FormItem> items() {
         return List.copyOf(items);
     }
 
-    /** Child elements that XEP-0004 does not know: the layout (XEP-0141). */
+    /** {@return child elements that XEP-0004 does not know: the layout (XEP-0141)} */
     public List<XmlElement> others() {
         return List.copyOf(others);
     }
@@ -270,7 +270,7 @@ public final class DataForm extends Payload {
             return this;
         }
 
-        /** The form. The builder may be used on. */
+        /** {@return the form} The builder may be used on. */
         public DataForm build() {
             DataForm built = new DataForm();
             built.type = form.type;

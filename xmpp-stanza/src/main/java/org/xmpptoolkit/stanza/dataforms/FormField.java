@@ -124,57 +124,57 @@ public final class FormField extends Payload {
         return new Builder().type(FieldType.FIXED);
     }
 
-    /** The name. */
+    /** {@return the name} */
     public Optional<String> var() {
         return Optional.ofNullable(var);
     }
 
-    /** The type: {@code text-single} if none is given, and nothing if it is unknown (section 3.3). */
+    /** {@return the type: {@code text-single} if none is given, and nothing if it is unknown (section 3.3)} */
     public Optional<FieldType> type() {
         return type == null ? Optional.of(FieldType.TEXT_SINGLE) : FieldType.parse(type);
     }
 
-    /** The text of the attribute {@code type}, perhaps unknown. */
+    /** {@return the text of the attribute {@code type}, perhaps unknown} */
     public Optional<String> rawType() {
         return Optional.ofNullable(type);
     }
 
-    /** What to show as its name. */
+    /** {@return what to show as its name} */
     public Optional<String> label() {
         return Optional.ofNullable(label);
     }
 
-    /** What to tell about it. */
+    /** {@return what to tell about it} */
     public Optional<String> description() {
         return Optional.ofNullable(desc);
     }
 
-    /** Whether it has to be filled in. */
+    /** {@return whether it has to be filled in} */
     public boolean isRequired() {
         return required != null;
     }
 
-    /** The values, in the order they came in. */
+    /** {@return the values, in the order they came in} */
     public List<String> values() {
         return List.copyOf(values);
     }
 
-    /** The first of the values, if there is one. */
+    /** {@return the first of the values, if there is one} */
     public Optional<String> value() {
         return values.stream().findFirst();
     }
 
-    /** The first of the values as yes or no, if it is one of {@code true}, {@code 1}, {@code false} and {@code 0}. */
+    /** {@return the first of the values as yes or no, if it is one of {@code true}, {@code 1}, {@code false} and {@code 0}} */
     public Optional<Boolean> booleanValue() {
         return value().flatMap(text -> bool(text));
     }
 
-    /** The options of a list, in the order they came in. */
+    /** {@return the options of a list, in the order they came in} */
     public List<FormOption> options() {
         return List.copyOf(options);
     }
 
-    /** Child elements that XEP-0004 does not know: media (XEP-0221), validation (XEP-0122). */
+    /** {@return child elements that XEP-0004 does not know: media (XEP-0221), validation (XEP-0122)} */
     public List<XmlElement> others() {
         return List.copyOf(others);
     }
@@ -297,7 +297,7 @@ public final class FormField extends Payload {
             return this;
         }
 
-        /** The field. The builder may be used on. */
+        /** {@return the field} The builder may be used on. */
         public FormField build() {
             return field.with(field.values);
         }

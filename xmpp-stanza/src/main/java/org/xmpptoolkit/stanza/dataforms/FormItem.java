@@ -46,7 +46,7 @@ public final class FormItem extends Payload {
         return item;
     }
 
-    /** The fields, in the order they came in. */
+    /** {@return the fields, in the order they came in} */
     public List<FormField> fields() {
         return List.copyOf(fields);
     }
@@ -63,7 +63,7 @@ public final class FormItem extends Payload {
                 .findFirst();
     }
 
-    /** Child elements that XEP-0004 does not know. */
+    /** {@return child elements that XEP-0004 does not know} */
     public List<XmlElement> others() {
         return List.copyOf(others);
     }

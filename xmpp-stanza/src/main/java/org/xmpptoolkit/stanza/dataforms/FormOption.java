@@ -70,17 +70,17 @@ public final class FormOption extends Payload {
         return option;
     }
 
-    /** What to show for it. */
+    /** {@return what to show for it} */
     public Optional<String> label() {
         return Optional.ofNullable(label);
     }
 
-    /** The value; nothing if it is missing. */
+    /** {@return the value; nothing if it is missing} */
     public Optional<String> value() {
         return Optional.ofNullable(value);
     }
 
-    /** Child elements that XEP-0004 does not know. */
+    /** {@return child elements that XEP-0004 does not know} */
     public List<XmlElement> others() {
         return List.copyOf(others);
     }

@@ -92,27 +92,27 @@ public final class Delay extends Payload {
         return copy;
     }
 
-    /** When the stanza was sent; nothing if that is missing or no point in time as {@link DateTimeProfile} reads it. */
+    /** {@return when the stanza was sent; nothing if that is missing or no point in time as {@link DateTimeProfile} reads it} */
     public Optional<Instant> stamp() {
         return instant(stamp);
     }
 
-    /** The text of the attribute {@code stamp}, perhaps no point in time. */
+    /** {@return the text of the attribute {@code stamp}, perhaps no point in time} */
     public Optional<String> rawStamp() {
         return Optional.ofNullable(stamp);
     }
 
-    /** Who has delayed it; nothing if that is missing or malformed. */
+    /** {@return who has delayed it; nothing if that is missing or malformed} */
     public Optional<Jid> from() {
         return address(from);
     }
 
-    /** The text of the attribute {@code from}, perhaps no address. */
+    /** {@return the text of the attribute {@code from}, perhaps no address} */
     public Optional<String> rawFrom() {
         return Optional.ofNullable(from);
     }
 
-    /** The reason, if one is given. */
+    /** {@return the reason, if one is given} */
     public Optional<String> reason() {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }

@@ -71,7 +71,7 @@ public final class DiscoInfo extends Payload {
 
     private DiscoInfo() {}
 
-    /** The question to an entity. */
+    /** {@return the question to an entity} */
     public static DiscoInfo request() {
         return new DiscoInfo();
     }
@@ -86,22 +86,22 @@ public final class DiscoInfo extends Payload {
         return builder().node(node).build();
     }
 
-    /** Starts an answer. */
+    /** {@return a builder of an answer} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The node that is asked for, or answers. */
+    /** {@return the node that is asked for, or answers} */
     public Optional<String> node() {
         return Optional.ofNullable(node);
     }
 
-    /** What the entity is, in the order that came. */
+    /** {@return what the entity is, in the order that came} */
     public List<Identity> identities() {
         return List.copyOf(identities);
     }
 
-    /** What the entity can do, mostly namespace names, in the order that came. */
+    /** {@return what the entity can do, mostly namespace names, in the order that came} */
     public List<String> features() {
         return features.stream()
                 .flatMap(feature -> Stream.ofNullable(feature.var))
@@ -118,7 +118,7 @@ public final class DiscoInfo extends Payload {
         return features.stream().anyMatch(one -> feature.equals(one.var));
     }
 
-    /** The forms in the answer (XEP-0128), in the order they came in. */
+    /** {@return the forms in the answer (XEP-0128), in the order they came in} */
     public List<DataForm> forms() {
         return List.copyOf(forms);
     }
@@ -135,7 +135,7 @@ public final class DiscoInfo extends Payload {
                 .findFirst();
     }
 
-    /** Child elements that are none of these. */
+    /** {@return child elements that are none of these} */
     public List<XmlElement> others() {
         return List.copyOf(others);
     }
@@ -202,7 +202,7 @@ public final class DiscoInfo extends Payload {
             return this;
         }
 
-        /** The answer. The builder may be used on. */
+        /** {@return the answer} The builder may be used on. */
         public DiscoInfo build() {
             DiscoInfo built = new DiscoInfo();
             built.node = info.node;

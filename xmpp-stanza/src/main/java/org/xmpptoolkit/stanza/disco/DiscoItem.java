@@ -99,27 +99,27 @@ public final class DiscoItem extends Payload {
         return copy;
     }
 
-    /** The address; nothing if it is missing or malformed. */
+    /** {@return the address; nothing if it is missing or malformed} */
     public Optional<Jid> jid() {
         return address(jid);
     }
 
-    /** The text of the attribute {@code jid}, perhaps no address. */
+    /** {@return the text of the attribute {@code jid}, perhaps no address} */
     public Optional<String> rawJid() {
         return Optional.ofNullable(jid);
     }
 
-    /** The name, a text for people. */
+    /** {@return the name, a text for people} */
     public Optional<String> name() {
         return Optional.ofNullable(name);
     }
 
-    /** The node of the address that is meant. */
+    /** {@return the node of the address that is meant} */
     public Optional<String> node() {
         return Optional.ofNullable(node);
     }
 
-    /** Child elements that XEP-0030 does not know. */
+    /** {@return child elements that XEP-0030 does not know} */
     public List<XmlElement> others() {
         return List.copyOf(others);
     }

@@ -54,7 +54,7 @@ public final class DiscoItems extends Payload {
 
     private DiscoItems() {}
 
-    /** The question to an entity. */
+    /** {@return the question to an entity} */
     public static DiscoItems request() {
         return new DiscoItems();
     }
@@ -94,17 +94,17 @@ public final class DiscoItems extends Payload {
         return answer;
     }
 
-    /** The node that is asked for, or answers. */
+    /** {@return the node that is asked for, or answers} */
     public Optional<String> node() {
         return Optional.ofNullable(node);
     }
 
-    /** The entities, in the order they came in. */
+    /** {@return the entities, in the order they came in} */
     public List<DiscoItem> items() {
         return List.copyOf(items);
     }
 
-    /** Child elements that XEP-0030 does not know: for instance where a page of items ends (XEP-0059). */
+    /** {@return child elements that XEP-0030 does not know: for instance where a page of items ends (XEP-0059)} */
     public List<XmlElement> others() {
         return List.copyOf(others);
     }

@@ -116,32 +116,32 @@ public final class Identity extends Payload {
         return copy;
     }
 
-    /** The category, for instance {@code client}; empty if it is missing. */
+    /** {@return the category, for instance {@code client}; empty if it is missing} */
     public String category() {
         return category == null ? "" : category;
     }
 
-    /** The type within the category, for instance {@code pc}; empty if it is missing. */
+    /** {@return the type within the category, for instance {@code pc}; empty if it is missing} */
     public String type() {
         return type == null ? "" : type;
     }
 
-    /** The name, a text for people. */
+    /** {@return the name, a text for people} */
     public Optional<String> name() {
         return Optional.ofNullable(name);
     }
 
-    /** The language of the name; nothing if it has none of its own or one that is ill-formed. */
+    /** {@return the language of the name; nothing if it has none of its own or one that is ill-formed} */
     public Optional<Language> language() {
         return rawLanguage().flatMap(Language::tryParse);
     }
 
-    /** The text of the attribute {@code xml:lang}, perhaps ill-formed. */
+    /** {@return the text of the attribute {@code xml:lang}, perhaps ill-formed} */
     public Optional<String> rawLanguage() {
         return Optional.ofNullable(lang);
     }
 
-    /** Child elements that XEP-0030 does not know. */
+    /** {@return child elements that XEP-0030 does not know} */
     public List<XmlElement> others() {
         return List.copyOf(others);
     }

@@ -76,7 +76,7 @@ public final class Forwarded extends Payload {
         return forwarded;
     }
 
-    /** The stanza, the first if there are several; nothing if there is none. */
+    /** {@return the stanza, the first if there are several; nothing if there is none} */
     public Optional<Stanza> stanza() {
         return stanzas().findFirst().map(Stanza::fromElement);
     }
@@ -85,12 +85,12 @@ public final class Forwarded extends Payload {
         return content.stream().filter(Stanza::isStanza);
     }
 
-    /** When the stanza was sent. */
+    /** {@return when the stanza was sent} */
     public Optional<Delay> delay() {
         return Optional.ofNullable(delay);
     }
 
-    /** Child elements that are neither stanza nor delay. */
+    /** {@return child elements that are neither stanza nor delay} */
     public List<XmlElement> others() {
         return content.stream().filter(element -> !Stanza.isStanza(element)).toList();
     }

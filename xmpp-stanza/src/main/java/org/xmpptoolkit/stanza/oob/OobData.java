@@ -62,12 +62,12 @@ public final class OobData extends Payload {
         return data;
     }
 
-    /** The address, as it came: it may be no URL at all. */
+    /** {@return the address, as it came: it may be no URL at all} */
     public Optional<String> url() {
         return Optional.ofNullable(url);
     }
 
-    /** A text for people. */
+    /** {@return a text for people} */
     public Optional<String> description() {
         return Optional.ofNullable(desc);
     }

@@ -77,17 +77,17 @@ public final class OobQuery extends Payload {
         return data;
     }
 
-    /** The address, as it came: it may be no URL at all. */
+    /** {@return the address, as it came: it may be no URL at all} */
     public Optional<String> url() {
         return Optional.ofNullable(url);
     }
 
-    /** A text for people. */
+    /** {@return a text for people} */
     public Optional<String> description() {
         return Optional.ofNullable(desc);
     }
 
-    /** The id of the transfer that the file belongs to. */
+    /** {@return the id of the transfer that the file belongs to} */
     public Optional<String> sid() {
         return Optional.ofNullable(sid);
     }

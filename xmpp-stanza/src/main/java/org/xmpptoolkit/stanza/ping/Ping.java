@@ -16,7 +16,7 @@ import org.xmpptoolkit.stanza.Payload;
 public final class Ping extends Payload {
     private Ping() {}
 
-    /** A ping. */
+    /** {@return a ping} */
     public static Ping of() {
         return new Ping();
     }

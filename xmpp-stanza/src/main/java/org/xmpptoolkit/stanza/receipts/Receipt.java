@@ -41,7 +41,7 @@ public final class Receipt extends Payload {
         return receipt;
     }
 
-    /** The id of the message that was received; old clients tell none. */
+    /** {@return the id of the message that was received; old clients tell none} */
     public Optional<String> id() {
         return Optional.ofNullable(id);
     }

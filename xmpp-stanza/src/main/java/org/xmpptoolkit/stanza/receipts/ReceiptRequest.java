@@ -16,7 +16,7 @@ import org.xmpptoolkit.stanza.Payload;
 public final class ReceiptRequest extends Payload {
     private ReceiptRequest() {}
 
-    /** A request. */
+    /** {@return a request} */
     public static ReceiptRequest of() {
         return new ReceiptRequest();
     }

@@ -89,17 +89,17 @@ public final class Roster extends Payload {
         return roster;
     }
 
-    /** How rosters are read and written without JAXB: some have thousands of items. */
+    /** {@return the binding that reads and writes rosters without JAXB: some have thousands of items} */
     public static PayloadBinding<Roster> binding() {
         return new RosterBinding();
     }
 
-    /** The version, an opaque text, if the server keeps versions. */
+    /** {@return the version, an opaque text, if the server keeps versions} */
     public Optional<String> version() {
         return Optional.ofNullable(ver);
     }
 
-    /** The items, in the order they came in. */
+    /** {@return the items, in the order they came in} */
     public List<RosterItem> items() {
         return List.copyOf(items);
     }

@@ -115,57 +115,57 @@ public final class RosterItem extends Payload {
         return new Builder(jid.toString());
     }
 
-    /** The address; nothing if it is missing or malformed. */
+    /** {@return the address; nothing if it is missing or malformed} */
     public Optional<Jid> jid() {
         return address(jid);
     }
 
-    /** The text of the attribute {@code jid}, perhaps no address. */
+    /** {@return the text of the attribute {@code jid}, perhaps no address} */
     public Optional<String> rawJid() {
         return Optional.ofNullable(jid);
     }
 
-    /** The name that the account's owner gave the contact. */
+    /** {@return the name that the account's owner gave the contact} */
     public Optional<String> name() {
         return Optional.ofNullable(name);
     }
 
-    /** Who sees whose presence: {@code none} if that is not told, and nothing if the text is unknown. */
+    /** {@return who sees whose presence: {@code none} if that is not told, and nothing if the text is unknown} */
     public Optional<RosterSubscription> subscription() {
         return subscription == null ? Optional.of(RosterSubscription.NONE) : RosterSubscription.parse(subscription);
     }
 
-    /** The text of the attribute {@code subscription}, perhaps unknown. */
+    /** {@return the text of the attribute {@code subscription}, perhaps unknown} */
     public Optional<String> rawSubscription() {
         return Optional.ofNullable(subscription);
     }
 
-    /** What the account has asked for and not been answered; nothing if the text is unknown, too. */
+    /** {@return what the account has asked for and not been answered; nothing if the text is unknown, too} */
     public Optional<RosterAsk> ask() {
         return rawAsk().flatMap(RosterAsk::parse);
     }
 
-    /** The text of the attribute {@code ask}, perhaps unknown. */
+    /** {@return the text of the attribute {@code ask}, perhaps unknown} */
     public Optional<String> rawAsk() {
         return Optional.ofNullable(ask);
     }
 
-    /** Whether the contact may see the account's presence as soon as it asks (RFC 6121 section 3.4). */
+    /** {@return whether the contact may see the account's presence as soon as it asks (RFC 6121 section 3.4)} */
     public boolean isApproved() {
         return bool(approved).orElse(false);
     }
 
-    /** The groups that the contact is in, in the order they came in. */
+    /** {@return the groups that the contact is in, in the order they came in} */
     public List<String> groups() {
         return List.copyOf(groups);
     }
 
-    /** Child elements that RFC 6121 does not know. */
+    /** {@return child elements that RFC 6121 does not know} */
     public List<XmlElement> others() {
         return List.copyOf(others);
     }
 
-    /** A builder that holds all of this item. */
+    /** {@return a builder that holds all of this item} */
     public Builder toBuilder() {
         Builder builder = new Builder(jid);
         builder.item.approved = approved;
@@ -278,7 +278,7 @@ public final class RosterItem extends Payload {
             return this;
         }
 
-        /** The item. The builder may be used on. */
+        /** {@return the item} The builder may be used on. */
         public RosterItem build() {
             RosterItem built = new RosterItem();
             built.approved = item.approved;

@@ -17,7 +17,7 @@ import org.xmpptoolkit.stanza.Payload;
 public final class Session extends Payload {
     private Session() {}
 
-    /** The request. */
+    /** {@return the request} */
     public static Session of() {
         return new Session();
     }

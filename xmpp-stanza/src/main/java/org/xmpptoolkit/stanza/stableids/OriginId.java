@@ -41,7 +41,7 @@ public final class OriginId extends Payload {
         return origin;
     }
 
-    /** The id; nothing if it is missing. */
+    /** {@return the id; nothing if it is missing} */
     public Optional<String> id() {
         return Optional.ofNullable(id);
     }

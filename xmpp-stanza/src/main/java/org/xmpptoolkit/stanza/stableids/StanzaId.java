@@ -53,17 +53,17 @@ public final class StanzaId extends Payload {
         return stanzaId;
     }
 
-    /** The id; nothing if it is missing. */
+    /** {@return the id; nothing if it is missing} */
     public Optional<String> id() {
         return Optional.ofNullable(id);
     }
 
-    /** Who has given the id; nothing if that is missing or malformed. */
+    /** {@return who has given the id; nothing if that is missing or malformed} */
     public Optional<Jid> by() {
         return address(by);
     }
 
-    /** The text of the attribute {@code by}, perhaps no address. */
+    /** {@return the text of the attribute {@code by}, perhaps no address} */
     public Optional<String> rawBy() {
         return Optional.ofNullable(by);
     }

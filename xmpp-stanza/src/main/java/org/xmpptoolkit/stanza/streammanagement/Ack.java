@@ -44,7 +44,7 @@ public final class Ack extends Payload {
         return ack;
     }
 
-    /** How many stanzas its sender has handled, from 0 to 2^32 - 1; nothing if that is missing or no such number. */
+    /** {@return how many stanzas its sender has handled, from 0 to 2^32 - 1; nothing if that is missing or no such number} */
     public OptionalLong h() {
         return Counts.count(h);
     }

@@ -16,7 +16,7 @@ import org.xmpptoolkit.stanza.Payload;
 public final class AckRequest extends Payload {
     private AckRequest() {}
 
-    /** The request. */
+    /** {@return the request} */
     public static AckRequest of() {
         return new AckRequest();
     }

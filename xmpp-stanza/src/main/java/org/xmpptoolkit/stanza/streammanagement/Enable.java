@@ -41,12 +41,12 @@ public final class Enable extends Payload {
 
     private Enable() {}
 
-    /** Asks for acknowledgements only. */
+    /** {@return the request for acknowledgements only} */
     public static Enable of() {
         return new Enable();
     }
 
-    /** Asks for a stream that can be resumed. */
+    /** {@return the request for a stream that can be resumed} */
     public static Enable resumable() {
         Enable enable = new Enable();
         enable.resume = "true";
@@ -66,12 +66,12 @@ public final class Enable extends Payload {
         return enable;
     }
 
-    /** Whether the stream should be one that can be resumed. */
+    /** {@return whether the stream should be one that can be resumed} */
     public boolean isResumable() {
         return bool(resume).orElse(false);
     }
 
-    /** How many seconds at most the stream may be resumed after it was lost; nothing if that is not told or no number. */
+    /** {@return how many seconds at most the stream may be resumed after it was lost; nothing if that is not told or no number} */
     public OptionalLong max() {
         return Counts.seconds(max);
     }

@@ -60,7 +60,7 @@ public final class Enabled extends Payload {
 
     private Enabled() {}
 
-    /** The answer without resumption. */
+    /** {@return the answer without resumption} */
     public static Enabled of() {
         return new Enabled();
     }
@@ -112,27 +112,27 @@ public final class Enabled extends Payload {
         return copy;
     }
 
-    /** What to resume the stream by. */
+    /** {@return what to resume the stream by} */
     public Optional<String> id() {
         return Optional.ofNullable(id);
     }
 
-    /** Where the server would like the stream to be resumed; nothing if that is not told or no host and port. */
+    /** {@return where the server would like the stream to be resumed; nothing if that is not told or no host and port} */
     public Optional<HostPort> location() {
         return rawLocation().flatMap(HostPort::tryParse);
     }
 
-    /** The text of the attribute {@code location}, perhaps no host and port. */
+    /** {@return the text of the attribute {@code location}, perhaps no host and port} */
     public Optional<String> rawLocation() {
         return Optional.ofNullable(location);
     }
 
-    /** How many seconds at most the stream may be resumed after it was lost; nothing if that is not told or no number. */
+    /** {@return how many seconds at most the stream may be resumed after it was lost; nothing if that is not told or no number} */
     public OptionalLong max() {
         return Counts.seconds(max);
     }
 
-    /** Whether the stream can be resumed. */
+    /** {@return whether the stream can be resumed} */
     public boolean isResumable() {
         return bool(resume).orElse(false);
     }

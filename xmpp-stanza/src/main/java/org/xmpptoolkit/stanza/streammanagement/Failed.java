@@ -74,7 +74,7 @@ public final class Failed extends Payload {
         return failed;
     }
 
-    /** Why it failed; {@code undefined-condition} for one that no RFC defines, and nothing if none is told. */
+    /** {@return why it failed; {@code undefined-condition} for one that no RFC defines, and nothing if none is told} */
     public Optional<StanzaErrorCondition> condition() {
         return content.stream()
                 .filter(element -> element.namespace().equals(Namespaces.STANZA_ERRORS)
@@ -84,12 +84,12 @@ public final class Failed extends Payload {
                         .orElse(StanzaErrorCondition.UNDEFINED_CONDITION));
     }
 
-    /** How many stanzas its sender has handled, from 0 to 2^32 - 1; nothing if that is missing or no such number. */
+    /** {@return how many stanzas its sender has handled, from 0 to 2^32 - 1; nothing if that is missing or no such number} */
     public OptionalLong h() {
         return Counts.count(h);
     }
 
-    /** All child elements, the condition among them. */
+    /** {@return all child elements, the condition among them} */
     public List<XmlElement> content() {
         return List.copyOf(content);
     }

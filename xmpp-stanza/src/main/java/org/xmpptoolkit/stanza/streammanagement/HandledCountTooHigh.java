@@ -55,12 +55,12 @@ public final class HandledCountTooHigh extends Payload {
         return condition;
     }
 
-    /** How many stanzas were acknowledged, from 0 to 2^32 - 1; nothing if that is missing or no such number. */
+    /** {@return how many stanzas were acknowledged, from 0 to 2^32 - 1; nothing if that is missing or no such number} */
     public OptionalLong h() {
         return Counts.count(h);
     }
 
-    /** How many stanzas its sender has sent, from 0 to 2^32 - 1; nothing if that is missing or no such number. */
+    /** {@return how many stanzas its sender has sent, from 0 to 2^32 - 1; nothing if that is missing or no such number} */
     public OptionalLong sendCount() {
         return Counts.count(sendCount);
     }

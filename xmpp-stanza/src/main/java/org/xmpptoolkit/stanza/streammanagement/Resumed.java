@@ -57,12 +57,12 @@ public final class Resumed extends Payload {
         return resumed;
     }
 
-    /** The id that the stream was enabled with; nothing if it is missing. */
+    /** {@return the id that the stream was enabled with; nothing if it is missing} */
     public Optional<String> previd() {
         return Optional.ofNullable(previd);
     }
 
-    /** How many stanzas its sender has handled, from 0 to 2^32 - 1; nothing if that is missing or no such number. */
+    /** {@return how many stanzas its sender has handled, from 0 to 2^32 - 1; nothing if that is missing or no such number} */
     public OptionalLong h() {
         return Counts.count(h);
     }

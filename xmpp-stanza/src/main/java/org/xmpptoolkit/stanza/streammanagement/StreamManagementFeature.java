@@ -26,14 +26,14 @@ public final class StreamManagementFeature extends Payload {
 
     private StreamManagementFeature() {}
 
-    /** An offer that need not be taken. */
+    /** {@return an offer that need not be taken} */
     public static StreamManagementFeature of() {
         return new StreamManagementFeature();
     }
 
     /**
-     * Whether it says that stream management has to be turned on. The schema has no place for that any more; servers of earlier versions
-     * say {@code <required/>} or {@code <optional/>}.
+     * {@return whether it says that stream management has to be turned on} The schema has no place for that any more; servers of earlier
+     * versions say {@code <required/>} or {@code <optional/>}.
      */
     public boolean isRequired() {
         return required != null;

@@ -43,7 +43,7 @@ public final class SoftwareVersion extends Payload {
 
     private SoftwareVersion() {}
 
-    /** The question. */
+    /** {@return the question} */
     public static SoftwareVersion request() {
         return new SoftwareVersion();
     }
@@ -76,17 +76,17 @@ public final class SoftwareVersion extends Payload {
         return answer;
     }
 
-    /** The name of the software. */
+    /** {@return the name of the software} */
     public Optional<String> name() {
         return Optional.ofNullable(name);
     }
 
-    /** Its version. */
+    /** {@return the version of the software} */
     public Optional<String> version() {
         return Optional.ofNullable(version);
     }
 
-    /** The operating system that it runs on. */
+    /** {@return the operating system that it runs on} */
     public Optional<String> os() {
         return Optional.ofNullable(os);
     }
