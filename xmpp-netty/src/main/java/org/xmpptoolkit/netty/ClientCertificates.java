@@ -36,6 +36,7 @@ public final class ClientCertificates {
      * Asks for a certificate. TLS goes on without, and with one that is not believed.
      *
      * @param authorities whom to believe
+     * @return certificates that are asked for, and need not be shown
      * @throws IllegalArgumentException if there is no trust manager for X.509 certificates
      */
     public static ClientCertificates wanted(TrustManagerFactory authorities) {
@@ -46,6 +47,7 @@ public final class ClientCertificates {
      * Asks for a certificate, and ends the handshake without one that is believed.
      *
      * @param authorities whom to believe
+     * @return certificates that are asked for, and have to be shown
      * @throws IllegalArgumentException if there is no trust manager for X.509 certificates
      */
     public static ClientCertificates required(TrustManagerFactory authorities) {

@@ -43,7 +43,7 @@ public final class DnsSrvResolver implements SrvResolver, AutoCloseable {
     }
 
     /**
-     * A resolver that asks the name servers of this machine.
+     * {@return a resolver that asks the name servers of this machine}
      *
      * @param loop an event loop for NIO; whoever gives it ends it
      */
@@ -52,7 +52,7 @@ public final class DnsSrvResolver implements SrvResolver, AutoCloseable {
     }
 
     /**
-     * A resolver that asks given name servers.
+     * {@return a resolver that asks given name servers}
      *
      * @param loop an event loop for NIO; whoever gives it ends it
      * @param nameServers whom to ask, one at least; the next one where the one before gives no answer

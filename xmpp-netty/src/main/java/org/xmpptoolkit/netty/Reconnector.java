@@ -61,7 +61,7 @@ public final class Reconnector {
     }
 
     /**
-     * A builder.
+     * {@return a builder}
      *
      * @param connect connects, as {@link XmppClient#connect} does; called anew for each attempt, so that each may have features of
      *     its own. It must not throw
@@ -73,8 +73,11 @@ public final class Reconnector {
     }
 
     /**
-     * Whether connecting again may lead to something else: behind a loss of the transport but for the peer's certificate, behind a peer that closes or tells of a passing state, and behind an idle stream. Never where the
-     * peer refused who we are, nor where we closed.
+     * {@return whether connecting again may lead to something else: behind a loss of the transport but for the peer's certificate, behind a
+     * peer that closes or tells of a passing state, and behind an idle stream} Never where the peer refused who we are, nor where we
+     * closed.
+     *
+     * @param reason why the stream ended
      */
     public static boolean isPassing(Reason reason) {
         if (reason instanceof Reason.TransportLost lost) {
@@ -185,13 +188,23 @@ public final class Reconnector {
             this.scheduler = scheduler;
         }
 
-        /** Sets how long to wait; {@link Backoff#DEFAULT} unless set. */
+        /**
+         * Sets how long to wait; {@link Backoff#DEFAULT} unless set.
+         *
+         * @param backoff where to start from; behind a stream that was established, {@link Backoff#restarted} counts
+         * @return this builder
+         */
         public Builder backoff(Backoff backoff) {
             this.backoff = Objects.requireNonNull(backoff, "backoff");
             return this;
         }
 
-        /** Sets what draws the times; used by one thread at a time. */
+        /**
+         * Sets what draws the times; used by one thread at a time.
+         *
+         * @param random need not be secure: it spreads the attempts of many clients
+         * @return this builder
+         */
         public Builder random(RandomGenerator random) {
             this.random = Objects.requireNonNull(random, "random");
             return this;
@@ -200,13 +213,16 @@ public final class Reconnector {
         /**
          * Sets behind which ends to connect again; {@link Reconnector#isPassing} unless set. It is not asked about {@link
          * Reason.AuthenticationFailed}, behind which there is no other attempt.
+         *
+         * @param again gets the reason of an end, on the thread that tells of it, and must not block
+         * @return this builder
          */
         public Builder when(Predicate<Reason> again) {
             this.again = Objects.requireNonNull(again, "again");
             return this;
         }
 
-        /** The reconnector, not yet started. */
+        /** {@return the reconnector, not yet started} */
         public Reconnector build() {
             return new Reconnector(this);
         }

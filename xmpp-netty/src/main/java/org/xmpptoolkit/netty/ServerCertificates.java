@@ -39,6 +39,7 @@ public final class ServerCertificates {
      * Looks at the certificate. TLS goes on without, and with one that is not believed.
      *
      * @param authorities whom to believe
+     * @return certificates that are looked at, and need not be believed
      * @throws IllegalArgumentException if there is no trust manager for X.509 certificates
      */
     public static ServerCertificates wanted(TrustManagerFactory authorities) {

@@ -15,7 +15,7 @@ public final class StreamEndedException extends IOException {
         this.reason = reason;
     }
 
-    /** Why it ended; lost if the exception is serialized. */
+    /** {@return why it ended; lost if the exception is serialized} */
     public Reason reason() {
         if (reason == null) {
             throw new IllegalStateException("the reason is not kept through serialization");

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class TransportException extends IOException {
     private static final long serialVersionUID = 1;
 
+    /** What kind of cause it is. */
     private final Kind kind;
 
     TransportException(Kind kind, String message, @Nullable Throwable cause) {
@@ -14,7 +15,7 @@ public final class TransportException extends IOException {
         this.kind = kind;
     }
 
-    /** What kind of cause it is. */
+    /** {@return what kind of cause it is} */
     public Kind kind() {
         return kind;
     }

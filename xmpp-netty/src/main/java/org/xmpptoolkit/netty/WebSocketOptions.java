@@ -30,7 +30,7 @@ public final class WebSocketOptions {
         this.announced = builder.announced;
     }
 
-    /** A builder with the defaults that each of its methods names. */
+    /** {@return a builder with the defaults that each of its methods names} */
     public static Builder builder() {
         return new Builder();
     }
@@ -106,7 +106,7 @@ public final class WebSocketOptions {
             return this;
         }
 
-        /** The options. */
+        /** {@return the options} */
         public WebSocketOptions build() {
             return new WebSocketOptions(this);
         }

@@ -66,7 +66,7 @@ public final class XmppClient {
         this.loops = Optional.ofNullable(builder.loops);
     }
 
-    /** A builder; configuration and listener have to be set. */
+    /** {@return a builder; configuration and listener have to be set} */
     public static Builder builder() {
         return new Builder();
     }
@@ -228,7 +228,12 @@ public final class XmppClient {
             return this;
         }
 
-        /** Sets the port of the host; {@link #DEFAULT_PORT} unless set. Without {@link #host} it does not count. */
+        /**
+         * Sets the port of the host; {@link #DEFAULT_PORT} unless set. Without {@link #host} it does not count.
+         *
+         * @param port from 1 to 65535
+         * @return this builder
+         */
         public Builder port(int port) {
             this.port = Addresses.port(port, 1);
             return this;
@@ -237,6 +242,9 @@ public final class XmppClient {
         /**
          * Sets who asks the DNS for SRV records; the name servers of this machine are asked unless set. Called on the event loop, so
          * it must not block.
+         *
+         * @param resolver for instance a {@link DnsSrvResolver} that asks other name servers; whoever gives it closes it
+         * @return this builder
          */
         public Builder resolver(SrvResolver resolver) {
             this.resolver = Objects.requireNonNull(resolver, "resolver");
@@ -260,6 +268,9 @@ public final class XmppClient {
         /**
          * Sets whether the domain's host-meta is asked for a WebSocket; {@link WebSocketDiscovery#NEVER} unless set. What it names counts
          * only if that is wss and came over HTTPS (RFC 7395 section 4).
+         *
+         * @param discovery whether it is asked, and whether behind TCP or alone
+         * @return this builder
          */
         public Builder webSocketDiscovery(WebSocketDiscovery discovery) {
             this.discovery = Objects.requireNonNull(discovery, "discovery");
@@ -269,26 +280,44 @@ public final class XmppClient {
         /**
          * Sets who fetches host-meta. Unless set, the client does so itself: with its own trust, within the time for negotiation, 65,536
          * octets a document at most, and 3 redirects. Called on the event loop, so it must not block.
+         *
+         * @param fetcher asked for documents over HTTPS only
+         * @return this builder
          */
         public Builder hostMeta(HostMetaFetcher fetcher) {
             this.fetcher = Objects.requireNonNull(fetcher, "fetcher");
             return this;
         }
 
-        /** Sets how streams are to be run. Whatever it says, computations are done by {@link #computations}. */
+        /**
+         * Sets how streams are to be run. Whatever it says, computations are done by {@link #computations}.
+         *
+         * @param config with a {@code to}, the domain or the component's name
+         * @return this builder
+         */
         public Builder config(StreamConfig config) {
             // on the event loop they would hold up the other connections
             this.config = config.toBuilder().askComputations(true).build();
             return this;
         }
 
-        /** Sets what to negotiate, in the order of preference; nothing unless set. */
+        /**
+         * Sets what to negotiate, in the order of preference; nothing unless set.
+         *
+         * @param features copied
+         * @return this builder
+         */
         public Builder features(List<? extends StreamFeature.Initiating> features) {
             this.features = List.copyOf(features);
             return this;
         }
 
-        /** Sets who hears what happens. */
+        /**
+         * Sets who hears what happens.
+         *
+         * @param listener hears all connections of this client, each on its own event loop; it must not block
+         * @return this builder
+         */
         public Builder listener(XmppListener listener) {
             this.listener = Objects.requireNonNull(listener, "listener");
             return this;
@@ -311,13 +340,24 @@ public final class XmppClient {
             return this;
         }
 
-        /** Sets the authorities that are trusted; those of the JDK unless set. */
+        /**
+         * Sets the authorities that are trusted; those of the JDK unless set.
+         *
+         * @param trust initialized; not looked at where {@link #trust(SslContext)} is set
+         * @return this builder
+         */
         public Builder trust(TrustManagerFactory trust) {
             this.trust = Objects.requireNonNull(trust, "trust");
             return this;
         }
 
-        /** Sets a file with the certificates of the authorities that are trusted, in PEM form; those of the JDK unless set. */
+        /**
+         * Sets a file with the certificates of the authorities that are trusted, in PEM form; those of the JDK unless set.
+         *
+         * @param authorities read by {@link #build}; not looked at where {@link #trust(SslContext)} or {@link #trust(TrustManagerFactory)}
+         *     is set
+         * @return this builder
+         */
         public Builder trust(Path authorities) {
             this.authorities = Objects.requireNonNull(authorities, "authorities");
             return this;
@@ -326,6 +366,9 @@ public final class XmppClient {
         /**
          * Sets that certificates of other servers are looked at and no more; unless set, TLS ends where one is not trusted, or is for
          * another name. The context has to take them: {@link ServerCertificates#take}.
+         *
+         * @param servers for streams of servers only
+         * @return this builder
          */
         public Builder serverCertificates(ServerCertificates servers) {
             this.servers = Objects.requireNonNull(servers, "servers");
@@ -355,13 +398,23 @@ public final class XmppClient {
             return this;
         }
 
-        /** Sets who hears what goes over the wire, without secrets; nobody unless set. */
+        /**
+         * Sets who hears what goes over the wire, without secrets; nobody unless set.
+         *
+         * @param log called on the event loop, so it must not block
+         * @return this builder
+         */
         public Builder wireLog(WireLog log) {
             this.log = Objects.requireNonNull(log, "log");
             return this;
         }
 
-        /** Sets how long to wait; {@link Deadlines#DEFAULT} unless set. */
+        /**
+         * Sets how long to wait; {@link Deadlines#DEFAULT} unless set.
+         *
+         * @param deadlines for each connection
+         * @return this builder
+         */
         public Builder deadlines(Deadlines deadlines) {
             this.deadlines = Objects.requireNonNull(deadlines, "deadlines");
             return this;
@@ -370,6 +423,9 @@ public final class XmppClient {
         /**
          * Sets the event loops, which have to be for NIO. Whoever gives them ends them. Unless set, each connection has a thread of
          * its own, which ends with it.
+         *
+         * @param loops one loop serves each connection, from its beginning to its end
+         * @return this builder
          */
         public Builder eventLoops(EventLoopGroup loops) {
             this.loops = Objects.requireNonNull(loops, "loops");
@@ -381,6 +437,9 @@ public final class XmppClient {
          * set, each on a few threads of the client's own, for which 1,000 may wait. A computation that is rejected ends its stream
          * with the error {@code resource-constraint} (RFC 6120 section 4.9.3.17). One whose stream ends before it is begun is not
          * done.
+         *
+         * @param executor not ended by this client; one that does its work on the calling thread holds up the event loop
+         * @return this builder
          */
         public Builder computations(Executor executor) {
             this.computations = Objects.requireNonNull(executor, "executor");
@@ -388,7 +447,7 @@ public final class XmppClient {
         }
 
         /**
-         * The client.
+         * {@return the client}
          *
          * @throws IllegalStateException if configuration or listener are not set; if there is {@link #serverCertificates} on
          *     streams of clients, who have nothing else to tell servers by; or if there is no {@link #host} for a component, whose

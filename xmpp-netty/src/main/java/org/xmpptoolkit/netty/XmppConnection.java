@@ -139,7 +139,7 @@ public final class XmppConnection {
         return reason.minimalCompletionStage();
     }
 
-    /** The stream as it is now, or, on another thread than the event loop, as it was a moment ago. */
+    /** {@return the stream as it is now, or, on another thread than the event loop, as it was a moment ago} */
     public StreamState state() {
         return driver.state();
     }
@@ -153,7 +153,7 @@ public final class XmppConnection {
         return driver.closed();
     }
 
-    /** The peer's network address, if the connection is there. */
+    /** {@return the peer's network address, if the connection is there} */
     public Optional<SocketAddress> remoteAddress() {
         return driver.remoteAddress();
     }

@@ -53,7 +53,7 @@ public final class XmppServer {
         this.loops = given != null ? given : Loops.create(0);
     }
 
-    /** A builder; configuration and listener have to be set. */
+    /** {@return a builder; configuration and listener have to be set} */
     public static Builder builder() {
         return new Builder();
     }
@@ -188,7 +188,7 @@ public final class XmppServer {
         return ports.number(true, true, "no port for WebSockets over TLS: set webSocketTls()");
     }
 
-    /** The connections at this moment, in no order. */
+    /** {@return the connections at this moment, in no order} */
     public Set<XmppConnection> connections() {
         return Set.copyOf(connections);
     }
@@ -298,13 +298,23 @@ public final class XmppServer {
             return this;
         }
 
-        /** Sets how WebSockets are taken, wherever they come in; {@link WebSocketOptions#DEFAULT} unless set. */
+        /**
+         * Sets how WebSockets are taken, wherever they come in; {@link WebSocketOptions#DEFAULT} unless set.
+         *
+         * @param options for both kinds, with and without TLS
+         * @return this builder
+         */
         public Builder webSockets(WebSocketOptions options) {
             this.webSockets = Objects.requireNonNull(options, "options");
             return this;
         }
 
-        /** Sets how streams are to be run. Whatever it says, computations are done by {@link #computations}. */
+        /**
+         * Sets how streams are to be run. Whatever it says, computations are done by {@link #computations}.
+         *
+         * @param config its TLS policy is for {@link #address} only
+         * @return this builder
+         */
         public Builder config(StreamConfig config) {
             // on the event loop they would hold up the other connections
             this.config = config.toBuilder().askComputations(true).build();
@@ -314,6 +324,9 @@ public final class XmppServer {
         /**
          * Sets who hears what happens. It is also asked {@link org.xmpptoolkit.stream.HeaderOffered}, unless the configuration has
          * its {@link StreamConfig.Builder#hosts}.
+         *
+         * @param listener hears all connections of this server, each on its own event loop; it must not block
+         * @return this builder
          */
         public Builder listener(XmppListener listener) {
             this.listener = Objects.requireNonNull(listener, "listener");
@@ -351,6 +364,9 @@ public final class XmppServer {
         /**
          * Sets which certificates of clients are believed; none unless set. The contexts have to ask for them: {@link
          * ClientCertificates#ask}.
+         *
+         * @param clients which authorities, and whether a certificate has to be shown
+         * @return this builder
          */
         public Builder clientCertificates(ClientCertificates clients) {
             this.clients = Objects.requireNonNull(clients, "clients");
@@ -380,13 +396,23 @@ public final class XmppServer {
             return this;
         }
 
-        /** Sets who hears what goes over the wire, without secrets; nobody unless set. */
+        /**
+         * Sets who hears what goes over the wire, without secrets; nobody unless set.
+         *
+         * @param log called on the event loop, so it must not block
+         * @return this builder
+         */
         public Builder wireLog(WireLog log) {
             this.log = Objects.requireNonNull(log, "log");
             return this;
         }
 
-        /** Sets how long to wait; {@link Deadlines#DEFAULT} unless set. */
+        /**
+         * Sets how long to wait; {@link Deadlines#DEFAULT} unless set.
+         *
+         * @param deadlines for each connection
+         * @return this builder
+         */
         public Builder deadlines(Deadlines deadlines) {
             this.deadlines = Objects.requireNonNull(deadlines, "deadlines");
             return this;
@@ -395,6 +421,9 @@ public final class XmppServer {
         /**
          * Sets the event loops, which have to be for NIO. Whoever gives them ends them. Unless set, the server has its own, which
          * {@link XmppServer#stop} ends.
+         *
+         * @param loops one loop serves each connection, from its beginning to its end
+         * @return this builder
          */
         public Builder eventLoops(EventLoopGroup loops) {
             this.loops = Objects.requireNonNull(loops, "loops");
@@ -405,6 +434,9 @@ public final class XmppServer {
          * Sets where {@link org.xmpptoolkit.stream.Computation}s are done; on a few threads of the server's own unless set, for
          * which 1,000 may wait. One that is rejected ends its stream with the error {@code resource-constraint} (RFC 6120 section
          * 4.9.3.17). One whose stream ends before it is begun is not done.
+         *
+         * @param executor not ended by this server; one that does its work on the calling thread holds up the event loop
+         * @return this builder
          */
         public Builder computations(Executor executor) {
             this.computations = Objects.requireNonNull(executor, "executor");
@@ -412,7 +444,7 @@ public final class XmppServer {
         }
 
         /**
-         * The server, not yet listening.
+         * {@return the server, not yet listening}
          *
          * @throws IllegalStateException if configuration or listener are not set
          */
