@@ -15,7 +15,7 @@ public enum ChannelBindingType {
         this.wireName = wireName;
     }
 
-    /** The name as registered with IANA. */
+    /** {@return the name as registered with IANA} */
     public String wireName() {
         return wireName;
     }

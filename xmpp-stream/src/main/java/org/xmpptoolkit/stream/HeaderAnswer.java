@@ -22,6 +22,9 @@ public sealed interface HeaderAnswer {
         /**
          * Copies the lists.
          *
+         * @param from an address that is a domain
+         * @param features copied; empty where nothing is to be negotiated
+         * @param languages one at least; copied
          * @throws IllegalArgumentException if {@code from} is no domain, if there is no language, or if a feature is named in the
          *     stream namespace or a content namespace (RFC 6120 section 4.3.2); that of components has no offers
          */

@@ -30,7 +30,11 @@ public record Redirects(List<String> followed) {
     private static final Set<String> SECURE = Set.of("wss", "https");
     private static final Set<String> IN_CLEAR = Set.of("ws", "http");
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param followed as {@link #follow} has added them; copied
+     */
     public Redirects {
         followed = List.copyOf(followed);
     }

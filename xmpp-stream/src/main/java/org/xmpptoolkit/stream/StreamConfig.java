@@ -52,12 +52,12 @@ public final class StreamConfig {
         this.stanzasBeforeBinding = builder.stanzasBeforeBinding;
     }
 
-    /** A builder with the defaults that each of its methods names. */
+    /** {@return a builder with the defaults that each of its methods names} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder that has all of this configuration already; changing it leaves this one as it is. */
+    /** {@return a builder that has all of this configuration already; changing it leaves this one as it is} */
     public Builder toBuilder() {
         return new Builder(this);
     }
@@ -66,7 +66,7 @@ public final class StreamConfig {
         return framing;
     }
 
-    /** The domain that streams are opened to; nothing for a receiving entity. */
+    /** {@return the domain that streams are opened to; nothing for a receiving entity} */
     public Optional<Jid> to() {
         return to;
     }
@@ -79,7 +79,7 @@ public final class StreamConfig {
         return languages;
     }
 
-    /** The namespace of the stanzas. */
+    /** {@return the namespace of the stanzas} */
     public String contentNamespace() {
         return contentNamespace;
     }
@@ -97,12 +97,12 @@ public final class StreamConfig {
         return ids;
     }
 
-    /** The bounds on what comes in, once the peer has authenticated. */
+    /** {@return the bounds on what comes in, once the peer has authenticated} */
     public StreamLimits limits() {
         return limits;
     }
 
-    /** What is asked of TLS. */
+    /** {@return what is asked of TLS} */
     public TlsPolicy tlsPolicy() {
         return tlsPolicy;
     }
@@ -127,7 +127,7 @@ public final class StreamConfig {
         return stanzasBeforeBinding;
     }
 
-    /** A supplier of ids that nobody can guess: 128 random bits each, as base64url. Thread-safe. */
+    /** {@return a supplier of ids that nobody can guess: 128 random bits each, as base64url} Thread-safe. */
     public static Supplier<String> randomIds() {
         SecureRandom random = new SecureRandom();
         Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
@@ -177,6 +177,9 @@ public final class StreamConfig {
         /**
          * Sets how frames are laid over the transport; {@link DocumentFraming} unless set. With {@link
          * org.xmpptoolkit.stream.framing.MessageFraming} the TLS policy has to be set, too.
+         *
+         * @param framing the same for both directions
+         * @return this builder
          */
         public Builder framing(Framing framing) {
             this.framing = Objects.requireNonNull(framing, "framing");
@@ -231,37 +234,65 @@ public final class StreamConfig {
         /**
          * Sets the namespace of the stanzas; {@link Namespaces#CLIENT} unless set. With {@link Namespaces#COMPONENT_ACCEPT}, {@link #to}
          * is the component's name, and {@link #tlsPolicy} has to be set too.
+         *
+         * @param namespace one of {@link Namespaces#CLIENT}, {@link Namespaces#SERVER} and {@link Namespaces#COMPONENT_ACCEPT}
+         * @return this builder
          */
         public Builder contentNamespace(String namespace) {
             this.contentNamespace = Objects.requireNonNull(namespace, "namespace");
             return this;
         }
 
-        /** Sets how addresses from the peer are prepared; {@link JidProfile#STRINGPREP_QUERY} unless set. */
+        /**
+         * Sets how addresses from the peer are prepared; {@link JidProfile#STRINGPREP_QUERY} unless set.
+         *
+         * @param profile {@link JidProfile#STRINGPREP} refuses code points that came after Unicode 3.2
+         * @return this builder
+         */
         public Builder jidProfile(JidProfile profile) {
             this.jidProfile = Objects.requireNonNull(profile, "profile");
             return this;
         }
 
-        /** Sets where stream ids come from; 128 random bits each unless set. They must be unpredictable and unique. */
+        /**
+         * Sets where stream ids come from; 128 random bits each unless set. They must be unpredictable and unique.
+         *
+         * @param ids gives one for each header of a receiving entity, on the thread that drives the stream
+         * @return this builder
+         */
         public Builder ids(Supplier<String> ids) {
             this.ids = Objects.requireNonNull(ids, "ids");
             return this;
         }
 
-        /** Sets the bounds; {@link StreamLimits#DEFAULT} unless set. Before authentication fewer octets are allowed. */
+        /**
+         * Sets the bounds; {@link StreamLimits#DEFAULT} unless set. Before authentication fewer octets are allowed.
+         *
+         * @param limits those that hold once the peer has authenticated
+         * @return this builder
+         */
         public Builder limits(StreamLimits limits) {
             this.limits = Objects.requireNonNull(limits, "limits");
             return this;
         }
 
-        /** Sets what to ask of TLS; {@link TlsPolicy#REQUIRED} unless set. */
+        /**
+         * Sets what to ask of TLS; {@link TlsPolicy#REQUIRED} unless set.
+         *
+         * @param policy has to fit the framing, and the namespace of the stanzas
+         * @return this builder
+         */
         public Builder tlsPolicy(TlsPolicy policy) {
             this.tlsPolicy = Objects.requireNonNull(policy, "policy");
             return this;
         }
 
-        /** Sets what answers {@link HeaderOffered} at once; the application is asked unless set. Receiving entity only. */
+        /**
+         * Sets what answers {@link HeaderOffered} at once; the application is asked unless set. Receiving entity only.
+         *
+         * @param hosts called on the thread that drives the stream, so it must not block
+         * @return this builder
+         */
         public Builder hosts(Function<HeaderOffered, HeaderAnswer> hosts) {
             this.hosts = Optional.of(hosts);
             return this;
@@ -280,7 +311,12 @@ public final class StreamConfig {
             return this;
         }
 
-        /** Sets whether each {@link Computation} is asked of the driver instead of being done at once. */
+        /**
+         * Sets whether each {@link Computation} is asked of the driver instead of being done at once.
+         *
+         * @param ask true where the thread that drives the stream must not be held up, as an event loop; false unless set
+         * @return this builder
+         */
         public Builder askComputations(boolean ask) {
             this.askComputations = ask;
             return this;
@@ -289,6 +325,9 @@ public final class StreamConfig {
         /**
          * Sets what is done about a client's stanza whose {@code from} is another's; {@link FromPolicy#OVERWRITE} unless set.
          * Receiving entity only.
+         *
+         * @param policy whether such a stanza goes on or ends the stream
+         * @return this builder
          */
         public Builder fromPolicy(FromPolicy policy) {
             this.fromPolicy = Objects.requireNonNull(policy, "policy");
@@ -298,6 +337,9 @@ public final class StreamConfig {
         /**
          * Sets whether stanzas to the server or to the own account may flow between authentication and resource binding (RFC 6120
          * section 4.3.5). Unless set a receiving entity answers them with not-authorized, and an initiating one does not send them.
+         *
+         * @param allowed false unless set
+         * @return this builder
          */
         public Builder stanzasBeforeBinding(boolean allowed) {
             this.stanzasBeforeBinding = allowed;

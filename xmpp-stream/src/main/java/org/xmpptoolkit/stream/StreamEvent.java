@@ -32,7 +32,7 @@ public sealed interface StreamEvent {
      * @param octets the octets, read-only
      */
     record Write(ByteBuffer octets) implements Effect {
-        /** Gives each caller a view of its own. */
+        /** {@return the octets: a view of its own for each caller} */
         @Override
         public ByteBuffer octets() {
             return octets.duplicate();
@@ -157,7 +157,11 @@ public sealed interface StreamEvent {
      * @param elements those that were not sent, in order
      */
     record NotSent(List<XmlElement> elements) implements Notice {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param elements in order; copied
+         */
         public NotSent {
             elements = List.copyOf(elements);
         }
@@ -169,7 +173,11 @@ public sealed interface StreamEvent {
      * @param stanzas the stanzas, in the order in which they were sent
      */
     record Acknowledged(List<XmlElement> stanzas) implements FeatureNotice {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param stanzas in the order in which they were sent; copied
+         */
         public Acknowledged {
             stanzas = List.copyOf(stanzas);
         }
@@ -189,7 +197,11 @@ public sealed interface StreamEvent {
      * @param stanzas the stanzas, in order
      */
     record Undelivered(List<XmlElement> stanzas) implements FeatureNotice {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param stanzas in the order in which they were sent; copied
+         */
         public Undelivered {
             stanzas = List.copyOf(stanzas);
         }

@@ -19,47 +19,47 @@ import org.xmpptoolkit.jid.JidProfile;
  * @param profile by which addresses in the header are prepared
  */
 public record StreamHeader(XmlElement start, String contentNamespace, NamespaceScope scope, JidProfile profile) {
-    /** The text of {@code to}, or nothing if the attribute is missing. */
+    /** {@return the text of {@code to}, or nothing if the attribute is missing} */
     public Optional<String> rawTo() {
         return start.attribute("to");
     }
 
-    /** The address in {@code to}, or nothing if the attribute is missing or no address. */
+    /** {@return the address in {@code to}, or nothing if the attribute is missing or no address} */
     public Optional<Jid> to() {
         return rawTo().flatMap(this::address);
     }
 
-    /** The text of {@code from}, or nothing if the attribute is missing. */
+    /** {@return the text of {@code from}, or nothing if the attribute is missing} */
     public Optional<String> rawFrom() {
         return start.attribute("from");
     }
 
-    /** The address in {@code from}, or nothing if the attribute is missing or no address. */
+    /** {@return the address in {@code from}, or nothing if the attribute is missing or no address} */
     public Optional<Jid> from() {
         return rawFrom().flatMap(this::address);
     }
 
-    /** The stream id (RFC 6120 section 4.7.3), or nothing if it is missing. */
+    /** {@return the stream id (RFC 6120 section 4.7.3), or nothing if it is missing} */
     public Optional<String> id() {
         return start.attribute("id");
     }
 
-    /** The version; {@link StreamVersion#BEFORE_XMPP} if it is missing; nothing if it is none. */
+    /** {@return the version; {@link StreamVersion#BEFORE_XMPP} if it is missing; nothing if it is none} */
     public Optional<StreamVersion> version() {
         return start.attribute("version").map(StreamVersion::tryParse).orElse(Optional.of(StreamVersion.BEFORE_XMPP));
     }
 
-    /** The language of the stream, or nothing if it is missing or ill-formed. */
+    /** {@return the language of the stream, or nothing if it is missing or ill-formed} */
     public Optional<Language> language() {
         return start.xmlLang().flatMap(Language::tryParse);
     }
 
-    /** Namespace names by prefix, as the header declares them. */
+    /** {@return the namespace names by prefix, as the header declares them} */
     public Map<String, String> declarations() {
         return scope.declarations();
     }
 
-    /** Whether it declares the namespace of server dialback, and so announces that (XEP-0220 section 2.4.1). */
+    /** {@return whether it declares the namespace of server dialback, and so announces that (XEP-0220 section 2.4.1)} */
     public boolean announcesDialback() {
         return declarations().containsValue(Namespaces.DIALBACK);
     }

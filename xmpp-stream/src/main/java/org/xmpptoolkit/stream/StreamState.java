@@ -34,7 +34,22 @@ public record StreamState(
         Set<DomainPair> authorized,
         Optional<StreamHeader> localHeader,
         Optional<StreamHeader> peerHeader) {
-    /** Copies the set. */
+    /**
+     * Copies the set.
+     *
+     * @param role which side we are
+     * @param ours the direction from us to the peer
+     * @param theirs the direction from the peer to us
+     * @param phase how far the stream has come
+     * @param tlsPolicy what the stream asks of TLS
+     * @param secure whether TLS protects it: the handshake is done
+     * @param tls nothing without TLS
+     * @param account nothing before authentication
+     * @param bound nothing before resource binding, and on streams that have none
+     * @param authorized copied
+     * @param localHeader nothing before it is sent
+     * @param peerHeader nothing before it has come
+     */
     public StreamState {
         authorized = Set.copyOf(authorized);
     }

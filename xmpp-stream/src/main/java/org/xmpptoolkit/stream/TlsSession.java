@@ -47,7 +47,7 @@ public final class TlsSession {
         return new Builder(protocol, peerTrust);
     }
 
-    /** The protocol version, as {@code TLSv1.3}. */
+    /** {@return the protocol version, as {@code TLSv1.3}} */
     public String protocol() {
         return protocol;
     }
@@ -62,22 +62,22 @@ public final class TlsSession {
         return Optional.ofNullable(bindings.get(type)).map(byte[]::clone);
     }
 
-    /** Our certificate and those above it; empty if we showed none. */
+    /** {@return our certificate and those above it; empty if we showed none} */
     public List<X509Certificate> local() {
         return local;
     }
 
-    /** The peer's certificate and those above it; empty if it showed none. */
+    /** {@return the peer's certificate and those above it; empty if it showed none} */
     public List<X509Certificate> peer() {
         return peer;
     }
 
-    /** Whether the peer's certificate was validated. */
+    /** {@return whether the peer's certificate was validated} */
     public PathTrust peerTrust() {
         return peerTrust;
     }
 
-    /** The name that the initiating entity asked for by SNI. */
+    /** {@return the name that the initiating entity asked for by SNI} */
     public Optional<String> serverName() {
         return serverName;
     }
@@ -104,31 +104,50 @@ public final class TlsSession {
         /**
          * Adds the octets of a channel binding. Leave it out where they may be the same on another session: without the extended
          * master secret (RFC 7627) on TLS up to 1.2, or where renegotiation is enabled (RFC 7677 section 4, RFC 9266 section 4.2).
+         *
+         * @param type which; octets that were given for it before are replaced
+         * @param octets the data alone, without the name of its type; copied
+         * @return this builder
          */
         public Builder binding(ChannelBindingType type, byte[] octets) {
             bindings.put(type, octets.clone());
             return this;
         }
 
-        /** Sets {@link TlsSession#local}. */
+        /**
+         * Sets {@link TlsSession#local}.
+         *
+         * @param chain the own certificate first; copied by {@link #build}
+         * @return this builder
+         */
         public Builder local(List<X509Certificate> chain) {
             this.local = chain;
             return this;
         }
 
-        /** Sets {@link TlsSession#peer}. */
+        /**
+         * Sets {@link TlsSession#peer}.
+         *
+         * @param chain the peer's own certificate first; copied by {@link #build}
+         * @return this builder
+         */
         public Builder peer(List<X509Certificate> chain) {
             this.peer = chain;
             return this;
         }
 
-        /** Sets {@link TlsSession#serverName}. */
+        /**
+         * Sets {@link TlsSession#serverName}.
+         *
+         * @param name the host name as SNI carries it, in ASCII and without final dot (RFC 6066 section 3)
+         * @return this builder
+         */
         public Builder serverName(String name) {
             this.serverName = Optional.of(name);
             return this;
         }
 
-        /** The session. */
+        /** {@return the session} */
         public TlsSession build() {
             return new TlsSession(this);
         }

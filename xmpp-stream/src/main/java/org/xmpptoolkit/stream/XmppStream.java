@@ -45,12 +45,12 @@ public final class XmppStream {
         return new XmppStream(new ReceivingMachine(config));
     }
 
-    /** The stream as it is now. */
+    /** {@return the stream as it is now} */
     public StreamState state() {
         return machine.state();
     }
 
-    /** Whether the driver should go on reading: false while a question is open that holds the stream, and at its end. */
+    /** {@return whether the driver should go on reading: false while a question is open that holds the stream, and at its end} */
     public boolean wantsInput() {
         return machine.wantsInput();
     }

@@ -85,7 +85,7 @@ public final class DialbackConfig {
             return this;
         }
 
-        /** The configuration. */
+        /** {@return the configuration} */
         public DialbackConfig build() {
             return new DialbackConfig(this);
         }

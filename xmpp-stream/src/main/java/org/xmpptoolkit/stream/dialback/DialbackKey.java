@@ -29,7 +29,7 @@ public final class DialbackKey {
         return new DialbackKey(Objects.requireNonNull(text, "text").strip());
     }
 
-    /** The text, as it stands in {@code db:result} and {@code db:verify}. */
+    /** {@return the text, as it stands in {@code db:result} and {@code db:verify}} */
     public String text() {
         return text;
     }

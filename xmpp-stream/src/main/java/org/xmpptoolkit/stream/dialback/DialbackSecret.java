@@ -39,7 +39,7 @@ public final class DialbackSecret {
         return new DialbackSecret(secret.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A secret of 256 random bits, for a server that is authoritative for its own keys. */
+    /** {@return a secret of 256 random bits, for a server that is authoritative for its own keys} */
     public static DialbackSecret random() {
         byte[] secret = new byte[RANDOM_OCTETS];
         new SecureRandom().nextBytes(secret);

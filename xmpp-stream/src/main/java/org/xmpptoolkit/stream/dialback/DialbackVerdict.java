@@ -18,12 +18,12 @@ public sealed interface DialbackVerdict {
      */
     record Failed(StanzaError error) implements DialbackVerdict {}
 
-    /** The key is right. */
+    /** {@return the verdict that the key is right} */
     static DialbackVerdict valid() {
         return new Valid();
     }
 
-    /** The key is wrong. */
+    /** {@return the verdict that the key is wrong} */
     static DialbackVerdict invalid() {
         return new Invalid();
     }

@@ -15,6 +15,7 @@ public sealed interface BindAnswer {
         /**
          * Checks the address.
          *
+         * @param address of the account that was authenticated
          * @throws IllegalArgumentException if it is not full
          */
         public Bound {

@@ -52,7 +52,7 @@ public final class BindingPolicy {
         this.resourceparts = builder.resourceparts;
     }
 
-    /** A builder with the defaults that each of its methods names. */
+    /** {@return a builder with the defaults that each of its methods names} */
     public static Builder builder() {
         return new Builder();
     }
@@ -131,7 +131,12 @@ public final class BindingPolicy {
 
         private Builder() {}
 
-        /** Sets what to do if the resourcepart asked for is in use; {@link Conflict#OVERRIDE} unless set. */
+        /**
+         * Sets what to do if the resourcepart asked for is in use; {@link Conflict#OVERRIDE} unless set.
+         *
+         * @param conflict who gets the resourcepart
+         * @return this builder
+         */
         public Builder conflict(Conflict conflict) {
             this.conflict = Objects.requireNonNull(conflict, "conflict");
             return this;
@@ -156,6 +161,9 @@ public final class BindingPolicy {
         /**
          * Sets whether a resourcepart that cannot be prepared is answered with bad-request; unless set the server makes one instead
          * (RFC 6120 section 7.7.2.1).
+         *
+         * @param refuse false unless set
+         * @return this builder
          */
         public Builder refuseMalformed(boolean refuse) {
             this.refuseMalformed = refuse;
@@ -165,13 +173,16 @@ public final class BindingPolicy {
         /**
          * Sets where the server's own resourceparts come from; 128 random bits each unless set. They must be unpredictable (RFC 6120
          * section 7.6).
+         *
+         * @param resourceparts asked for each one that the server makes, and again as long as it is in use
+         * @return this builder
          */
         public Builder resourceparts(Supplier<String> resourceparts) {
             this.resourceparts = Objects.requireNonNull(resourceparts, "resourceparts");
             return this;
         }
 
-        /** The policy. */
+        /** {@return the policy} */
         public BindingPolicy build() {
             return new BindingPolicy(this);
         }

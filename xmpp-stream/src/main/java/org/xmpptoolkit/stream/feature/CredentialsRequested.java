@@ -17,7 +17,12 @@ import org.xmpptoolkit.stream.Prompt;
  * @param hashes the hash functions that will do, the best first
  */
 public record CredentialsRequested(Jid account, List<ScramHash> hashes) implements Prompt<Optional<SaltedCredentials>> {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param account a bare address with localpart
+     * @param hashes the best first; copied
+     */
     public CredentialsRequested {
         hashes = List.copyOf(hashes);
     }

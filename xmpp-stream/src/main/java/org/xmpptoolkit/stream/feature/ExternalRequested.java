@@ -21,7 +21,7 @@ import org.xmpptoolkit.stream.TlsSession;
  */
 public record ExternalRequested(Jid domain, TlsSession tls, Optional<Jid> authorizationIdentity)
         implements Prompt<SaslDecision> {
-    /** The client's own certificate. */
+    /** {@return the client's own certificate} */
     public X509Certificate certificate() {
         return tls.peer().get(0);
     }

@@ -22,7 +22,15 @@ public record Outcome(
     /** Adds nothing. */
     public static final Outcome NOTHING = new Outcome(Optional.empty(), Optional.empty(), Set.of());
 
-    /** Copies the collections. */
+    /**
+     * Copies the collections.
+     *
+     * @param account nothing where this negotiation authenticates nobody
+     * @param bound nothing where this negotiation binds no resource
+     * @param authorized added to those of the stream; copied
+     * @param taps what sees the stream from now on, in order; copied
+     * @param resumed false where a new stream begins
+     */
     public Outcome {
         authorized = Set.copyOf(authorized);
         taps = List.copyOf(taps);

@@ -99,27 +99,27 @@ public final class SaltedCredentials {
         return new SaltedCredentials(hash, salt, iterations, storedKey, serverKey);
     }
 
-    /** The hash function. */
+    /** {@return the hash function} */
     public ScramHash hash() {
         return hash;
     }
 
-    /** A copy of the salt. */
+    /** {@return a copy of the salt} */
     public byte[] salt() {
         return salt.clone();
     }
 
-    /** The iteration count. */
+    /** {@return the iteration count} */
     public int iterations() {
         return iterations;
     }
 
-    /** A copy of the key that a client's proof is checked with. */
+    /** {@return a copy of the key that a client's proof is checked with} */
     public byte[] storedKey() {
         return storedKey.clone();
     }
 
-    /** A copy of the key that the server's signature is made with. */
+    /** {@return a copy of the key that the server's signature is made with} */
     public byte[] serverKey() {
         return serverKey.clone();
     }

@@ -78,13 +78,23 @@ public final class Sasl2 {
             this.credentials = Objects.requireNonNull(credentials, "credentials");
         }
 
-        /** Sets what the client accepts; {@link SaslClientPolicy#DEFAULT} unless set. */
+        /**
+         * Sets what the client accepts; {@link SaslClientPolicy#DEFAULT} unless set.
+         *
+         * @param policy which mechanisms, in which order, and where PLAIN may be used
+         * @return this builder
+         */
         public ClientBuilder policy(SaslClientPolicy policy) {
             this.policy = Objects.requireNonNull(policy, "policy");
             return this;
         }
 
-        /** Sets what the client says of itself; nothing unless set. */
+        /**
+         * Sets what the client says of itself; nothing unless set.
+         *
+         * @param userAgent its id is to be the same each time this installation logs in
+         * @return this builder
+         */
         public ClientBuilder userAgent(UserAgent userAgent) {
             this.userAgent = Optional.of(userAgent);
             return this;
@@ -105,7 +115,7 @@ public final class Sasl2 {
             return this;
         }
 
-        /** The feature. */
+        /** {@return the feature} */
         public StreamFeature.Initiating build() {
             return new Sasl2Initiating(credentials, policy, userAgent, List.copyOf(inline));
         }

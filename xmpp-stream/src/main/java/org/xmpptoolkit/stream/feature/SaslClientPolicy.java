@@ -37,27 +37,27 @@ public final class SaslClientPolicy {
         this.nonces = builder.nonces;
     }
 
-    /** Starts a policy. */
+    /** {@return a builder that starts from {@link SaslClientPolicy#DEFAULT}} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The mechanisms to try, in this order (RFC 6120 section 6.3.3). */
+    /** {@return the mechanisms to try, in this order (RFC 6120 section 6.3.3)} */
     public List<SaslMechanism> mechanisms() {
         return mechanisms;
     }
 
-    /** Where PLAIN may be used. */
+    /** {@return where PLAIN may be used} */
     public Plain plain() {
         return plain;
     }
 
-    /** The fewest iterations that are accepted of a server. */
+    /** {@return the fewest iterations that are accepted of a server} */
     public int minIterations() {
         return minIterations;
     }
 
-    /** The most iterations that are accepted of a server. */
+    /** {@return the most iterations that are accepted of a server} */
     public int maxIterations() {
         return maxIterations;
     }
@@ -107,13 +107,23 @@ public final class SaslClientPolicy {
 
         private Builder() {}
 
-        /** Sets {@link SaslClientPolicy#mechanisms}; one left out is never tried. */
+        /**
+         * Sets {@link SaslClientPolicy#mechanisms}; one left out is never tried.
+         *
+         * @param mechanisms one at least, none twice, in the order in which to try them
+         * @return this builder
+         */
         public Builder mechanisms(List<SaslMechanism> mechanisms) {
             this.mechanisms = mechanisms;
             return this;
         }
 
-        /** Sets {@link SaslClientPolicy#plain}. */
+        /**
+         * Sets {@link SaslClientPolicy#plain}.
+         *
+         * @param plain with verified TLS only unless set
+         * @return this builder
+         */
         public Builder plain(Plain plain) {
             this.plain = plain;
             return this;
@@ -132,14 +142,19 @@ public final class SaslClientPolicy {
             return this;
         }
 
-        /** Sets where nonces come from: printable ASCII without comma, new and unpredictable each time. */
+        /**
+         * Sets where nonces come from: printable ASCII without comma, new and unpredictable each time.
+         *
+         * @param nonces 144 random bits each unless set
+         * @return this builder
+         */
         public Builder nonces(Supplier<String> nonces) {
             this.nonces = nonces;
             return this;
         }
 
         /**
-         * The policy.
+         * {@return the policy}
          *
          * @throws IllegalArgumentException if there is no mechanism, one comes twice, or the bounds are no range from 1 up
          */

@@ -136,12 +136,12 @@ public final class SaslCredentials {
         }
     }
 
-    /** The simple user name; empty for {@link #anonymous}, the domain of a {@link #server}. */
+    /** {@return the simple user name; empty for {@link #anonymous}, the domain of a {@link #server}} */
     public String username() {
         return username;
     }
 
-    /** The account to act as, if it was set. */
+    /** {@return the account to act as, if it was set} */
     public Optional<Jid> authorizationIdentity() {
         return authorizationIdentity;
     }

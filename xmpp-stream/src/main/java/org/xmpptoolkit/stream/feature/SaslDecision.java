@@ -13,7 +13,11 @@ public sealed interface SaslDecision {
      * @param account the bare address that is logged in; it has a localpart
      */
     record Accept(Jid account) implements SaslDecision {
-        /** Checks the address. */
+        /**
+         * Checks the address.
+         *
+         * @param account a bare address with localpart
+         */
         public Accept {
             SaslCredentials.requireAccount(account);
         }
@@ -25,7 +29,11 @@ public sealed interface SaslDecision {
      * @param failure what the peer is told
      */
     record Refuse(SaslFailure failure) implements SaslDecision {
-        /** Checks that there is one. */
+        /**
+         * Checks that there is one.
+         *
+         * @param failure what the peer is told
+         */
         public Refuse {
             Objects.requireNonNull(failure, "failure");
         }

@@ -47,17 +47,17 @@ public enum SaslMechanism {
         return Stream.of(values()).filter(m -> m.wireName.equals(wireName)).findFirst();
     }
 
-    /** The name as registered with IANA. */
+    /** {@return the name as registered with IANA} */
     public String wireName() {
         return wireName;
     }
 
-    /** The hash function, if this is a SCRAM mechanism. */
+    /** {@return the hash function, if this is a SCRAM mechanism} */
     public Optional<ScramHash> scramHash() {
         return Optional.ofNullable(scramHash);
     }
 
-    /** Whether it is bound to the TLS session (RFC 5802 section 6). */
+    /** {@return whether it is bound to the TLS session (RFC 5802 section 6)} */
     public boolean bindsChannel() {
         return bindsChannel(wireName);
     }

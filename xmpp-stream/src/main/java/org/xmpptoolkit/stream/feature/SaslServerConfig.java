@@ -39,22 +39,22 @@ public final class SaslServerConfig {
         return secret;
     }
 
-    /** Starts a configuration with every mechanism but ANONYMOUS, and 5 retries, so that a client can try each hash function. */
+    /** {@return a builder with every mechanism but ANONYMOUS, and 5 retries, so that a client can try each hash function} */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * The mechanisms in the order of the offer. Left out of it are PLAIN on a stream without TLS (RFC 6120 section 13.8.3), EXTERNAL
-     * where the peer showed no certificate whose path the driver validated, and those that bind the channel where the driver gave no
-     * channel-binding data. Between servers there is EXTERNAL only, where the certificate is also one of the domain that the peer's
+     * {@return the mechanisms in the order of the offer} Left out of it are PLAIN on a stream without TLS (RFC 6120 section 13.8.3),
+     * EXTERNAL where the peer showed no certificate whose path the driver validated, and those that bind the channel where the driver gave
+     * no channel-binding data. Between servers there is EXTERNAL only, where the certificate is also one of the domain that the peer's
      * header says it is from (XEP-0178 section 3).
      */
     public List<SaslMechanism> mechanisms() {
         return mechanisms;
     }
 
-    /** How often a peer may try again on the same stream (RFC 6120 section 6.4.5). */
+    /** {@return how often a peer may try again on the same stream (RFC 6120 section 6.4.5)} */
     public int retries() {
         return retries;
     }
@@ -67,7 +67,7 @@ public final class SaslServerConfig {
         return new UnknownAccounts(unknownSecret, unknownIterations, unknownSaltOctets);
     }
 
-    /** Whether {@link AuthorizationRequested} is asked. */
+    /** {@return whether {@link AuthorizationRequested} is asked} */
     public boolean askAuthorization() {
         return askAuthorization;
     }
@@ -144,13 +144,21 @@ public final class SaslServerConfig {
         /**
          * Sets {@link SaslServerConfig#mechanisms}. List the SCRAM mechanisms of the hash functions that credentials are stored for:
          * of an account that does not exist, a password is checked with the best of them.
+         *
+         * @param mechanisms one at least, none twice, in the order of the offer
+         * @return this builder
          */
         public Builder mechanisms(List<SaslMechanism> mechanisms) {
             this.mechanisms = mechanisms;
             return this;
         }
 
-        /** Sets {@link SaslServerConfig#retries}; RFC 6120 section 6.4.5 asks for 2 to 5. */
+        /**
+         * Sets {@link SaslServerConfig#retries}; RFC 6120 section 6.4.5 asks for 2 to 5.
+         *
+         * @param retries 0 or more
+         * @return this builder
+         */
         public Builder retries(int retries) {
             this.retries = retries;
             return this;
@@ -159,13 +167,21 @@ public final class SaslServerConfig {
         /**
          * Sets whether {@link AuthorizationRequested} is asked of everybody who proved a password; false if not set. Then nobody may
          * act as another, and nobody is refused.
+         *
+         * @param ask true where some may act as others, or some who know the password may not log in
+         * @return this builder
          */
         public Builder askAuthorization(boolean ask) {
             this.askAuthorization = ask;
             return this;
         }
 
-        /** Sets where nonces come from: printable ASCII without comma, new and unpredictable each time. */
+        /**
+         * Sets where nonces come from: printable ASCII without comma, new and unpredictable each time.
+         *
+         * @param nonces 144 random bits each unless set
+         * @return this builder
+         */
         public Builder nonces(Supplier<String> nonces) {
             this.nonces = nonces;
             return this;
@@ -197,7 +213,7 @@ public final class SaslServerConfig {
         }
 
         /**
-         * The configuration.
+         * {@return the configuration}
          *
          * @throws IllegalArgumentException if there is no mechanism, one comes twice, or a number is out of its range
          */

@@ -23,12 +23,12 @@ public enum ScramHash {
         this.functions = functions;
     }
 
-    /** The name as registered with IANA, such as {@code SHA-256}. */
+    /** {@return the name as registered with IANA, such as {@code SHA-256}} */
     public String hashName() {
         return hashName;
     }
 
-    /** How many octets it gives, and a key has. */
+    /** {@return how many octets it gives, and a key has} */
     public int octets() {
         return octets;
     }

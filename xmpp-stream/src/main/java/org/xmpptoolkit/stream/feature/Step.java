@@ -10,7 +10,7 @@ import org.xmpptoolkit.stream.StreamEvent.FeatureNotice;
 
 /** What a feature wants the stream to do next. */
 public sealed interface Step {
-    /** What to send first, in order. */
+    /** {@return what to send first, in order} */
     List<XmlElement> send();
 
     /**
@@ -20,7 +20,12 @@ public sealed interface Step {
      * @param next takes what the peer says
      */
     record Continue(List<XmlElement> send, Negotiation next) implements Step {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param send what to send first, perhaps nothing; copied
+         * @param next takes what the peer says
+         */
         public Continue {
             send = List.copyOf(send);
         }
@@ -34,7 +39,13 @@ public sealed interface Step {
      * @param next takes the answer
      */
     record Ask(List<XmlElement> send, Prompt<?> prompt, Negotiation next) implements Step {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param send what to send first, perhaps nothing; copied
+         * @param prompt the question
+         * @param next takes the answer
+         */
         public Ask {
             send = List.copyOf(send);
         }
@@ -49,7 +60,14 @@ public sealed interface Step {
      * @param within other features that were negotiated inside of this one
      */
     record Done(List<XmlElement> send, Outcome outcome, Then then, List<Within> within) implements Step {
-        /** Copies the lists. */
+        /**
+         * Copies the lists.
+         *
+         * @param send what to send first, perhaps nothing; copied
+         * @param outcome what it adds to the state
+         * @param then what follows
+         * @param within other features that were negotiated inside of this one, in order; copied
+         */
         public Done {
             send = List.copyOf(send);
             within = List.copyOf(within);
@@ -78,6 +96,8 @@ public sealed interface Step {
         /**
          * Checks the step.
          *
+         * @param feature the inner feature
+         * @param step {@link Done} or {@link Refused}
          * @throws IllegalArgumentException if the negotiation is not over
          */
         public Within {
@@ -98,7 +118,14 @@ public sealed interface Step {
      */
     record Refused(List<XmlElement> send, String reason, Optional<Negotiation> retry, List<FeatureNotice> notices)
             implements Step {
-        /** Copies the lists. */
+        /**
+         * Copies the lists.
+         *
+         * @param send what to send first, perhaps nothing; copied
+         * @param reason the cause in words
+         * @param retry receiving: takes the peer's next try; initiating: nothing
+         * @param notices what else to tell the application, in order; copied
+         */
         public Refused {
             send = List.copyOf(send);
             notices = List.copyOf(notices);
@@ -123,7 +150,12 @@ public sealed interface Step {
      * @param error the error
      */
     record Fatal(List<XmlElement> send, StreamError error) implements Step {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param send what to send before the error, perhaps nothing; copied
+         * @param error the error
+         */
         public Fatal {
             send = List.copyOf(send);
         }
@@ -136,7 +168,12 @@ public sealed interface Step {
      * @param reason why
      */
     record Close(List<XmlElement> send, Reason reason) implements Step {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param send what to send before the closing tag, perhaps nothing; copied
+         * @param reason what the application is told
+         */
         public Close {
             send = List.copyOf(send);
         }

@@ -16,7 +16,7 @@ import org.xmpptoolkit.stream.StreamState;
  * Negotiation}.
  */
 public interface StreamFeature {
-    /** The name of the element that offers it. */
+    /** {@return the name of the element that offers it} */
     QName name();
 
     /**
@@ -28,7 +28,7 @@ public interface StreamFeature {
     boolean admissible(StreamState state);
 
     /**
-     * Whether the feature brings TLS. Where TLS is required and missing, only such a feature is offered and negotiated; where the
+     * {@return whether the feature brings TLS} Where TLS is required and missing, only such a feature is offered and negotiated; where the
      * stream's policy wants none of it, it is not.
      */
     default boolean secures() {
@@ -160,7 +160,7 @@ public interface StreamFeature {
             return offer(state).stream().toList();
         }
 
-        /** What offers it inside of another feature, if it {@link #fitsInline}. */
+        /** {@return what offers it inside of another feature, if it {@link #fitsInline}} */
         default XmlElement inlineOffer() {
             return XmlElement.of(name().getNamespaceURI(), name().getLocalPart());
         }

@@ -98,7 +98,7 @@ public interface StreamTap {
         return Set.of();
     }
 
-    /** What to send in front of the closing tag, where the stream is closed in order. */
+    /** {@return what to send in front of the closing tag, where the stream is closed in order} */
     default List<XmlElement> closing() {
         return List.of();
     }
@@ -152,7 +152,16 @@ public interface StreamTap {
         /** Do nothing. */
         public static final Reaction NOTHING = new Reaction(List.of(), List.of(), Optional.empty());
 
-        /** Copies the collections. */
+        /**
+         * Copies the collections.
+         *
+         * @param notices what to tell the application, in order; copied
+         * @param send what to send, in order; copied
+         * @param outgoing pairs of domains whose stanzas we send; copied
+         * @param incoming pairs of domains whose stanzas the peer sends; copied
+         * @param questions each is answered by itself, in any order; copied
+         * @param error nothing if the stream goes on
+         */
         public Reaction {
             notices = List.copyOf(notices);
             send = List.copyOf(send);

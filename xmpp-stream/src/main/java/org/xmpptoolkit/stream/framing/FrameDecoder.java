@@ -20,10 +20,10 @@ public interface FrameDecoder {
      */
     Optional<Frame> next();
 
-    /** Octets that came in behind the last frame. */
+    /** {@return how many octets came in behind the last frame} */
     int unreadOctets();
 
-    /** Whether more than white space came in behind the last frame. */
+    /** {@return whether more than white space came in behind the last frame} */
     boolean hasUnreadContent();
 
     /**

@@ -4,7 +4,7 @@ import org.xmpptoolkit.core.XmlElement;
 
 /** Turns what goes out on one direction, under one header, into octets. Immutable. */
 public interface FrameEncoder {
-    /** The octets that open the direction. */
+    /** {@return the octets that open the direction} */
     byte[] open();
 
     /**
@@ -15,9 +15,9 @@ public interface FrameEncoder {
      */
     byte[] element(XmlElement element);
 
-    /** The octets that close the direction. */
+    /** {@return the octets that close the direction} */
     byte[] close();
 
-    /** The octets that keep an idle transport alive (RFC 6120 section 4.6.1); none if the framing knows none. */
+    /** {@return the octets that keep an idle transport alive (RFC 6120 section 4.6.1); none if the framing knows none} */
     byte[] keepalive();
 }

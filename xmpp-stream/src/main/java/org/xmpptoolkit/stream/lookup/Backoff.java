@@ -24,6 +24,9 @@ public record Backoff(Duration first, Duration most, int attempts) {
     /**
      * Checks the durations.
      *
+     * @param first more than nothing
+     * @param most {@code first} or more, and at most 2^62 nanoseconds (146 years)
+     * @param attempts 0 or more
      * @throws IllegalArgumentException if {@code first} is nothing or negative, {@code most} is shorter or over 2^62 nanoseconds (146
      *     years), or {@code attempts} is negative
      */
@@ -39,7 +42,11 @@ public record Backoff(Duration first, Duration most, int attempts) {
         }
     }
 
-    /** The wait before the next attempt. */
+    /**
+     * {@return the wait before the next attempt}
+     *
+     * @param random draws it; need not be secure
+     */
     public Duration delay(RandomGenerator random) {
         long end = end(attempts);
         long before = attempts == 0 ? 0 : end(attempts - 1);
@@ -54,12 +61,12 @@ public record Backoff(Duration first, Duration most, int attempts) {
         return over ? bound : start << doublings;
     }
 
-    /** Behind an attempt that failed. */
+    /** {@return how long to wait behind one more attempt that failed} */
     public Backoff next() {
         return attempts == Integer.MAX_VALUE ? this : new Backoff(first, most, attempts + 1);
     }
 
-    /** Behind a stream that was established. */
+    /** {@return how long to wait behind a stream that was established: as at the start} */
     public Backoff restarted() {
         return new Backoff(first, most, 0);
     }

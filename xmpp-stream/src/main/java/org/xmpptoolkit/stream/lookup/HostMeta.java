@@ -22,7 +22,11 @@ public sealed interface HostMeta {
      * @param links its links that have relation and target, in order
      */
     record Found(List<Link> links) implements HostMeta {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param links in the order of the document; copied
+         */
         public Found {
             links = List.copyOf(links);
         }
@@ -61,7 +65,11 @@ public sealed interface HostMeta {
      * @param cause the cause in words
      */
     record Failed(String cause) implements HostMeta {
-        /** Checks that there is a cause. */
+        /**
+         * Checks that there is a cause.
+         *
+         * @param cause the cause in words
+         */
         public Failed {
             Objects.requireNonNull(cause, "cause");
         }

@@ -69,7 +69,7 @@ public final class ServiceLookup {
     }
 
     /**
-     * For a client of a domain.
+     * {@return the lookup for a client of a domain}
      *
      * @param domain its domainpart counts
      * @param policy what the stream asks of TLS
@@ -79,7 +79,7 @@ public final class ServiceLookup {
     }
 
     /**
-     * For a server that connects to another domain.
+     * {@return the lookup for a server that connects to another domain}
      *
      * @param domain its domainpart counts
      * @param policy what the stream asks of TLS
@@ -88,7 +88,7 @@ public final class ServiceLookup {
         return new ServiceLookup(domain, policy, "server", SERVER_PORT, false);
     }
 
-    /** The names whose SRV records are to be asked for, all at once; none for a literal address. */
+    /** {@return the names whose SRV records are to be asked for, all at once; none for a literal address} */
     public List<String> names() {
         List<String> names = new ArrayList<>();
         plainName.ifPresent(names::add);

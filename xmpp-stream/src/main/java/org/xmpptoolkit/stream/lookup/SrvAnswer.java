@@ -13,6 +13,7 @@ public sealed interface SrvAnswer {
         /**
          * Copies the list.
          *
+         * @param records one at least, in any order, each with a host; copied
          * @throws IllegalArgumentException if there is no record that names a host; see {@link SrvAnswer#of}
          */
         public Found {

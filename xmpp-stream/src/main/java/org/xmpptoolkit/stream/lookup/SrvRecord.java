@@ -16,6 +16,10 @@ public record SrvRecord(int priority, int weight, int port, String target) {
     /**
      * Checks the numbers.
      *
+     * @param priority 0 to 65,535
+     * @param weight 0 to 65,535
+     * @param port 0 to 65,535
+     * @param target not empty
      * @throws IllegalArgumentException if one is out of range, or the target is empty
      */
     public SrvRecord {
