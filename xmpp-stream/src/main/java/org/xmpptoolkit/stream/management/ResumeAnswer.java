@@ -24,6 +24,8 @@ public sealed interface ResumeAnswer {
         /**
          * Checks the number.
          *
+         * @param condition {@code item-not-found} if the session is not known, or its time is over
+         * @param h 0 to 2^32-1; nothing if it is not known
          * @throws IllegalArgumentException if it is not from 0 to 2^32-1
          */
         public Refuse {

@@ -29,7 +29,7 @@ public final class SmConfig {
         this.ids = builder.ids;
     }
 
-    /** A builder with the defaults that each of its methods names. */
+    /** {@return a builder with the defaults that each of its methods names} */
     public static Builder builder() {
         return new Builder();
     }
@@ -112,7 +112,12 @@ public final class SmConfig {
             return this;
         }
 
-        /** Sets whether to ask for, or agree to, resumption; true unless set. */
+        /**
+         * Sets whether to ask for, or agree to, resumption; true unless set.
+         *
+         * @param resumable false for acknowledgements only
+         * @return this builder
+         */
         public Builder resumable(boolean resumable) {
             this.resumable = resumable;
             return this;
@@ -135,7 +140,12 @@ public final class SmConfig {
             return this;
         }
 
-        /** Sets where the server wants to be reached for resumption; not said unless set. Server only. */
+        /**
+         * Sets where the server wants to be reached for resumption; not said unless set. Server only.
+         *
+         * @param location a host and perhaps a port, which the client may try first (XEP-0198 section 5)
+         * @return this builder
+         */
         public Builder location(HostPort location) {
             this.location = Optional.of(location);
             return this;
@@ -144,13 +154,16 @@ public final class SmConfig {
         /**
          * Sets where the ids of sessions come from; 128 random bits each unless set. They must be unpredictable and unique. Server
          * only.
+         *
+         * @param ids gives one for each session that can be resumed
+         * @return this builder
          */
         public Builder ids(Supplier<String> ids) {
             this.ids = Objects.requireNonNull(ids, "ids");
             return this;
         }
 
-        /** The configuration. */
+        /** {@return the configuration} */
         public SmConfig build() {
             return new SmConfig(this);
         }

@@ -57,52 +57,52 @@ public final class SmState {
         return parts.session();
     }
 
-    /** Which side left it. */
+    /** {@return which side left it} */
     public Role role() {
         return session().role();
     }
 
-    /** The id of the session, which the server made; opaque to the client. */
+    /** {@return the id of the session, which the server made; opaque to the client} */
     public String id() {
         return session().id().orElseThrow();
     }
 
-    /** The bare address that was authenticated. */
+    /** {@return the bare address that was authenticated} */
     public Jid account() {
         return session().account();
     }
 
-    /** The full address that was bound. */
+    /** {@return the full address that was bound} */
     public Jid bound() {
         return session().bound();
     }
 
-    /** How long the server keeps the session from the loss of the transport on, if it said. */
+    /** {@return how long the server keeps the session from the loss of the transport on, if it said} */
     public Optional<Duration> max() {
         return session().max();
     }
 
-    /** Where the server wants to be reached for resumption, if it said. */
+    /** {@return where the server wants to be reached for resumption, if it said} */
     public Optional<HostPort> location() {
         return session().location();
     }
 
-    /** How many stanzas from the peer were handled, modulo 2^32. */
+    /** {@return how many stanzas from the peer were handled, modulo 2^32} */
     public long handled() {
         return parts.handled();
     }
 
-    /** How many stanzas the peer said that it handled, modulo 2^32. */
+    /** {@return how many stanzas the peer said that it handled, modulo 2^32} */
     public long acknowledged() {
         return parts.acknowledged();
     }
 
-    /** The stanzas that were sent and not acknowledged, in order. */
+    /** {@return the stanzas that were sent and not acknowledged, in order} */
     public List<XmlElement> unacknowledged() {
         return parts.unacknowledged();
     }
 
-    /** The stanzas to send behind those, in order. */
+    /** {@return the stanzas to send behind the unacknowledged ones, in order} */
     public List<XmlElement> queued() {
         return parts.queued();
     }
