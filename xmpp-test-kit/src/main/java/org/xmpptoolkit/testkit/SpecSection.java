@@ -15,23 +15,23 @@ import java.util.regex.Pattern;
 public record SpecSection(String document, String section) {
     private static final Pattern APPENDIX = Pattern.compile("App\\. ([A-Z])");
 
-    /** The document as people name it: {@code RFC 6120}, {@code XEP-0198}. */
+    /** {@return the document as people name it: {@code RFC 6120}, {@code XEP-0198}} */
     public String documentName() {
         return isXep() ? document : "RFC " + document;
     }
 
-    /** The place as people name it, such as {@code RFC 6120 section 4.9.1.1}. */
+    /** {@return the place as people name it, such as {@code RFC 6120 section 4.9.1.1}} */
     public String reference() {
         return documentName() + (APPENDIX.matcher(section).matches() ? " " : " section ") + section;
     }
 
-    /** Its sections: one, or two if two are meant. */
+    /** {@return the numbers of its sections: one, or two if two are meant} */
     public List<String> sections() {
         return List.of(section.split(" / "));
     }
 
     /**
-     * Whether this is in a section or beneath it.
+     * {@return whether this is in a section or beneath it}
      *
      * @param outer the section; {@code 4.9} has {@code 4.9} and {@code 4.9.1} in it, and not {@code 4.91}
      */
@@ -39,7 +39,7 @@ public record SpecSection(String document, String section) {
         return sections().stream().anyMatch(inner -> inner.equals(outer) || inner.startsWith(outer + "."));
     }
 
-    /** Where to read it: an RFC at the first of the sections, a XEP from its beginning. */
+    /** {@return where to read it: an RFC at the first of the sections, a XEP from its beginning} */
     public URI uri() {
         if (isXep()) {
             return URI.create("https://xmpp.org/extensions/" + document.toLowerCase(Locale.ROOT) + ".html");

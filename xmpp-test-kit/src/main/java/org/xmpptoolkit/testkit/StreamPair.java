@@ -80,22 +80,22 @@ public final class StreamPair {
         return this;
     }
 
-    /** The initiating stream. */
+    /** {@return the initiating stream, to be looked at; call it by {@link #initiating(Function)}, so that the other hears of it} */
     public XmppStream initiating() {
         return initiating.stream;
     }
 
-    /** The receiving stream. */
+    /** {@return the receiving stream, to be looked at; call it by {@link #receiving(Function)}, so that the other hears of it} */
     public XmppStream receiving() {
         return receiving.stream;
     }
 
-    /** All events of the initiating stream so far, in order. */
+    /** {@return all events of the initiating stream so far, in order; a view that grows with them} */
     public List<StreamEvent> initiatingEvents() {
         return Collections.unmodifiableList(initiating.events);
     }
 
-    /** All events of the receiving stream so far, in order. */
+    /** {@return all events of the receiving stream so far, in order; a view that grows with them} */
     public List<StreamEvent> receivingEvents() {
         return Collections.unmodifiableList(receiving.events);
     }
@@ -237,7 +237,7 @@ public final class StreamPair {
             return this;
         }
 
-        /** The pair, not open yet. */
+        /** {@return the pair, not open yet} */
         public StreamPair build() {
             return new StreamPair(this);
         }

@@ -21,17 +21,17 @@ public record StreamRule(
         String text,
         String demands,
         String group) {
-    /** Whether the document only recommends it; who breaks it has to be warned, and has not failed. */
+    /** {@return whether the document only recommends it; who breaks it has to be warned, and has not failed} */
     public boolean isRecommendation() {
         return level.startsWith("SHOULD") || level.contains("RECOMMENDED");
     }
 
-    /** Whether the document states a fact, or leaves a choice, so that nobody can break it. */
+    /** {@return whether the document states a fact, or leaves a choice, so that nobody can break it} */
     public boolean isStatement() {
         return level.startsWith("(") || level.equals("MAY") || level.equals("OPTIONAL");
     }
 
-    /** Where the rule stands. */
+    /** {@return the section where the rule stands} */
     public SpecSection place() {
         return new SpecSection(document, section);
     }

@@ -66,7 +66,7 @@ public final class StreamRules {
         }
     }
 
-    /** All rules, in the order of their ids. */
+    /** {@return all rules, in the order of their ids} */
     public Collection<StreamRule> all() {
         return rules.values();
     }

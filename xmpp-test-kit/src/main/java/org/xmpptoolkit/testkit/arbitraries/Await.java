@@ -25,14 +25,25 @@ public record Await(Kind kind, String namespace, String localName) {
         ELEMENT
     }
 
-    /** Checks that all is there. */
+    /**
+     * Checks that all is there.
+     *
+     * @param kind what kind of thing
+     * @param namespace the namespace name of the element, empty if none is awaited
+     * @param localName its local name, empty if none is awaited
+     */
     public Await {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(namespace, "namespace");
         Objects.requireNonNull(localName, "localName");
     }
 
-    /** A first-level element; others may come before it. */
+    /**
+     * {@return what awaits a first-level element; others may come before it}
+     *
+     * @param namespace the namespace name of the element
+     * @param localName its local name
+     */
     public static Await element(String namespace, String localName) {
         return new Await(Kind.ELEMENT, namespace, localName);
     }

@@ -12,7 +12,13 @@ import org.xmpptoolkit.stream.Role;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-4.7">RFC 6120 section 4.7</a>
  */
 public record BrokenHeader(Role role, HeaderFault fault, Octets octets) {
-    /** Checks that all is there. */
+    /**
+     * Checks that all is there.
+     *
+     * @param role who sends the header
+     * @param fault what is wrong with it
+     * @param octets the header, with what stands before it
+     */
     public BrokenHeader {
         Objects.requireNonNull(role, "role");
         Objects.requireNonNull(fault, "fault");

@@ -10,7 +10,14 @@ import java.util.Objects;
  * @param step the index of the step that breaks it
  */
 public record BrokenScript(StreamScript script, ScriptFault fault, int step) {
-    /** Checks that the step is there. */
+    /**
+     * Checks that the step is there.
+     *
+     * @param script the script, up to the step that breaks the rule
+     * @param fault the rule, and what may be answered
+     * @param step the index of that step, from 0
+     * @throws IndexOutOfBoundsException if there is no such step
+     */
     public BrokenScript {
         Objects.requireNonNull(fault, "fault");
         Objects.checkIndex(step, script.steps().size());

@@ -10,7 +10,12 @@ import java.util.Objects;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-11">RFC 6120 section 11</a>
  */
 public record BrokenXml(XmlFault fault, Octets octets) {
-    /** Checks that both are there. */
+    /**
+     * Checks that both are there.
+     *
+     * @param fault what is wrong with the XML
+     * @param octets a first-level element with the fault in it
+     */
     public BrokenXml {
         Objects.requireNonNull(fault, "fault");
         Objects.requireNonNull(octets, "octets");

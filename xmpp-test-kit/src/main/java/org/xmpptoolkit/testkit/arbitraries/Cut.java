@@ -13,7 +13,12 @@ public record Cut(List<Integer> sizes) {
     /** No cut: one piece. */
     public static final Cut WHOLE = new Cut(List.of());
 
-    /** Checks and copies. */
+    /**
+     * Checks and copies.
+     *
+     * @param sizes octets of each piece, each at least 1; none at all: one piece; copied
+     * @throws IllegalArgumentException if a piece is to have less than one octet
+     */
     public Cut {
         sizes = List.copyOf(sizes);
         for (int size : sizes) {

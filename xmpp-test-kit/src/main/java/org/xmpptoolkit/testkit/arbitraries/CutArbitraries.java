@@ -19,7 +19,7 @@ public final class CutArbitraries {
 
     private CutArbitraries() {}
 
-    /** Cuts of octets that are not known yet: one piece, single octets, or pieces of any sizes. */
+    /** {@return cuts of octets that are not known yet: one piece, single octets, or pieces of any sizes} */
     public static Arbitrary<Cut> cuts() {
         Arbitrary<Integer> small = Arbitraries.integers().between(1, 8).shrinkTowards(8);
         Arbitrary<Integer> any = Arbitraries.integers().between(1, LARGEST).shrinkTowards(LARGEST);

@@ -15,22 +15,36 @@ import org.xmpptoolkit.testkit.result.Verdict;
  * @param silence whether it is as good to ignore what was sent
  */
 public record Demand(Set<ErrorCondition> accepted, boolean others, boolean silence) {
-    /** Takes a copy. */
+    /**
+     * Takes a copy.
+     *
+     * @param accepted the conditions that pass; copied
+     * @param others whether another condition of the same kind is a warning
+     * @param silence whether it passes that nothing is answered
+     */
     public Demand {
         accepted = Set.copyOf(accepted);
     }
 
-    /** One of the conditions and nothing else. */
+    /**
+     * {@return a demand for one of the conditions and nothing else}
+     *
+     * @param conditions those that pass
+     */
     public static Demand of(ErrorCondition... conditions) {
         return new Demand(Set.of(conditions), false, false);
     }
 
-    /** One of the conditions; another one of the kind is a warning. */
+    /**
+     * {@return a demand for one of the conditions; another one of the kind is a warning}
+     *
+     * @param conditions those that pass
+     */
     public static Demand preferring(ErrorCondition... conditions) {
         return new Demand(Set.of(conditions), true, false);
     }
 
-    /** The same, or no answer at all. */
+    /** {@return the same demand, by which no answer at all passes too} */
     public Demand orSilence() {
         return new Demand(accepted, others, true);
     }
@@ -52,7 +66,7 @@ public record Demand(Set<ErrorCondition> accepted, boolean others, boolean silen
         return accepted.contains(sent.canonical()) || others && ofTheKind ? Verdict.WARNING : Verdict.FAILED;
     }
 
-    /** What it says of the rule that nothing was answered, and the stream goes on. */
+    /** {@return what it says of the rule that nothing was answered, and the stream goes on} */
     public Verdict judgeSilence() {
         return silence ? Verdict.PASSED : Verdict.FAILED;
     }

@@ -30,12 +30,16 @@ public final class ErrorArbitraries {
 
     private ErrorArbitraries() {}
 
-    /** Stream errors of each condition in turn (RFC 6120 section 4.9). */
+    /** {@return stream errors of each condition in turn (RFC 6120 section 4.9)} */
     public static Arbitrary<StreamError> streamErrors() {
         return streamErrors(Choices.fixed(List.of(StreamErrorCondition.values())));
     }
 
-    /** Stream errors of one condition; see-other-host always names a host. */
+    /**
+     * {@return stream errors of one condition; see-other-host always names a host}
+     *
+     * @param condition the condition that all of them have
+     */
     public static Arbitrary<StreamError> streamErrors(StreamErrorCondition condition) {
         return streamErrors(Arbitraries.just(condition));
     }
@@ -53,12 +57,16 @@ public final class ErrorArbitraries {
                 });
     }
 
-    /** Stanza errors of each condition in turn (RFC 6120 section 8.3). */
+    /** {@return stanza errors of each condition in turn (RFC 6120 section 8.3)} */
     public static Arbitrary<StanzaError> stanzaErrors() {
         return stanzaErrors(Choices.fixed(List.of(StanzaErrorCondition.values())));
     }
 
-    /** Stanza errors of one condition, of every type, with and without the code of the time before XMPP. */
+    /**
+     * {@return stanza errors of one condition, of every type, with and without the code of the time before XMPP}
+     *
+     * @param condition the condition that all of them have
+     */
     public static Arbitrary<StanzaError> stanzaErrors(StanzaErrorCondition condition) {
         return stanzaErrors(Arbitraries.just(condition));
     }
@@ -90,12 +98,16 @@ public final class ErrorArbitraries {
                 });
     }
 
-    /** SASL failures of each condition in turn (RFC 6120 section 6.5). */
+    /** {@return SASL failures of each condition in turn (RFC 6120 section 6.5)} */
     public static Arbitrary<SaslFailure> saslFailures() {
         return saslFailures(Choices.fixed(List.of(SaslFailureCondition.values())));
     }
 
-    /** SASL failures of one condition. */
+    /**
+     * {@return SASL failures of one condition}
+     *
+     * @param condition the condition that all of them have
+     */
     public static Arbitrary<SaslFailure> saslFailures(SaslFailureCondition condition) {
         return saslFailures(Arbitraries.just(condition));
     }
@@ -109,13 +121,13 @@ public final class ErrorArbitraries {
         });
     }
 
-    /** Stream errors with a condition that no RFC defines: it counts as undefined-condition (RFC 6120 section 4.9.2). */
+    /** {@return stream errors with a condition that no RFC defines: it counts as undefined-condition (RFC 6120 section 4.9.2)} */
     public static Arbitrary<XmlElement> unknownStreamErrors() {
         return unknown(
                 XmlElement.builder(Namespaces.STREAM, "error").prefix("stream").build(), Namespaces.STREAM_ERRORS);
     }
 
-    /** Stanza errors with a condition that no RFC defines: it counts as undefined-condition (RFC 6120 section 8.3.2). */
+    /** {@return stanza errors with a condition that no RFC defines: it counts as undefined-condition (RFC 6120 section 8.3.2)} */
     public static Arbitrary<XmlElement> unknownStanzaErrors() {
         return unknown(
                 XmlElement.builder(Namespaces.CLIENT, "error")
@@ -124,7 +136,7 @@ public final class ErrorArbitraries {
                 Namespaces.STANZA_ERRORS);
     }
 
-    /** SASL failures with a condition that no RFC defines: it counts as not-authorized (RFC 6120 section 6.5). */
+    /** {@return SASL failures with a condition that no RFC defines: it counts as not-authorized (RFC 6120 section 6.5)} */
     public static Arbitrary<XmlElement> unknownSaslFailures() {
         return unknown(XmlElement.of(Namespaces.SASL, "failure"), Namespaces.SASL);
     }

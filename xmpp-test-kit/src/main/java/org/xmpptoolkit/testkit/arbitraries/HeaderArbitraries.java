@@ -28,7 +28,7 @@ public final class HeaderArbitraries {
     private HeaderArbitraries() {}
 
     /**
-     * Headers that a client opens a stream with.
+     * {@return headers that a client opens a stream with}
      *
      * @param setting the account and its server; only on a secure stream does the header tell the account (RFC 6120 section 4.7.1)
      */
@@ -36,7 +36,11 @@ public final class HeaderArbitraries {
         return headers(Role.INITIATING, setting, "");
     }
 
-    /** Headers that a server answers with, with an id of their own. */
+    /**
+     * {@return headers that a server answers with, with an id of their own}
+     *
+     * @param setting its server, which the headers are from; the account does not matter
+     */
     public static Arbitrary<HeaderSpelling> response(StreamSetting setting) {
         return headers(Role.RECEIVING, setting, "");
     }
@@ -52,12 +56,23 @@ public final class HeaderArbitraries {
                         Optional.ofNullable(plan.attributes.get("xml:lang"))));
     }
 
-    /** Headers that break one rule, of each fault in turn. Shrinking keeps the fault. */
+    /**
+     * {@return headers that break one rule, of each fault in turn} Shrinking keeps the fault.
+     *
+     * @param role who sends the headers: the initiating entity is the client
+     * @param setting the account and its server
+     */
     public static Arbitrary<BrokenHeader> broken(Role role, StreamSetting setting) {
         return Choices.kept(List.of(HeaderFault.values()), fault -> broken(role, setting, fault));
     }
 
-    /** Headers that break one rule and no other. */
+    /**
+     * {@return headers that break one rule and no other}
+     *
+     * @param role who sends the headers: the initiating entity is the client
+     * @param setting the account and its server
+     * @param fault what is wrong with all of them
+     */
     public static Arbitrary<BrokenHeader> broken(Role role, StreamSetting setting, HeaderFault fault) {
         return Combinators.combine(
                         plans(role, setting, ""), Arbitraries.integers().between(0, 2))

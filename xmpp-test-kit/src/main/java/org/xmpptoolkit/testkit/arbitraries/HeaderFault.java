@@ -42,12 +42,12 @@ public enum HeaderFault {
         this.demand = demand;
     }
 
-    /** The id of the rule of the register that is broken. */
+    /** {@return the id of the rule of the register that is broken} */
     public String ruleId() {
         return ruleId;
     }
 
-    /** What may be answered. */
+    /** {@return what may be answered} */
     public Demand demand() {
         return demand;
     }

@@ -22,7 +22,16 @@ public record HeaderSpelling(
         Optional<String> from,
         Optional<String> id,
         Optional<String> language) {
-    /** Checks that all is there. */
+    /**
+     * Checks that all is there.
+     *
+     * @param role who sends the header
+     * @param text the header, perhaps with an XML declaration and white space before it
+     * @param to the recipient, if the header tells
+     * @param from the sender, if the header tells
+     * @param id the stream id, on response headers
+     * @param language the language, if the header tells
+     */
     public HeaderSpelling {
         Objects.requireNonNull(role, "role");
         Objects.requireNonNull(text, "text");

@@ -15,7 +15,14 @@ import org.xmpptoolkit.jid.JidProfile;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7622#section-3">RFC 7622 section 3</a>
  */
 public record InvalidJid(JidProfile profile, String text, JidPart part, JidError reason) {
-    /** Checks that all is there. */
+    /**
+     * Checks that all is there.
+     *
+     * @param profile the rules by which the text is no address
+     * @param text the text; it need not be well-formed UTF-16
+     * @param part the part that is wrong
+     * @param reason what is wrong with it
+     */
     public InvalidJid {
         Objects.requireNonNull(profile, "profile");
         Objects.requireNonNull(text, "text");
@@ -23,7 +30,7 @@ public record InvalidJid(JidProfile profile, String text, JidPart part, JidError
         Objects.requireNonNull(reason, "reason");
     }
 
-    /** Whether XML 1.0 can hold the text, so that it can be sent as the value of an attribute. */
+    /** {@return whether XML 1.0 can hold the text, so that it can be sent as the value of an attribute} */
     public boolean isXml() {
         return XmlTexts.isAllowed(text);
     }

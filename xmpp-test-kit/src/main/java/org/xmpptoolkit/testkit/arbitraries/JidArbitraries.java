@@ -57,12 +57,20 @@ public final class JidArbitraries {
         return addresses(profile, optional(localparts(profile)), optional(resourceparts(profile)));
     }
 
-    /** Addresses with localpart and without resourcepart, valid by a profile. */
+    /**
+     * {@return addresses with localpart and without resourcepart, valid by a profile}
+     *
+     * @param profile the rules by which they are valid
+     */
     public static Arbitrary<ValidJid> bare(JidProfile profile) {
         return addresses(profile, localparts(profile).map(Optional::of), Arbitraries.just(Optional.empty()));
     }
 
-    /** Addresses with all three parts, valid by a profile. */
+    /**
+     * {@return addresses with all three parts, valid by a profile}
+     *
+     * @param profile the rules by which they are valid
+     */
     public static Arbitrary<ValidJid> full(JidProfile profile) {
         return addresses(
                 profile,
@@ -70,7 +78,11 @@ public final class JidArbitraries {
                 resourceparts(profile).map(Optional::of));
     }
 
-    /** Addresses that are a domainpart alone, valid by a profile. */
+    /**
+     * {@return addresses that are a domainpart alone, valid by a profile}
+     *
+     * @param profile the rules by which they are valid
+     */
     public static Arbitrary<ValidJid> domains(JidProfile profile) {
         return addresses(profile, Arbitraries.just(Optional.empty()), Arbitraries.just(Optional.empty()));
     }
@@ -142,7 +154,7 @@ public final class JidArbitraries {
         return Collections.unmodifiableSet(reasons);
     }
 
-    /** Texts that are addresses by one profile or another, are none, or are anything. */
+    /** {@return texts that are addresses by one profile or another, are none, or are anything} */
     public static Arbitrary<String> texts() {
         return Arbitraries.frequencyOf(
                 Tuple.of(3, Arbitraries.of(JidProfile.class).flatMap(profile -> valid(profile)
@@ -155,7 +167,7 @@ public final class JidArbitraries {
                         Arbitraries.strings().withChars("a@/.:[]-\u00E4\u05D0 ").ofMaxLength(12)));
     }
 
-    /** Addresses of all forms that are prepared, and valid by all profiles. */
+    /** {@return addresses of all forms that are prepared, and valid by all profiles} */
     public static Arbitrary<Jid> jids() {
         Arbitrary<String> word = JidLetters.prepared().words().map(Spelled::prepared);
         Arbitrary<String> domain = Arbitraries.frequencyOf(

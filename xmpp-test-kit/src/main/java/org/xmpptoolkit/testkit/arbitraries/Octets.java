@@ -36,19 +36,23 @@ public final class Octets {
         return new Octets(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** These octets and others behind them. */
+    /**
+     * {@return these octets and others behind them}
+     *
+     * @param others what comes behind
+     */
     public Octets then(Octets others) {
         byte[] joined = Arrays.copyOf(octets, octets.length + others.octets.length);
         System.arraycopy(others.octets, 0, joined, octets.length, others.octets.length);
         return new Octets(joined);
     }
 
-    /** How many octets there are. */
+    /** {@return how many octets there are} */
     public int size() {
         return octets.length;
     }
 
-    /** A copy of the octets. */
+    /** {@return a copy of the octets} */
     public byte[] toByteArray() {
         return octets.clone();
     }

@@ -23,7 +23,7 @@ public final class ScriptArbitraries {
     private ScriptArbitraries() {}
 
     /**
-     * Scripts that break no rule.
+     * {@return scripts that break no rule}
      *
      * @param role who speaks: the initiating entity is the client
      * @param setting the account, which the server has to know
@@ -33,7 +33,12 @@ public final class ScriptArbitraries {
         return steps.map(all -> new StreamScript(role, setting, all));
     }
 
-    /** The rules that scripts of an entity can be made to break. */
+    /**
+     * {@return the rules that scripts of an entity can be made to break}
+     *
+     * @param role who speaks: the initiating entity is the client
+     * @param setting the account; some rules can be broken only where the server offers stream management
+     */
     public static List<ScriptFault> faults(Role role, StreamSetting setting) {
         List<ScriptFault> faults = new ArrayList<>();
         for (HeaderFault fault : HeaderFault.values()) {
@@ -52,13 +57,18 @@ public final class ScriptArbitraries {
         return List.copyOf(faults);
     }
 
-    /** Scripts that break one rule, each of {@link #faults} in turn. */
+    /**
+     * {@return scripts that break one rule, each of {@link #faults} in turn}
+     *
+     * @param role who speaks: the initiating entity is the client
+     * @param setting the account, which the server has to know
+     */
     public static Arbitrary<BrokenScript> broken(Role role, StreamSetting setting) {
         return Choices.kept(faults(role, setting), fault -> broken(setting, fault));
     }
 
     /**
-     * Scripts that break one rule.
+     * {@return scripts that break one rule}
      *
      * @param setting the account, which the server has to know
      * @param fault one of {@link #faults}

@@ -12,7 +12,14 @@ import org.xmpptoolkit.stream.Role;
  * @param demand what may be answered
  */
 public record ScriptFault(Role role, String ruleId, String name, Demand demand) {
-    /** Checks that all is there. */
+    /**
+     * Checks that all is there.
+     *
+     * @param role who breaks the rule
+     * @param ruleId the id of the rule, such as {@code R-307}
+     * @param name what is done, such as {@code comment}
+     * @param demand what may be answered
+     */
     public ScriptFault {
         Objects.requireNonNull(role, "role");
         Objects.requireNonNull(ruleId, "ruleId");

@@ -14,7 +14,13 @@ public record ScriptStep(String name, Await await, Octets octets) {
     /** Stands for the id of the request that was awaited. */
     public static final String REQUEST_ID = "{id}";
 
-    /** Checks that all is there. */
+    /**
+     * Checks that all is there.
+     *
+     * @param name what the step is, for people
+     * @param await what must have come from the peer before
+     * @param octets what is sent, with {@value #REQUEST_ID} for the id of the request that was awaited
+     */
     public ScriptStep {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(await, "await");

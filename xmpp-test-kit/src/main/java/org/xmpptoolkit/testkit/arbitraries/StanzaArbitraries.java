@@ -31,13 +31,13 @@ import org.xmpptoolkit.stanza.Stanza;
 public final class StanzaArbitraries {
     private StanzaArbitraries() {}
 
-    /** Stanzas of each kind in turn. Shrinking keeps the kind. */
+    /** {@return stanzas of each kind in turn} Shrinking keeps the kind. */
     public static Arbitrary<Stanza> stanzas() {
         List<Arbitrary<? extends Stanza>> kinds = List.of(messages(), presences(), iqs());
         return Choices.kept(kinds, kind -> kind.map(Stanza.class::cast));
     }
 
-    /** Messages of every type, with and without texts (RFC 6121 section 5). */
+    /** {@return messages of every type, with and without texts (RFC 6121 section 5)} */
     public static Arbitrary<Message> messages() {
         Arbitrary<Optional<MessageType>> types =
                 Arbitraries.of(MessageType.class).optional();
@@ -62,7 +62,7 @@ public final class StanzaArbitraries {
                 });
     }
 
-    /** Presence of every type (RFC 6121 section 4). */
+    /** {@return presence of every type (RFC 6121 section 4)} */
     public static Arbitrary<Presence> presences() {
         Arbitrary<Optional<PresenceType>> types =
                 Arbitraries.of(PresenceType.class).optional();
@@ -89,7 +89,7 @@ public final class StanzaArbitraries {
                 });
     }
 
-    /** Requests, results and errors (RFC 6120 section 8.2.3). */
+    /** {@return requests, results and errors (RFC 6120 section 8.2.3)} */
     public static Arbitrary<Iq> iqs() {
         return Choices.kept(List.of(IqType.values()), StanzaArbitraries::iqs);
     }
@@ -111,27 +111,31 @@ public final class StanzaArbitraries {
                 });
     }
 
-    /** What a stanza may carry, known and unknown to this toolkit (RFC 6120 section 8.4). */
+    /** {@return what a stanza may carry, known and unknown to this toolkit (RFC 6120 section 8.4)} */
     public static Arbitrary<XmlElement> payloads() {
         return Arbitraries.oneOf(typedPayloads(), unknownPayloads());
     }
 
-    /** Payloads of extensions in use: pings, rosters, service discovery and the like, valid by their schemas. */
+    /** {@return payloads of extensions in use: pings, rosters, service discovery and the like, valid by their schemas} */
     public static Arbitrary<XmlElement> typedPayloads() {
         return TypedPayloads.any().map(payload -> payload.toElement());
     }
 
-    /** Payloads that no specification defines. */
+    /** {@return payloads that no specification defines} */
     public static Arbitrary<XmlElement> unknownPayloads() {
         return XmlArbitraries.elements();
     }
 
-    /** Stanzas with one fault, of each kind in turn. Shrinking keeps the fault. */
+    /** {@return stanzas with one fault, of each kind in turn} Shrinking keeps the fault. */
     public static Arbitrary<BrokenStanza> broken() {
         return Choices.kept(List.of(StanzaFault.values()), StanzaArbitraries::broken);
     }
 
-    /** Stanzas with a fault and no other. */
+    /**
+     * {@return stanzas with a fault and no other}
+     *
+     * @param fault what is wrong with all of them
+     */
     public static Arbitrary<BrokenStanza> broken(StanzaFault fault) {
         Arbitrary<XmlElement> elements =
                 switch (fault) {

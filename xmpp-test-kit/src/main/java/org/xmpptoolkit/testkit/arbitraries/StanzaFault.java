@@ -43,12 +43,12 @@ public enum StanzaFault {
         return new Demand(Set.of(), false, true);
     }
 
-    /** The id of the rule of the register that is broken. */
+    /** {@return the id of the rule of the register that is broken} */
     public String ruleId() {
         return ruleId;
     }
 
-    /** What may be answered, as errors of stanzas. */
+    /** {@return what may be answered, as errors of stanzas} */
     public Demand demand() {
         return demand;
     }

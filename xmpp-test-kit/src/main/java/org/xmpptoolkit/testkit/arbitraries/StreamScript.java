@@ -13,7 +13,13 @@ import org.xmpptoolkit.stream.Role;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-9.1">RFC 6120 section 9.1</a>
  */
 public record StreamScript(Role role, StreamSetting setting, List<ScriptStep> steps) {
-    /** Checks and copies. */
+    /**
+     * Checks and copies.
+     *
+     * @param role whose steps they are
+     * @param setting who speaks to whom
+     * @param steps the steps in order; copied
+     */
     public StreamScript {
         Objects.requireNonNull(role, "role");
         Objects.requireNonNull(setting, "setting");

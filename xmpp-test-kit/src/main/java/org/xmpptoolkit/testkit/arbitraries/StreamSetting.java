@@ -15,6 +15,10 @@ public record StreamSetting(Jid account, String password, boolean secure, boolea
     /**
      * Checks that the account is a bare address with a localpart.
      *
+     * @param account a bare address with a localpart
+     * @param password its password, in the clear
+     * @param secure whether the octets go over TLS already
+     * @param management whether the server offers stream management
      * @throws IllegalArgumentException if it is not
      */
     public StreamSetting {
@@ -25,12 +29,19 @@ public record StreamSetting(Jid account, String password, boolean secure, boolea
         }
     }
 
-    /** Without stream management. */
+    /**
+     * A setting without stream management.
+     *
+     * @param account a bare address with a localpart
+     * @param password its password, in the clear
+     * @param secure whether the octets go over TLS already
+     * @throws IllegalArgumentException if the account is no bare address with a localpart
+     */
     public StreamSetting(Jid account, String password, boolean secure) {
         this(account, password, secure, false);
     }
 
-    /** The domain that the server serves. */
+    /** {@return the domain that the server serves} */
     public Jid domain() {
         return account.domain();
     }

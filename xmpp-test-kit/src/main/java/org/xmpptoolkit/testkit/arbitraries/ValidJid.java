@@ -16,7 +16,15 @@ import org.xmpptoolkit.jid.JidProfile;
  */
 public record ValidJid(
         JidProfile profile, String text, Optional<String> localpart, String domainpart, Optional<String> resourcepart) {
-    /** Checks that all is there. */
+    /**
+     * Checks that all is there.
+     *
+     * @param profile the rules by which the text is an address
+     * @param text the text as it may come
+     * @param localpart the localpart in prepared form, if there is one
+     * @param domainpart the domainpart in prepared form
+     * @param resourcepart the resourcepart in prepared form, if there is one
+     */
     public ValidJid {
         Objects.requireNonNull(profile, "profile");
         Objects.requireNonNull(text, "text");
@@ -25,7 +33,7 @@ public record ValidJid(
         Objects.requireNonNull(resourcepart, "resourcepart");
     }
 
-    /** The whole address in prepared form. */
+    /** {@return the whole address in prepared form} */
     public String prepared() {
         return localpart.map(local -> local + "@").orElse("")
                 + domainpart

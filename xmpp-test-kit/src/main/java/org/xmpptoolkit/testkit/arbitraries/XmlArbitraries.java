@@ -74,7 +74,7 @@ public final class XmlArbitraries {
 
     private XmlArbitraries() {}
 
-    /** Elements of any namespace but those of streams and stanzas, up to three levels deep. */
+    /** {@return elements of any namespace but those of streams and stanzas, up to three levels deep} */
     public static Arbitrary<XmlElement> elements() {
         return elements(namespaces(), DEPTH);
     }
@@ -122,17 +122,17 @@ public final class XmlArbitraries {
         return Arbitraries.oneOf(namespaces(), Arbitraries.of("", Namespaces.CLIENT, Namespaces.STANZA_ERRORS));
     }
 
-    /** Namespace names, none of them of streams or stanzas, and some with characters that have to be escaped. */
+    /** {@return namespace names, none of them of streams or stanzas, and some with characters that have to be escaped} */
     public static Arbitrary<String> namespaces() {
         return Arbitraries.of(NAMESPACES);
     }
 
-    /** Names without a prefix, some of them not ASCII, all of them names by all editions of XML 1.0. */
+    /** {@return names without a prefix, some of them not ASCII, all of them names by all editions of XML 1.0} */
     public static Arbitrary<String> names() {
         return Arbitraries.of(NAMES);
     }
 
-    /** Texts of what XML 1.0 can hold, up to eight pieces, often with what has to be escaped. */
+    /** {@return texts of what XML 1.0 can hold, up to eight pieces, often with what has to be escaped} */
     public static Arbitrary<String> text() {
         // One list of strings, and no arbitrary within an arbitrary: those are slow to shrink.
         return Arbitraries.frequencyOf(
@@ -141,12 +141,16 @@ public final class XmlArbitraries {
                 Tuple.of(1, Arbitraries.strings().all().ofMaxLength(8).map(XmlTexts::allowed)));
     }
 
-    /** Ways to write elements. Shrinks towards the plainest way to write the smallest element. */
+    /** {@return ways to write elements} Shrinks towards the plainest way to write the smallest element. */
     public static Arbitrary<XmlSpelling> spellings() {
         return spellings(elements());
     }
 
-    /** Ways to write an element. */
+    /**
+     * {@return ways to write an element}
+     *
+     * @param element what all of them stand for
+     */
     public static Arbitrary<XmlSpelling> spellings(XmlElement element) {
         return spellings(Arbitraries.just(element));
     }
@@ -168,7 +172,7 @@ public final class XmlArbitraries {
         return Arbitraries.integers().between(0, 59).list().ofMaxSize(40);
     }
 
-    /** XML with one fault, of each kind in turn. */
+    /** {@return XML with one fault, of each kind in turn} */
     public static Arbitrary<BrokenXml> broken() {
         return Choices.kept(List.of(XmlFault.values()), XmlArbitraries::broken);
     }

@@ -11,7 +11,12 @@ import org.xmpptoolkit.core.XmlElement;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-11">RFC 6120 section 11</a>
  */
 public record XmlSpelling(XmlElement element, String text) {
-    /** Checks that both are there. */
+    /**
+     * Checks that both are there.
+     *
+     * @param element what is meant
+     * @param text how it is written, with all the declarations that it needs
+     */
     public XmlSpelling {
         Objects.requireNonNull(element, "element");
         Objects.requireNonNull(text, "text");

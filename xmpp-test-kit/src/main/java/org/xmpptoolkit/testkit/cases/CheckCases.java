@@ -17,27 +17,27 @@ import org.xmpptoolkit.testkit.check.WebSocketStage;
 public final class CheckCases {
     private CheckCases() {}
 
-    /** Those about servers, over TCP. */
+    /** {@return the cases about servers, over TCP} */
     public static List<CheckCase<ServerStage>> servers() {
         return ServerCases.all();
     }
 
-    /** Those about servers, over WebSocket. */
+    /** {@return the cases about servers, over WebSocket} */
     public static List<CheckCase<WebSocketStage>> webSockets() {
         return WebSocketCases.all();
     }
 
-    /** Those about servers, by way of their components. */
+    /** {@return the cases about servers, by way of their components} */
     public static List<CheckCase<ComponentStage>> components() {
         return ComponentCases.all();
     }
 
-    /** Those about servers, by way of other servers. */
+    /** {@return the cases about servers, by way of other servers} */
     public static List<CheckCase<FederationStage>> federation() {
         return FederationCases.all();
     }
 
-    /** Those about clients, over TCP. */
+    /** {@return the cases about clients, over TCP} */
     public static List<CheckCase<ClientStage>> clients() {
         return ClientCases.all();
     }

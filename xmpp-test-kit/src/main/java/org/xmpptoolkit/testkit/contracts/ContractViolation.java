@@ -6,9 +6,13 @@ import java.util.Objects;
 public final class ContractViolation extends AssertionError {
     private static final long serialVersionUID = 1L;
 
+    /** The id of the rule in the register. */
     private final String rule;
+    /** What the implementation was given; what cannot be printed is escaped. */
     private final String input;
+    /** What the rule asks for. */
     private final String expected;
+    /** What the implementation did. */
     private final String came;
 
     ContractViolation(String rule, String input, String expected, String came, String message) {
@@ -19,22 +23,22 @@ public final class ContractViolation extends AssertionError {
         this.came = came;
     }
 
-    /** The id of the rule in the register, such as {@code R-042}. */
+    /** {@return the id of the rule in the register, such as {@code R-042}} */
     public String rule() {
         return rule;
     }
 
-    /** What the implementation was given; what cannot be printed is escaped. */
+    /** {@return what the implementation was given; what cannot be printed is escaped} */
     public String input() {
         return input;
     }
 
-    /** What the rule asks for. */
+    /** {@return what the rule asks for} */
     public String expected() {
         return expected;
     }
 
-    /** What the implementation did. */
+    /** {@return what the implementation did} */
     public String came() {
         return came;
     }

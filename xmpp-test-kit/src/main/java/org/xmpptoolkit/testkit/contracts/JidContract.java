@@ -58,15 +58,21 @@ public interface JidContract extends Contract {
      * @param resourcepart the resourcepart, if there is one
      */
     record Parts(Optional<String> localpart, String domainpart, Optional<String> resourcepart) {
-        /** The parts of which some may be null. */
+        /**
+         * {@return the parts of an address, of which some may be null}
+         *
+         * @param localpart the localpart in prepared form, null if there is none
+         * @param domainpart the domainpart in prepared form, without a final dot
+         * @param resourcepart the resourcepart in prepared form, null if there is none
+         */
         public static Parts of(@Nullable String localpart, String domainpart, @Nullable String resourcepart) {
             return new Parts(Optional.ofNullable(localpart), domainpart, Optional.ofNullable(resourcepart));
         }
     }
 
     /**
-     * The rules that the implementation goes by: {@link JidProfile#PRECIS} for RFC 7622; for RFC 6122
-     * {@link JidProfile#STRINGPREP_QUERY}, or {@link JidProfile#STRINGPREP} if it refuses what Unicode 3.2 does not assign.
+     * {@return the rules that the implementation goes by: {@link JidProfile#PRECIS} for RFC 7622; for RFC 6122 {@link
+     * JidProfile#STRINGPREP_QUERY}, or {@link JidProfile#STRINGPREP} if it refuses what Unicode 3.2 does not assign}
      */
     JidProfile profile();
 
@@ -78,21 +84,33 @@ public interface JidContract extends Contract {
      */
     Optional<Parts> parse(String text);
 
-    /** What its profile lets through is taken as a localpart. */
+    /**
+     * What its profile lets through is taken as a localpart.
+     *
+     * @param address one of {@link #validJids}
+     */
     @Property(maxDiscardRatio = 50)
     @Judges({"R-349", "R-370"})
     default void takesLocalparts(@ForAll("validJids") ValidJid address) {
         JidJudge.of(this, "R-349", "R-370").takes(LOCALPART, address);
     }
 
-    /** What its profile lets through is taken as a resourcepart. */
+    /**
+     * What its profile lets through is taken as a resourcepart.
+     *
+     * @param address one of {@link #validJids}
+     */
     @Property(maxDiscardRatio = 50)
     @Judges({"R-352", "R-373"})
     default void takesResourceparts(@ForAll("validJids") ValidJid address) {
         JidJudge.of(this, "R-352", "R-373").takes(RESOURCEPART, address);
     }
 
-    /** A host name is taken as a domainpart, whatever scripts its labels are in. */
+    /**
+     * A host name is taken as a domainpart, whatever scripts its labels are in.
+     *
+     * @param address one of {@link #validJids}
+     */
     @Property(maxDiscardRatio = 50)
     @Judges({"R-346", "R-367"})
     default void takesDomainparts(@ForAll("validJids") ValidJid address) {
@@ -108,21 +126,33 @@ public interface JidContract extends Contract {
         }
     }
 
-    /** Localparts are prepared before they are compared: all spellings of one give the same text. */
+    /**
+     * Localparts are prepared before they are compared: all spellings of one give the same text.
+     *
+     * @param address one of {@link #validJids}
+     */
     @Property(maxDiscardRatio = 50)
     @Judges({"R-350", "R-370"})
     default void preparesLocalparts(@ForAll("validJids") ValidJid address) {
         JidJudge.of(this, "R-350", "R-370").prepares(LOCALPART, address);
     }
 
-    /** Resourceparts are prepared before they are compared. */
+    /**
+     * Resourceparts are prepared before they are compared.
+     *
+     * @param address one of {@link #validJids}
+     */
     @Property(maxDiscardRatio = 50)
     @Judges({"R-353", "R-373"})
     default void preparesResourceparts(@ForAll("validJids") ValidJid address) {
         JidJudge.of(this, "R-353", "R-373").prepares(RESOURCEPART, address);
     }
 
-    /** Domainparts are prepared, whichever of the forms that are allowed they are kept in. */
+    /**
+     * Domainparts are prepared, whichever of the forms that are allowed they are kept in.
+     *
+     * @param address one of {@link #validJids}
+     */
     @Property(maxDiscardRatio = 50)
     @Judges({"R-346", "R-367"})
     default void preparesDomainparts(@ForAll("validJids") ValidJid address) {
@@ -136,21 +166,34 @@ public interface JidContract extends Contract {
         JidJudge.of(this, "R-366", "R-366").gives("xn--bcher-kva.example", Parts.of(null, "b\u00FCcher.example", null));
     }
 
-    /** A dot at the end of the domainpart is no part of it. */
+    /**
+     * A dot at the end of the domainpart is no part of it.
+     *
+     * @param name one of {@link #hostNames}
+     */
     @Property
     @Judges({"R-344", "R-362"})
     default void stripsTheFinalDot(@ForAll("hostNames") String name) {
         JidJudge.of(this, "R-344", "R-362").gives(name + "./balcony", Parts.of(null, name, "balcony"));
     }
 
-    /** What IDNA2003 takes for a dot is one at the end of the domainpart too (RFC 3490 section 3.1). */
+    /**
+     * What IDNA2003 takes for a dot is one at the end of the domainpart too (RFC 3490 section 3.1).
+     *
+     * @param name one of {@link #hostNames}
+     * @param separator one of {@link #separators}
+     */
     @Property
     @Judges("R-344")
     default void stripsEveryFinalSeparator(@ForAll("hostNames") String name, @ForAll("separators") String separator) {
         JidJudge.of(this, "R-344", "R-344").gives(name + separator, Parts.of(null, name, null));
     }
 
-    /** What stands behind the first slash is the resourcepart, whatever it is. */
+    /**
+     * What stands behind the first slash is the resourcepart, whatever it is.
+     *
+     * @param resourcepart one of {@link #opaque}
+     */
     @Property
     @Judges({"R-355", "R-361"})
     default void splitsAtTheFirstSlashBeforeAnythingElse(@ForAll("opaque") String resourcepart) {
@@ -176,14 +219,22 @@ public interface JidContract extends Contract {
         }
     }
 
-    /** A localpart of over 1,023 octets is refused. */
+    /**
+     * A localpart of over 1,023 octets is refused.
+     *
+     * @param text one of {@link #invalid} with that fault
+     */
     @Property
     @Judges({"R-351", "R-369"})
     default void refusesLongLocalparts(@ForAll("invalid") @Fault(part = LOCALPART, reason = TOO_LONG) InvalidJid text) {
         JidJudge.of(this, "R-351", "R-369").refuses(text);
     }
 
-    /** A domainpart of over 1,023 octets is refused. */
+    /**
+     * A domainpart of over 1,023 octets is refused.
+     *
+     * @param text one of {@link #invalid} with that fault
+     */
     @Property
     @Judges("R-348")
     default void refusesLongDomainparts(
@@ -191,7 +242,11 @@ public interface JidContract extends Contract {
         JidJudge.of(this, "R-348", "R-348").refuses(text);
     }
 
-    /** A resourcepart of over 1,023 octets is refused. */
+    /**
+     * A resourcepart of over 1,023 octets is refused.
+     *
+     * @param text one of {@link #invalid} with that fault
+     */
     @Property
     @Judges({"R-354", "R-372"})
     default void refusesLongResourceparts(
@@ -199,21 +254,33 @@ public interface JidContract extends Contract {
         JidJudge.of(this, "R-354", "R-372").refuses(text);
     }
 
-    /** A localpart that is empty, or left so by preparation, is refused. */
+    /**
+     * A localpart that is empty, or left so by preparation, is refused.
+     *
+     * @param text one of {@link #invalid} with that fault
+     */
     @Property
     @Judges({"R-351", "R-369"})
     default void refusesEmptyLocalparts(@ForAll("invalid") @Fault(part = LOCALPART, reason = EMPTY) InvalidJid text) {
         JidJudge.of(this, "R-351", "R-369").refuses(text);
     }
 
-    /** A domainpart that is empty, or left so by preparation, is refused. */
+    /**
+     * A domainpart that is empty, or left so by preparation, is refused.
+     *
+     * @param text one of {@link #invalid} with that fault
+     */
     @Property
     @Judges({"R-348", "R-364"})
     default void refusesEmptyDomainparts(@ForAll("invalid") @Fault(part = DOMAINPART, reason = EMPTY) InvalidJid text) {
         JidJudge.of(this, "R-348", "R-364").refuses(text);
     }
 
-    /** A resourcepart that is empty, or left so by preparation, is refused. */
+    /**
+     * A resourcepart that is empty, or left so by preparation, is refused.
+     *
+     * @param text one of {@link #invalid} with that fault
+     */
     @Property
     @Judges({"R-354", "R-372"})
     default void refusesEmptyResourceparts(
@@ -221,7 +288,11 @@ public interface JidContract extends Contract {
         JidJudge.of(this, "R-354", "R-372").refuses(text);
     }
 
-    /** A code point that the profile of localparts prohibits is refused. */
+    /**
+     * A code point that the profile of localparts prohibits is refused.
+     *
+     * @param text one of {@link #invalid} with that fault
+     */
     @Property
     @Judges({"R-349", "R-370"})
     default void refusesProhibitedCodePointsOfLocalparts(
@@ -229,7 +300,11 @@ public interface JidContract extends Contract {
         JidJudge.of(this, "R-349", "R-370").refuses(text);
     }
 
-    /** A code point that the profile of resourceparts prohibits is refused. */
+    /**
+     * A code point that the profile of resourceparts prohibits is refused.
+     *
+     * @param text one of {@link #invalid} with that fault
+     */
     @Property
     @Judges({"R-352", "R-373"})
     default void refusesProhibitedCodePointsOfResourceparts(
@@ -237,7 +312,11 @@ public interface JidContract extends Contract {
         JidJudge.of(this, "R-352", "R-373").refuses(text);
     }
 
-    /** A code point that no domain name may have is refused. */
+    /**
+     * A code point that no domain name may have is refused.
+     *
+     * @param text one of {@link #invalid} with that fault
+     */
     @Property
     @Judges({"R-346", "R-365"})
     default void refusesProhibitedCodePointsOfDomainparts(
@@ -245,14 +324,22 @@ public interface JidContract extends Contract {
         JidJudge.of(this, "R-346", "R-365").refuses(text);
     }
 
-    /** A label that is empty, too long or has a misplaced hyphen is refused. */
+    /**
+     * A label that is empty, too long or has a misplaced hyphen is refused.
+     *
+     * @param text one of {@link #invalid} with that fault
+     */
     @Property
     @Judges({"R-346", "R-365"})
     default void refusesBadLabels(@ForAll("invalid") @Fault(part = DOMAINPART, reason = BAD_LABEL) InvalidJid text) {
         JidJudge.of(this, "R-346", "R-365").refuses(text);
     }
 
-    /** A domainpart in brackets that is no IP address is refused. */
+    /**
+     * A domainpart in brackets that is no IP address is refused.
+     *
+     * @param text one of {@link #invalid} with that fault
+     */
     @Property
     @Judges({"R-345", "R-363"})
     default void refusesBadIpLiterals(
@@ -288,7 +375,11 @@ public interface JidContract extends Contract {
         }
     }
 
-    /** A localpart that mixes directions is refused. */
+    /**
+     * A localpart that mixes directions is refused.
+     *
+     * @param text one of {@link #invalid} with that fault
+     */
     @Property
     @Judges({"R-349", "R-370"})
     default void refusesMixedDirectionsInLocalparts(
@@ -296,7 +387,11 @@ public interface JidContract extends Contract {
         JidJudge.of(this, "R-349", "R-370").refuses(text);
     }
 
-    /** A resourcepart that mixes directions is refused; RFC 7622 has no such rule. */
+    /**
+     * A resourcepart that mixes directions is refused; RFC 7622 has no such rule.
+     *
+     * @param text one of {@link #invalid} with that fault
+     */
     @Property
     @Judges("R-352")
     default void refusesMixedDirectionsInResourceparts(
@@ -304,7 +399,11 @@ public interface JidContract extends Contract {
         JidJudge.of(this, "R-352", "R-352").refuses(text);
     }
 
-    /** A domain name that mixes directions is refused. */
+    /**
+     * A domain name that mixes directions is refused.
+     *
+     * @param text one of {@link #invalid} with that fault
+     */
     @Property
     @Judges({"R-346", "R-365"})
     default void refusesMixedDirectionsInDomainparts(
@@ -312,7 +411,11 @@ public interface JidContract extends Contract {
         JidJudge.of(this, "R-346", "R-365").refuses(text);
     }
 
-    /** A code point of a localpart that is out of its context is refused (RFC 5892 appendix A). */
+    /**
+     * A code point of a localpart that is out of its context is refused (RFC 5892 appendix A).
+     *
+     * @param text one of {@link #invalid} with that fault
+     */
     @Property
     @Judges("R-370")
     default void refusesLocalpartsAgainstContextRules(
@@ -320,7 +423,11 @@ public interface JidContract extends Contract {
         JidJudge.of(this, "R-370", "R-370").refuses(text);
     }
 
-    /** A code point of a resourcepart that is out of its context is refused (RFC 5892 appendix A). */
+    /**
+     * A code point of a resourcepart that is out of its context is refused (RFC 5892 appendix A).
+     *
+     * @param text one of {@link #invalid} with that fault
+     */
     @Property
     @Judges("R-373")
     default void refusesResourcepartsAgainstContextRules(
@@ -328,44 +435,52 @@ public interface JidContract extends Contract {
         JidJudge.of(this, "R-373", "R-373").refuses(text);
     }
 
-    /** Whatever the text, it is an address or is refused, and nothing is thrown; an address in prepared form stays as it is. */
+    /**
+     * Whatever the text, it is an address or is refused, and nothing is thrown; an address in prepared form stays as it is.
+     *
+     * @param text one of {@link #texts}
+     */
     @Property
     @Judges({"R-342", "R-358"})
     default void takesOrRefusesAnyText(@ForAll("texts") String text) {
         JidJudge.of(this, "R-342", "R-358").isStable(text);
     }
 
-    /** Addresses of the profile. */
+    /** {@return addresses of the profile} */
     @Provide
     default Arbitrary<ValidJid> validJids() {
         return JidArbitraries.valid(profile());
     }
 
-    /** Texts with one fault, which the parameter names. */
+    /**
+     * {@return texts with one fault, which the parameter names}
+     *
+     * @param parameter has the annotation that names part and reason of the fault
+     */
     @Provide
     default Arbitrary<InvalidJid> invalid(TypeUsage parameter) {
         return JidJudge.invalid(profile(), parameter.findAnnotation(Fault.class).orElseThrow());
     }
 
-    /** Host names of ASCII in prepared form. */
+    /** {@return host names of ASCII in prepared form} */
     @Provide
     default Arbitrary<String> hostNames() {
         return JidJudge.hostNames();
     }
 
-    /** What IDNA2003 takes for a dot. */
+    /** {@return what IDNA2003 takes for a dot} */
     @Provide
     default Arbitrary<String> separators() {
         return JidJudge.separators();
     }
 
-    /** Resourceparts that look like something else. */
+    /** {@return resourceparts that look like something else} */
     @Provide
     default Arbitrary<String> opaque() {
         return JidJudge.opaque();
     }
 
-    /** Addresses, nearly addresses, and anything else. */
+    /** {@return addresses, nearly addresses, and anything else} */
     @Provide
     default Arbitrary<String> texts() {
         return JidArbitraries.texts();

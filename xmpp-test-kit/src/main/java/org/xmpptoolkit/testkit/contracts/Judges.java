@@ -21,7 +21,7 @@ import org.xmpptoolkit.testkit.StreamRule;
 @Target(ElementType.METHOD)
 @AddLifecycleHook(Judges.Applicability.class)
 public @interface Judges {
-    /** The rules' ids, such as {@code R-042}. */
+    /** {@return the rules' ids, such as {@code R-042}} */
     String[] value();
 
     /** Skips what an implementation does not support, and the rules of another profile or role. Used by jqwik. */

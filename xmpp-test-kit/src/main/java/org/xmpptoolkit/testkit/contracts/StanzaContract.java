@@ -81,10 +81,18 @@ public interface StanzaContract<S> extends Contract {
      */
     Optional<S> read(String xml);
 
-    /** What a stanza that was read says. */
+    /**
+     * {@return what a stanza that was read says}
+     *
+     * @param stanza what {@link #read} gave
+     */
     Fields fields(S stanza);
 
-    /** A stanza as it is written on a stream; the content namespace may be declared on it or left to the stream header. */
+    /**
+     * {@return a stanza as it is written on a stream; the content namespace may be declared on it or left to the stream header}
+     *
+     * @param stanza what {@link #read} or {@link #refuse} gave
+     */
     String write(S stanza);
 
     /**
@@ -97,77 +105,122 @@ public interface StanzaContract<S> extends Contract {
      */
     Optional<S> refuse(S request, String condition);
 
-    /** Kind, type and addresses are read as they are. */
+    /**
+     * Kind, type and addresses are read as they are.
+     *
+     * @param stanza one of {@link #plain}
+     */
     @Property
     @Judges("R-228")
     default void readsAddressesAndType(@ForAll("plain") XmlElement stanza) {
         StanzaJudge.of(this, "R-228").readsEnvelope(stanza);
     }
 
-    /** The id is read as it is, so that an answer can repeat it. */
+    /**
+     * The id is read as it is, so that an answer can repeat it.
+     *
+     * @param stanza one of {@link #plain}
+     */
     @Property
     @Judges("R-240")
     default void readsTheId(@ForAll("plain") XmlElement stanza) {
         StanzaJudge.of(this, "R-240").readsId(stanza);
     }
 
-    /** A message is read although part of it is not understood. */
+    /**
+     * A message is read although part of it is not understood.
+     *
+     * @param part one of {@link #unknown}
+     */
     @Property
     @Judges("R-284")
     default void readsAMessageWithAnUnknownPart(@ForAll("unknown") XmlElement part) {
         StanzaJudge.of(this, "R-284").reads(StanzaJudge.with(XmlJudge.message("a"), part));
     }
 
-    /** A request is read although its payload is not understood: it has to be answered. */
+    /**
+     * A request is read although its payload is not understood: it has to be answered.
+     *
+     * @param payload one of {@link #unknown}
+     */
     @Property
     @Judges("R-285")
     default void readsARequestWithAnUnknownPayload(@ForAll("unknown") XmlElement payload) {
         StanzaJudge.of(this, "R-285").reads(StanzaJudge.request(payload));
     }
 
-    /** An iq of no type that there is is not taken for one of a type that there is. */
+    /**
+     * An iq of no type that there is is not taken for one of a type that there is.
+     *
+     * @param broken one of {@link #unknownIqType}
+     */
     @Property
     @Judges("R-248")
     default void takesNoOtherTypeForARequest(@ForAll("unknownIqType") BrokenStanza broken) {
         StanzaJudge.of(this, "R-248").takesNoOtherType(broken);
     }
 
-    /** What is not understood is passed on as it came. */
+    /**
+     * What is not understood is passed on as it came.
+     *
+     * @param part one of {@link #unknown}
+     */
     @Property
     @Judges("R-286")
     default void passesOnWhatItDoesNotUnderstand(@ForAll("unknown") XmlElement part) {
         StanzaJudge.of(this, "R-286").passesOn(part);
     }
 
-    /** What is written is well-formed. */
+    /**
+     * What is written is well-formed.
+     *
+     * @param stanza one of {@link #plain}
+     */
     @Property
     @Judges({"R-312", "R-314"})
     default void writesWellFormedXml(@ForAll("plain") XmlElement stanza) {
         StanzaJudge.of(this, "R-312").writesWellFormed(stanza);
     }
 
-    /** An answer is well-formed, whatever the request holds. */
+    /**
+     * An answer is well-formed, whatever the request holds.
+     *
+     * @param request one of {@link #requests}
+     */
     @Property
     @Judges({"R-312", "R-314"})
     default void answersInWellFormedXml(@ForAll("requests") Iq request) {
         StanzaJudge.of(this, "R-312").answersWellFormed(request, StanzaErrorCondition.SERVICE_UNAVAILABLE);
     }
 
-    /** Stanzas are written without a prefix. */
+    /**
+     * Stanzas are written without a prefix.
+     *
+     * @param stanza one of {@link #plain}
+     */
     @Property
     @Judges("R-092")
     default void writesNoPrefix(@ForAll("plain") XmlElement stanza) {
         StanzaJudge.of(this, "R-092").writesNoPrefix(stanza);
     }
 
-    /** The condition, type and text of an error are read as they are. */
+    /**
+     * The condition, type and text of an error are read as they are.
+     *
+     * @param error one of {@link #errors}
+     */
     @Property
     @Judges("R-265")
     default void readsErrors(@ForAll("errors") Iq error) {
         StanzaJudge.of(this, "R-265").readsError(error);
     }
 
-    /** An application-specific condition that is not understood hides nothing of the rest. */
+    /**
+     * An application-specific condition that is not understood hides nothing of the rest.
+     *
+     * @param condition one of {@link #conditions}
+     * @param own one of {@link #unknown}
+     */
     @Property
     @Judges("R-275")
     default void passesOverApplicationConditions(
@@ -177,14 +230,23 @@ public interface StanzaContract<S> extends Contract {
                         StanzaError.builder(condition).applicationCondition(own).build()));
     }
 
-    /** A condition that no RFC defines is taken for undefined-condition. */
+    /**
+     * A condition that no RFC defines is taken for undefined-condition.
+     *
+     * @param name one of {@link #names}
+     */
     @Property
     @Judges("R-266")
     default void takesAnUnknownConditionForUndefined(@ForAll("names") String name) {
         StanzaJudge.of(this, "R-266").takesForUndefined(name);
     }
 
-    /** An answer has the id of the request. */
+    /**
+     * An answer has the id of the request.
+     *
+     * @param request one of {@link #requests}
+     * @param condition one of {@link #conditions}
+     */
     @Property
     @Judges("R-250")
     default void answersWithTheId(
@@ -192,7 +254,12 @@ public interface StanzaContract<S> extends Contract {
         StanzaJudge.of(this, "R-250").answersWithTheId(request, condition);
     }
 
-    /** An answer goes back to where the request came from. */
+    /**
+     * An answer goes back to where the request came from.
+     *
+     * @param request one of {@link #requests}
+     * @param condition one of {@link #conditions}
+     */
     @Property
     @Judges("R-256")
     default void swapsTheAddresses(
@@ -200,7 +267,12 @@ public interface StanzaContract<S> extends Contract {
         StanzaJudge.of(this, "R-256").swapsAddresses(request, condition);
     }
 
-    /** An error holds an error element. */
+    /**
+     * An error holds an error element.
+     *
+     * @param request one of {@link #requests}
+     * @param condition one of {@link #conditions}
+     */
     @Property
     @Judges({"R-254", "R-258"})
     default void answersWithAnError(
@@ -208,44 +280,48 @@ public interface StanzaContract<S> extends Contract {
         StanzaJudge.of(this, "R-254").answersWithError(request, condition);
     }
 
-    /** A result and an error are not answered. */
+    /**
+     * A result and an error are not answered.
+     *
+     * @param response one of {@link #responses}
+     */
     @Property
     @Judges("R-251")
     default void answersRequestsOnly(@ForAll("responses") Iq response) {
         StanzaJudge.of(this, "R-251").doesNotAnswer(response);
     }
 
-    /** Stanzas of each kind with addresses and payloads that give nobody trouble. */
+    /** {@return stanzas of each kind with addresses and payloads that give nobody trouble} */
     @Provide
     default Arbitrary<XmlElement> plain() {
         return StanzaJudge.plain();
     }
 
-    /** Elements of namespaces that nobody knows. */
+    /** {@return elements of namespaces that nobody knows} */
     @Provide
     default Arbitrary<XmlElement> unknown() {
         return StanzaJudge.unknown();
     }
 
-    /** An iq of a type that there is not. */
+    /** {@return iqs of types that there are not} */
     @Provide
     default Arbitrary<BrokenStanza> unknownIqType() {
         return StanzaArbitraries.broken(StanzaFault.IQ_OF_UNKNOWN_TYPE);
     }
 
-    /** Requests with both addresses. */
+    /** {@return requests with both addresses} */
     @Provide
     default Arbitrary<Iq> requests() {
         return StanzaJudge.requests();
     }
 
-    /** Results and errors. */
+    /** {@return results and errors} */
     @Provide
     default Arbitrary<Iq> responses() {
         return StanzaJudge.responses();
     }
 
-    /** Errors, with text or without. */
+    /** {@return errors, with text or without} */
     @Provide
     default Arbitrary<Iq> errors() {
         return Combinators.combine(conditions(), ErrorJudge.texts().optional())
@@ -253,14 +329,14 @@ public interface StanzaContract<S> extends Contract {
                         text.map(some -> StanzaError.of(condition, some)).orElseGet(() -> StanzaError.of(condition))));
     }
 
-    /** The conditions that RFC 3920 and RFC 6120 have in common and that hold no text. */
+    /** {@return the conditions that RFC 3920 and RFC 6120 have in common and that hold no text} */
     @Provide
     default Arbitrary<StanzaErrorCondition> conditions() {
         return Arbitraries.of(StanzaErrorCondition.values())
                 .filter(condition -> condition.inRfc3920() && condition.inRfc6120() && !condition.hasText());
     }
 
-    /** Names of conditions that no RFC defines. */
+    /** {@return names of conditions that no RFC defines} */
     @Provide
     default Arbitrary<String> names() {
         return ErrorJudge.unknownNames();

@@ -54,49 +54,78 @@ public interface StreamErrorContract extends Contract {
      */
     String write(Failure failure);
 
-    /** The condition is read, whatever stands beside it. */
+    /**
+     * The condition is read, whatever stands beside it.
+     *
+     * @param error one of {@link #errors}
+     */
     @Property
     @Judges("R-105")
     default void readsTheCondition(@ForAll("errors") StreamError error) {
         ErrorJudge.of(this, "R-105").readsCondition(error);
     }
 
-    /** A condition that no RFC defines is taken for undefined-condition. */
+    /**
+     * A condition that no RFC defines is taken for undefined-condition.
+     *
+     * @param name one of {@link #names}
+     */
     @Property
     @Judges("R-106")
     default void takesAnUnknownConditionForUndefined(@ForAll("names") String name) {
         ErrorJudge.of(this, "R-106").takesForUndefined(name);
     }
 
-    /** The text is read from the namespace of the conditions. */
+    /**
+     * The text is read from the namespace of the conditions.
+     *
+     * @param error one of {@link #errors}
+     */
     @Property
     @Judges("R-107")
     default void readsTheText(@ForAll("errors") StreamError error) {
         ErrorJudge.of(this, "R-107").readsText(error);
     }
 
-    /** A host to turn to is read as it is, with its port and the brackets of an IPv6 address. */
+    /**
+     * A host to turn to is read as it is, with its port and the brackets of an IPv6 address.
+     *
+     * @param host one of {@link #hosts}
+     */
     @Property
     @Judges({"R-116", "R-117"})
     default void readsWhereToTurn(@ForAll("hosts") String host) {
         ErrorJudge.of(this, "R-116").readsHost(host);
     }
 
-    /** An application-specific condition stands beside a defined one and does not hide it. */
+    /**
+     * An application-specific condition stands beside a defined one and does not hide it.
+     *
+     * @param condition one of {@link #conditions}
+     */
     @Property
     @Judges("R-124")
     default void readsTheConditionBesideAnotherOne(@ForAll("conditions") StreamErrorCondition condition) {
         ErrorJudge.of(this, "R-124").readsBeside(condition);
     }
 
-    /** What is written is a stream error with a defined condition. */
+    /**
+     * What is written is a stream error with a defined condition.
+     *
+     * @param condition one of {@link #conditions}
+     */
     @Property
     @Judges({"R-099", "R-105"})
     default void writesADefinedCondition(@ForAll("conditions") StreamErrorCondition condition) {
         ErrorJudge.of(this, "R-099").writes(condition);
     }
 
-    /** The text is written in the namespace of the conditions. */
+    /**
+     * The text is written in the namespace of the conditions.
+     *
+     * @param condition one of {@link #conditions}
+     * @param text one of {@link #texts}
+     */
     @Property
     @Judges("R-107")
     default void writesTheTextInItsNamespace(
@@ -104,33 +133,33 @@ public interface StreamErrorContract extends Contract {
         ErrorJudge.of(this, "R-107").writes(condition, text);
     }
 
-    /** Stream errors with a text. */
+    /** {@return stream errors with a text} */
     @Provide
     default Arbitrary<StreamError> errors() {
         return Combinators.combine(conditions(), texts()).as(StreamError::of);
     }
 
-    /** The conditions that RFC 3920 and RFC 6120 have in common and that hold no text. */
+    /** {@return the conditions that RFC 3920 and RFC 6120 have in common and that hold no text} */
     @Provide
     default Arbitrary<StreamErrorCondition> conditions() {
         return Arbitraries.of(StreamErrorCondition.values())
                 .filter(condition -> condition.inRfc3920() && condition.inRfc6120() && !condition.hasText());
     }
 
-    /** Names of conditions that no RFC defines. */
+    /** {@return names of conditions that no RFC defines} */
     @Provide
     default Arbitrary<String> names() {
         return ErrorJudge.unknownNames();
     }
 
-    /** Hosts with and without port. */
+    /** {@return hosts with and without port} */
     @Provide
     default Arbitrary<String> hosts() {
         return Arbitraries.of(
                 "example.com", "example.com:5269", "192.0.2.7:5222", "[2001:db8::7]", "[2001:db8::7]:5222");
     }
 
-    /** Texts for people. */
+    /** {@return texts for people} */
     @Provide
     default Arbitrary<String> texts() {
         return ErrorJudge.texts();

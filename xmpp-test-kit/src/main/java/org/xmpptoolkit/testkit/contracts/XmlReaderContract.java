@@ -47,17 +47,31 @@ public interface XmlReaderContract extends Contract {
      * @param refusal nothing if all was read; else the name of the stream error condition, or any other text if it has none
      */
     record Reading(List<String> elements, Optional<String> refusal) {
-        /** Takes a copy. */
+        /**
+         * Takes a copy.
+         *
+         * @param elements the first-level elements that were read, as the implementation writes them; copied
+         * @param refusal the condition, if the octets were refused
+         */
         public Reading {
             elements = List.copyOf(elements);
         }
 
-        /** All was read. */
+        /**
+         * {@return the reading of octets of which nothing was refused}
+         *
+         * @param elements the first-level elements, as the implementation writes them; copied
+         */
         public static Reading of(List<String> elements) {
             return new Reading(elements, Optional.empty());
         }
 
-        /** The octets were refused behind these elements. */
+        /**
+         * {@return the reading of octets that were refused behind these elements}
+         *
+         * @param elements the first-level elements before that, as the implementation writes them; copied
+         * @param condition the name of the stream error condition
+         */
         public static Reading refused(List<String> elements, String condition) {
             return new Reading(elements, Optional.of(condition));
         }
@@ -71,7 +85,11 @@ public interface XmlReaderContract extends Contract {
      */
     Reading read(List<byte[]> pieces);
 
-    /** Text of any characters that XML allows comes through as it was, whatever way it was spelled. */
+    /**
+     * Text of any characters that XML allows comes through as it was, whatever way it was spelled.
+     *
+     * @param text one of {@link #texts}
+     */
     @Property
     @Judges("R-323")
     default void readsAnyTextInUtf8(@ForAll("texts") String text) {
@@ -95,49 +113,78 @@ public interface XmlReaderContract extends Contract {
                         XmlJudge.message("&<>\"'A\uD83D\uDE00"));
     }
 
-    /** Prefixes are but names for namespaces. */
+    /**
+     * Prefixes are but names for namespaces.
+     *
+     * @param prefix one of {@link #prefixes}
+     */
     @Property
     @Judges("R-280")
     default void reliesOnNoPrefix(@ForAll("prefixes") String prefix) {
         XmlJudge.of(this, "R-280").reliesOnNoPrefix(prefix);
     }
 
-    /** White space between first-level elements is allowed, and none of them. */
+    /**
+     * White space between first-level elements is allowed, and none of them.
+     *
+     * @param space one of {@link #spaces}
+     */
     @Property
     @Judges("R-328")
     default void passesOverWhiteSpaceBetweenElements(@ForAll("spaces") String space) {
         XmlJudge.of(this, "R-328").passesOver(space);
     }
 
-    /** An element in its own namespace may be written without prefixes or with them, with entities, CDATA sections or references. */
+    /**
+     * An element in its own namespace may be written without prefixes or with them, with entities, CDATA sections or references.
+     *
+     * @param spelling one of {@link #spellings}
+     */
     @Property
     @Judges("R-286")
     default void losesAndChangesNothing(@ForAll("spellings") XmlSpelling spelling) {
         XmlJudge.of(this, "R-286").reads(spelling.text(), spelling.element());
     }
 
-    /** What is written again is well-formed, and so by the namespaces. */
+    /**
+     * What is written again is well-formed, and so by the namespaces.
+     *
+     * @param spelling one of {@link #spellings}
+     */
     @Property
     @Judges({"R-312", "R-314"})
     default void writesWellFormedXml(@ForAll("spellings") XmlSpelling spelling) {
         XmlJudge.of(this, "R-312").writesWellFormed(spelling);
     }
 
-    /** How octets are cut into pieces has no meaning. */
+    /**
+     * How octets are cut into pieces has no meaning.
+     *
+     * @param spelling one of {@link #spellings}
+     * @param cut one of {@link #cuts}
+     */
     @Property
     @Judges("R-225")
     default void readsTheSameHoweverItIsCut(@ForAll("spellings") XmlSpelling spelling, @ForAll("cuts") Cut cut) {
         XmlJudge.of(this, "R-225").readsTheSame(spelling, cut);
     }
 
-    /** A comment is refused. */
+    /**
+     * A comment is refused.
+     *
+     * @param broken one of {@link #broken} with {@link XmlFault#COMMENT}
+     */
     @Property
     @Judges("R-307")
     default void refusesComments(@ForAll("broken") @Breaks(XmlFault.COMMENT) BrokenXml broken) {
         XmlJudge.of(this, "R-307").refuses(broken);
     }
 
-    /** A processing instruction is refused. */
+    /**
+     * A processing instruction is refused.
+     *
+     * @param broken one of {@link #broken} with {@link XmlFault#PROCESSING_INSTRUCTION}
+     */
     @Property
     @Judges("R-308")
     default void refusesProcessingInstructions(
@@ -152,28 +199,44 @@ public interface XmlReaderContract extends Contract {
         XmlJudge.of(this, "R-309").refusesDocumentType();
     }
 
-    /** A reference to an entity that XML does not predefine is refused. */
+    /**
+     * A reference to an entity that XML does not predefine is refused.
+     *
+     * @param broken one of {@link #broken} with {@link XmlFault#ENTITY_REFERENCE}
+     */
     @Property
     @Judges("R-310")
     default void refusesEntityReferences(@ForAll("broken") @Breaks(XmlFault.ENTITY_REFERENCE) BrokenXml broken) {
         XmlJudge.of(this, "R-310").refuses(broken);
     }
 
-    /** What is not well-formed is refused. */
+    /**
+     * What is not well-formed is refused.
+     *
+     * @param broken one of {@link #illFormed}
+     */
     @Property
     @Judges("R-313")
     default void refusesWhatIsNotWellFormed(@ForAll("illFormed") BrokenXml broken) {
         XmlJudge.of(this, "R-313").refuses(broken);
     }
 
-    /** What is not well-formed by the rules of namespaces is refused. */
+    /**
+     * What is not well-formed by the rules of namespaces is refused.
+     *
+     * @param broken one of {@link #illNamespaced}
+     */
     @Property
     @Judges("R-315")
     default void refusesWhatBreaksNamespaces(@ForAll("illNamespaced") BrokenXml broken) {
         XmlJudge.of(this, "R-315").refuses(broken);
     }
 
-    /** Octets that are no UTF-8 are refused. */
+    /**
+     * Octets that are no UTF-8 are refused.
+     *
+     * @param broken one of {@link #brokenUtf8}
+     */
     @Property
     @Judges("R-325")
     default void refusesBrokenUtf8(@ForAll("brokenUtf8") BrokenXml broken) {
@@ -187,56 +250,60 @@ public interface XmlReaderContract extends Contract {
         XmlJudge.of(this, "R-324").refusesEncodings();
     }
 
-    /** Texts that XML can hold; a carriage return is not about encoding. */
+    /** {@return texts that XML can hold; a carriage return is not about encoding} */
     @Provide
     default Arbitrary<String> texts() {
         return XmlArbitraries.text().map(text -> text.replace('\r', '\n'));
     }
 
-    /** Names that a namespace may go by. */
+    /** {@return names that a namespace may go by} */
     @Provide
     default Arbitrary<String> prefixes() {
         return XmlJudge.prefixes();
     }
 
-    /** White space. */
+    /** {@return white space} */
     @Provide
     default Arbitrary<String> spaces() {
         return XmlJudge.spaces();
     }
 
-    /** Elements and ways to write them. */
+    /** {@return elements and ways to write them} */
     @Provide
     default Arbitrary<XmlSpelling> spellings() {
         return XmlArbitraries.spellings(XmlJudge.stanzas());
     }
 
-    /** Ways to cut octets. */
+    /** {@return ways to cut octets} */
     @Provide
     default Arbitrary<Cut> cuts() {
         return CutArbitraries.cuts();
     }
 
-    /** Elements with one fault, which the parameter names. */
+    /**
+     * {@return elements with one fault, which the parameter names}
+     *
+     * @param parameter has the annotation that names the fault
+     */
     @Provide
     default Arbitrary<BrokenXml> broken(TypeUsage parameter) {
         return XmlArbitraries.broken(
                 parameter.findAnnotation(Breaks.class).orElseThrow().value());
     }
 
-    /** Elements that are not well-formed. */
+    /** {@return elements that are not well-formed} */
     @Provide
     default Arbitrary<BrokenXml> illFormed() {
         return XmlJudge.broken("R-313");
     }
 
-    /** Elements that break the rules of namespaces. */
+    /** {@return elements that break the rules of namespaces} */
     @Provide
     default Arbitrary<BrokenXml> illNamespaced() {
         return XmlJudge.broken("R-315");
     }
 
-    /** Elements with octets that are no UTF-8. */
+    /** {@return elements with octets that are no UTF-8} */
     @Provide
     default Arbitrary<BrokenXml> brokenUtf8() {
         return XmlJudge.broken("R-325");

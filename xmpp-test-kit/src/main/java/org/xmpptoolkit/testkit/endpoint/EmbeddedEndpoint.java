@@ -35,7 +35,7 @@ public final class EmbeddedEndpoint implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** A builder; without a domain the endpoint serves {@code localhost}. */
+    /** {@return a builder; without a domain the endpoint serves {@code localhost}} */
     public static EndpointBuilder builder() {
         return new EndpointBuilder();
     }
@@ -57,13 +57,17 @@ public final class EmbeddedEndpoint implements AutoCloseable {
         }
     }
 
-    /** The port that it listens at. */
+    /**
+     * {@return the port for clients, with STARTTLS}
+     *
+     * @throws IllegalStateException if it does not listen
+     */
     public int port() {
         return port(ClientService.PORT);
     }
 
     /**
-     * The port for direct TLS.
+     * {@return the port for direct TLS}
      *
      * @throws IllegalStateException if there is none
      */
@@ -72,7 +76,7 @@ public final class EmbeddedEndpoint implements AutoCloseable {
     }
 
     /**
-     * The port at which clients are asked for a certificate, for the mechanism EXTERNAL. TLS is required there.
+     * {@return the port at which clients are asked for a certificate, for the mechanism EXTERNAL} TLS is required there.
      *
      * @throws IllegalStateException if there is none
      */
@@ -81,7 +85,7 @@ public final class EmbeddedEndpoint implements AutoCloseable {
     }
 
     /**
-     * The port for WebSockets, without TLS.
+     * {@return the port for WebSockets, without TLS}
      *
      * @throws IllegalStateException if there is none
      */
@@ -90,7 +94,7 @@ public final class EmbeddedEndpoint implements AutoCloseable {
     }
 
     /**
-     * The port for other servers.
+     * {@return the port for other servers}
      *
      * @throws IllegalStateException if there is none
      */
@@ -99,7 +103,7 @@ public final class EmbeddedEndpoint implements AutoCloseable {
     }
 
     /**
-     * The port for external components.
+     * {@return the port for external components}
      *
      * @throws IllegalStateException if there is none
      */
@@ -116,7 +120,7 @@ public final class EmbeddedEndpoint implements AutoCloseable {
     }
 
     /**
-     * All ports that it listens at, the one for clients first.
+     * {@return all ports that it listens at, the one for clients first}
      *
      * @throws IllegalStateException if it does not listen
      */
@@ -124,24 +128,24 @@ public final class EmbeddedEndpoint implements AutoCloseable {
         return services.stream().flatMap(service -> service.ports().stream()).toList();
     }
 
-    /** What users of its services need to know besides the ports, by the names of shell variables. */
+    /** {@return what users of its services need to know besides the ports, by the names of shell variables} */
     public Map<String, String> variables() {
         Map<String, String> all = new LinkedHashMap<>();
         services.forEach(service -> all.putAll(service.variables()));
         return Collections.unmodifiableMap(all);
     }
 
-    /** The domains that it serves, the default first. */
+    /** {@return the domains that it serves, the default first} */
     public List<Jid> domains() {
         return context.domains();
     }
 
-    /** Trusts the authority of the endpoint's certificate, and no other. */
+    /** {@return what trusts the authority of the endpoint's certificate, and no other} */
     public TrustManagerFactory trust() {
         return context.certificates().trust();
     }
 
-    /** The certificate of that authority, in PEM form. */
+    /** {@return the certificate of that authority, in PEM form} */
     public String authorityPem() {
         return context.certificates().authorityPem();
     }

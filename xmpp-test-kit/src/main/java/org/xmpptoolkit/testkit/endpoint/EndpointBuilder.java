@@ -41,7 +41,12 @@ public final class EndpointBuilder {
 
     EndpointBuilder() {}
 
-    /** Adds a domain. */
+    /**
+     * Adds a domain.
+     *
+     * @param domain a domain; {@code localhost} is served if none is added, else the first is the default
+     * @return this builder
+     */
     public EndpointBuilder domain(Jid domain) {
         domains.add(domain);
         return this;
@@ -59,25 +64,45 @@ public final class EndpointBuilder {
         return this;
     }
 
-    /** Sets where to listen; a free port of the loopback address unless set. */
+    /**
+     * Sets where to listen; a free port of the loopback address unless set.
+     *
+     * @param address a local address; port 0 for a free one
+     * @return this builder
+     */
     public EndpointBuilder address(InetSocketAddress address) {
         this.address = address;
         return this;
     }
 
-    /** Sets what to ask of TLS; {@link TlsPolicy#REQUIRED} unless set. */
+    /**
+     * Sets what to ask of TLS; {@link TlsPolicy#REQUIRED} unless set.
+     *
+     * @param policy whether streams have to be secured before authentication
+     * @return this builder
+     */
     public EndpointBuilder tlsPolicy(TlsPolicy policy) {
         this.tlsPolicy = policy;
         return this;
     }
 
-    /** Sets where to listen for streams with direct TLS besides (XEP-0368); nowhere unless set. */
+    /**
+     * Sets where to listen for streams with direct TLS besides (XEP-0368); nowhere unless set.
+     *
+     * @param address a local address; port 0 for a free one
+     * @return this builder
+     */
     public EndpointBuilder directTls(InetSocketAddress address) {
         this.directTls = Optional.of(address);
         return this;
     }
 
-    /** Sets where to ask clients for certificates, for EXTERNAL, over TLS in any case; nowhere unless set. */
+    /**
+     * Sets where to ask clients for certificates, for EXTERNAL, over TLS in any case; nowhere unless set.
+     *
+     * @param address a local address; port 0 for a free one
+     * @return this builder
+     */
     public EndpointBuilder external(InetSocketAddress address) {
         this.external = Optional.of(address);
         return this;
@@ -87,6 +112,9 @@ public final class EndpointBuilder {
      * Sets where to listen besides for external components (XEP-0114), without TLS; nowhere unless set. Unless {@link #component}
      * says others, one may connect that is called {@code component.} and the first domain, as a rule, and has a random secret: {@link
      * EmbeddedEndpoint#variables} tell both.
+     *
+     * @param address a local address; port 0 for a free one
+     * @return this builder
      */
     public EndpointBuilder components(InetSocketAddress address) {
         this.components = Optional.of(address);
@@ -110,7 +138,12 @@ public final class EndpointBuilder {
         return this;
     }
 
-    /** Sets where to listen for WebSockets (RFC 7395), at {@code /xmpp-websocket} and without TLS; nowhere unless set. */
+    /**
+     * Sets where to listen for WebSockets (RFC 7395), at {@code /xmpp-websocket} and without TLS; nowhere unless set.
+     *
+     * @param address a local address; port 0 for a free one
+     * @return this builder
+     */
     public EndpointBuilder webSocket(InetSocketAddress address) {
         this.webSocket = Optional.of(address);
         return this;
@@ -129,19 +162,33 @@ public final class EndpointBuilder {
         return this;
     }
 
-    /** Has it talk to other servers; not done unless set. */
+    /**
+     * Has it talk to other servers; not done unless set.
+     *
+     * @param config where to listen for other servers, and how to find them
+     * @return this builder
+     */
     public EndpointBuilder federation(FederationConfig config) {
         this.federation = Optional.of(config);
         return this;
     }
 
-    /** Sets what becomes of resourceparts that are in use; the server makes another unless set. */
+    /**
+     * Sets what becomes of resourceparts that are in use; the server makes another unless set.
+     *
+     * @param policy decides which resourcepart a client gets, and how many resources an account may have
+     * @return this builder
+     */
     public EndpointBuilder binding(BindingPolicy policy) {
         this.binding = policy;
         return this;
     }
 
-    /** Lets people in without an account, by ANONYMOUS. Each gets an address of its own while connected. */
+    /**
+     * Lets people in without an account, by ANONYMOUS. Each gets an address of its own while connected.
+     *
+     * @return this builder
+     */
     public EndpointBuilder anonymous() {
         this.anonymous = true;
         return this;
@@ -151,6 +198,8 @@ public final class EndpointBuilder {
      * Offers the SCRAM mechanisms that bind the channel too (XEP-0440). Not done unless set: a client that knows other types
      * than the JDK gives, and does not look which are offered, could then log in by none of the SCRAM mechanisms (RFC 5802
      * section 6).
+     *
+     * @return this builder
      */
     public EndpointBuilder channelBinding() {
         this.channelBinding = true;
@@ -174,7 +223,11 @@ public final class EndpointBuilder {
         return this;
     }
 
-    /** Lets people make accounts themselves, at most 10,000 in all (XEP-0077); where TLS can be had, over TLS only. */
+    /**
+     * Lets people make accounts themselves, at most 10,000 in all (XEP-0077); where TLS can be had, over TLS only.
+     *
+     * @return this builder
+     */
     public EndpointBuilder registration() {
         this.registration = true;
         return this;
@@ -187,7 +240,7 @@ public final class EndpointBuilder {
     }
 
     /**
-     * The endpoint, not yet listening.
+     * {@return the endpoint, not yet listening}
      *
      * @throws IllegalArgumentException if a localpart or a password cannot be prepared
      * @throws IllegalStateException if a component has the name of a domain

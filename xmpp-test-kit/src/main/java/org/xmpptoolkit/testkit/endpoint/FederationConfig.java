@@ -48,7 +48,7 @@ public final class FederationConfig {
         }
     }
 
-    /** A builder with the defaults that each of its methods names. */
+    /** {@return a builder with the defaults that each of its methods names} */
     public static Builder builder() {
         return new Builder();
     }
@@ -88,7 +88,12 @@ public final class FederationConfig {
 
         private Builder() {}
 
-        /** Sets where to listen for other servers; a free port of the loopback address unless set. */
+        /**
+         * Sets where to listen for other servers; a free port of the loopback address unless set.
+         *
+         * @param address a local address; port 0 for a free one
+         * @return this builder
+         */
         public Builder address(InetSocketAddress address) {
             this.address = Objects.requireNonNull(address, "address");
             return this;
@@ -115,31 +120,50 @@ public final class FederationConfig {
             return this;
         }
 
-        /** Sets who asks the DNS for the SRV records of servers; the name servers of this machine are asked unless set. */
+        /**
+         * Sets who asks the DNS for the SRV records of servers; the name servers of this machine are asked unless set.
+         *
+         * @param resolver asked for each domain that is no {@link #peer}
+         * @return this builder
+         */
         public Builder resolver(SrvResolver resolver) {
             this.resolver = Optional.of(resolver);
             return this;
         }
 
-        /** Sets how servers show who they are; {@link Authentication#ANY} unless set. */
+        /**
+         * Sets how servers show who they are; {@link Authentication#ANY} unless set.
+         *
+         * @param authentication what a server is to show, and what is shown to it
+         * @return this builder
+         */
         public Builder authentication(Authentication authentication) {
             this.authentication = Objects.requireNonNull(authentication, "authentication");
             return this;
         }
 
-        /** Has stanzas flow both ways on one stream, where the other server does that too (XEP-0288); not done unless set. */
+        /**
+         * Has stanzas flow both ways on one stream, where the other server does that too (XEP-0288); not done unless set.
+         *
+         * @return this builder
+         */
         public Builder bidirectional() {
             this.bidirectional = true;
             return this;
         }
 
-        /** Sets who hears what goes over the wire between servers, without secrets; nobody unless set. */
+        /**
+         * Sets who hears what goes over the wire between servers, without secrets; nobody unless set.
+         *
+         * @param log hears of each text; it must not block
+         * @return this builder
+         */
         public Builder wireLog(WireLog log) {
             this.wireLog = Objects.requireNonNull(log, "log");
             return this;
         }
 
-        /** The configuration. */
+        /** {@return the configuration} */
         public FederationConfig build() {
             return new FederationConfig(this);
         }

@@ -10,7 +10,7 @@ import org.xmpptoolkit.testkit.result.Verdict;
  * @param onSound what came out where it is not
  */
 public record Kill(CaseResult onMutant, CaseResult onSound) {
-    /** Whether the case fails where it is to fail, or warns if its rule is a recommendation, and there only. */
+    /** {@return whether the case fails where it is to fail, or warns if its rule is a recommendation, and there only} */
     public boolean isKilled() {
         return isDueOnMutant(onMutant) && isDueOnSound(onSound);
     }

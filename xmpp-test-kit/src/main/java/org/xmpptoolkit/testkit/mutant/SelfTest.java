@@ -59,7 +59,11 @@ public final class SelfTest {
 
     private final Consumer<Kill> listener;
 
-    /** A self-test; the listener hears of each case as it is done, in the order of the cases. */
+    /**
+     * Makes a self-test.
+     *
+     * @param listener hears of each case as it is done, in the order of the cases, on the thread that runs the self-test
+     */
     public SelfTest(Consumer<Kill> listener) {
         this.listener = listener;
     }
@@ -67,6 +71,7 @@ public final class SelfTest {
     /**
      * The cases about servers that have a mutant, on the embedded endpoint.
      *
+     * @param cases the cases; those without a mutant are left out
      * @return one a case
      * @throws IOException if the endpoint cannot be started
      * @throws CheckException if it cannot be judged
@@ -75,22 +80,50 @@ public final class SelfTest {
         return run(cases, SelfTest::server);
     }
 
-    /** The cases about servers over WebSocket that have a mutant, on the embedded endpoint. */
+    /**
+     * The cases about servers over WebSocket that have a mutant, on the embedded endpoint.
+     *
+     * @param cases the cases; those without a mutant are left out
+     * @return one a case
+     * @throws IOException if the endpoint cannot be started
+     * @throws CheckException if it cannot be judged
+     */
     public List<Kill> webSockets(List<CheckCase<WebSocketStage>> cases) throws IOException, CheckException {
         return run(cases, SelfTest::webSocket);
     }
 
-    /** The cases about servers and components that have a mutant, on the embedded endpoint. */
+    /**
+     * The cases about servers and components that have a mutant, on the embedded endpoint.
+     *
+     * @param cases the cases; those without a mutant are left out
+     * @return one a case
+     * @throws IOException if the endpoint cannot be started
+     * @throws CheckException if it cannot be judged
+     */
     public List<Kill> components(List<CheckCase<ComponentStage>> cases) throws IOException, CheckException {
         return run(cases, SelfTest::component);
     }
 
-    /** The cases about servers by way of other servers that have a mutant, on the embedded endpoint. */
+    /**
+     * The cases about servers by way of other servers that have a mutant, on the embedded endpoint.
+     *
+     * @param cases the cases; those without a mutant are left out
+     * @return one a case
+     * @throws IOException if the endpoint, or what the checker listens with, cannot be started
+     * @throws CheckException if it cannot be judged
+     */
     public List<Kill> federation(List<CheckCase<FederationStage>> cases) throws IOException, CheckException {
         return run(cases, SelfTest::federation);
     }
 
-    /** The cases about clients that have a mutant, on the toolkit's own client. */
+    /**
+     * The cases about clients that have a mutant, on the toolkit's own client.
+     *
+     * @param cases the cases; those without a mutant are left out
+     * @return one a case
+     * @throws IOException if a port cannot be had
+     * @throws CheckException if the client cannot be judged
+     */
     public List<Kill> clients(List<CheckCase<ClientStage>> cases) throws IOException, CheckException {
         return run(cases, SelfTest::client);
     }

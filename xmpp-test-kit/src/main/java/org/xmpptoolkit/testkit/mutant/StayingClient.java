@@ -22,7 +22,7 @@ public final class StayingClient implements XmppListener {
     /** A client that was not told anything yet. */
     public StayingClient() {}
 
-    /** Completed once it is logged in. */
+    /** {@return what is completed once it is logged in, and never if that fails} */
     public CompletionStage<Void> established() {
         return established.minimalCompletionStage();
     }

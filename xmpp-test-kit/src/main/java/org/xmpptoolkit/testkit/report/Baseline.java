@@ -31,7 +31,7 @@ public final class Baseline {
         this.entries = entries;
     }
 
-    /** No failure is known. */
+    /** {@return a baseline by which no failure is known} */
     public static Baseline none() {
         return new Baseline(Map.of());
     }
@@ -73,7 +73,11 @@ public final class Baseline {
         return new Baseline(entries);
     }
 
-    /** The failures of a report, by the ids of their cases. */
+    /**
+     * {@return the failures of a report, by the ids of their cases}
+     *
+     * @param report what was found; what did not fail is passed over
+     */
     public static Baseline of(CheckReport report) {
         Map<String, String> entries = new LinkedHashMap<>();
         for (CaseResult result : report.results()) {
@@ -117,7 +121,11 @@ public final class Baseline {
         Files.writeString(file, text, StandardCharsets.UTF_8);
     }
 
-    /** Whether a case may fail: it or its rule has an entry. */
+    /**
+     * {@return whether a case may fail: it or its rule has an entry}
+     *
+     * @param result what became of the case; its verdict does not matter
+     */
     public boolean expects(CaseResult result) {
         return entries.keySet().stream().anyMatch(entry -> means(entry, result));
     }

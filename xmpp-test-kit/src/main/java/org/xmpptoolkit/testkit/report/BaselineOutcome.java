@@ -24,31 +24,46 @@ public record BaselineOutcome(CheckReport report, Set<String> known, List<String
     /** The verdicts as reports show them, the worst first. */
     public static final List<String> LABELS = List.of("failed", "known", "warning", "passed", "skipped");
 
-    /** Takes copies. */
+    /**
+     * Takes copies.
+     *
+     * @param report the report
+     * @param known the ids of cases; copied
+     * @param fixed entries of the baseline, in its order; copied
+     * @param unjudged entries of the baseline, in its order; copied
+     */
     public BaselineOutcome {
         known = Set.copyOf(known);
         fixed = List.copyOf(fixed);
         unjudged = List.copyOf(unjudged);
     }
 
-    /** Whether a case failed as the baseline has it. */
+    /**
+     * {@return whether a case failed as the baseline has it}
+     *
+     * @param result what became of the case, out of the report
+     */
     public boolean isKnown(CaseResult result) {
         return known.contains(result.id());
     }
 
-    /** The cases that failed and are not known: what makes a run fail. */
+    /** {@return the cases that failed and are not known: what makes a run fail} */
     public List<CaseResult> failures() {
         return report.results().stream()
                 .filter(result -> result.verdict() == Verdict.FAILED && !isKnown(result))
                 .toList();
     }
 
-    /** The verdict of a case as reports show it: {@code known} for a known failure, else its {@link Verdict#label()}. */
+    /**
+     * {@return the verdict of a case as reports show it: {@code known} for a known failure, else its {@link Verdict#label()}}
+     *
+     * @param result what became of the case, out of the report
+     */
     public String label(CaseResult result) {
         return isKnown(result) ? "known" : result.verdict().label();
     }
 
-    /** How many cases have each of the {@link #LABELS}, in their order. */
+    /** {@return how many cases have each of the {@link #LABELS}, in their order} */
     public Map<String, Long> counts() {
         Map<String, Long> counts = new LinkedHashMap<>();
         LABELS.forEach(label -> counts.put(label, 0L));

@@ -11,17 +11,29 @@ import java.util.function.IntPredicate;
 public final class VisibleText {
     private VisibleText() {}
 
-    /** The text with all of that made visible, but for TAB and LF. */
+    /**
+     * {@return the text with all of that made visible, but for TAB and LF}
+     *
+     * @param text any text, well-formed UTF-16 or not
+     */
     public static String of(String text) {
         return replace(text, c -> c != '\t' && c != '\n' && isHidden(c));
     }
 
-    /** The text with all of that made visible, TAB and LF too, so that it is one line. */
+    /**
+     * {@return the text with all of that made visible, TAB and LF too, so that it is one line}
+     *
+     * @param text any text, well-formed UTF-16 or not
+     */
     public static String inLine(String text) {
         return replace(text, VisibleText::isHidden);
     }
 
-    /** The text in ASCII, in one line. */
+    /**
+     * {@return the text in ASCII, in one line: all else is made visible too}
+     *
+     * @param text any text, well-formed UTF-16 or not
+     */
     public static String inAscii(String text) {
         return replace(text, c -> c > 0x7E || isHidden(c));
     }

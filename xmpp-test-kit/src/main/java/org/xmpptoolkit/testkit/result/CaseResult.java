@@ -28,7 +28,19 @@ public record CaseResult(
         Optional<String> input,
         int tries,
         Duration time) {
-    /** Checks that all is there. */
+    /**
+     * Checks that all is there.
+     *
+     * @param id the id of the case, such as {@code R-313} or {@code R-313.unclosed}
+     * @param rule the rule that it judges
+     * @param title one line for people
+     * @param provoked whether the case provokes what the rule is about
+     * @param judgement the worst of all tries
+     * @param exchange of the play that decided; {@link Exchange#NONE} if there was none
+     * @param input the generated input of that play, if the case has any
+     * @param tries how often it was played, without the plays of shrinking
+     * @param time how long all of it took
+     */
     public CaseResult {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(rule, "rule");
@@ -39,7 +51,7 @@ public record CaseResult(
         Objects.requireNonNull(time, "time");
     }
 
-    /** The verdict. */
+    /** {@return the verdict of the worst of all tries} */
     public Verdict verdict() {
         return judgement.verdict();
     }

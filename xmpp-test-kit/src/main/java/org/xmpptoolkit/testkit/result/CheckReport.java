@@ -17,22 +17,34 @@ import java.util.TreeMap;
  * @param time how long the run took
  */
 public record CheckReport(String subject, long seed, int tries, List<CaseResult> results, Duration time) {
-    /** Takes a copy, sorted. */
+    /**
+     * Takes a copy, sorted.
+     *
+     * @param subject one line for people
+     * @param seed the seed of all that was generated
+     * @param tries how often each case was to be played
+     * @param results one a case, in any order; copied
+     * @param time how long the run took
+     */
     public CheckReport {
         results = results.stream().sorted(Comparator.comparing(CaseResult::id)).toList();
     }
 
-    /** How many cases have a verdict. */
+    /**
+     * {@return how many cases have a verdict}
+     *
+     * @param verdict the verdict to count
+     */
     public long count(Verdict verdict) {
         return results.stream().filter(result -> result.verdict() == verdict).count();
     }
 
-    /** The worst verdict of each rule that has a case, by the rule's id. */
+    /** {@return the worst verdict of each rule that has a case, by the rule's id} */
     public Map<String, Verdict> rules() {
         return worst(results);
     }
 
-    /** The ids of the rules that were judged: a case provoked them, and was not skipped. */
+    /** {@return the ids of the rules that were judged: a case provoked them, and was not skipped} */
     public Collection<String> judged() {
         return worst(results.stream()
                         .filter(result -> result.provoked() && result.verdict() != Verdict.SKIPPED)

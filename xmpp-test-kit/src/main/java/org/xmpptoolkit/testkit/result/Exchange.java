@@ -13,7 +13,12 @@ public record Exchange(List<Line> lines, int omitted) {
     /** Nothing was said. */
     public static final Exchange NONE = new Exchange(List.of(), 0);
 
-    /** Takes a copy. */
+    /**
+     * Takes a copy.
+     *
+     * @param lines the lines, in order of time; copied
+     * @param omitted how many more lines there were, 0 if all are here
+     */
     public Exchange {
         lines = List.copyOf(lines);
     }
@@ -37,7 +42,15 @@ public record Exchange(List<Line> lines, int omitted) {
      * @param marks the parts of the text that the verdict hangs on
      */
     public record Line(int connection, Kind kind, String text, List<Mark> marks) {
-        /** Checks that the marks are within the text, and takes a copy. */
+        /**
+         * Checks that the marks are within the text, and takes a copy.
+         *
+         * @param connection the number of the connection, from 1
+         * @param kind what the line tells
+         * @param text the text as people are to see it
+         * @param marks parts of the text; copied
+         * @throws IndexOutOfBoundsException if a mark reaches beyond the text
+         */
         public Line {
             Objects.requireNonNull(kind, "kind");
             marks = List.copyOf(marks);

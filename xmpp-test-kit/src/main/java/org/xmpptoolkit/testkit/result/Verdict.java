@@ -17,7 +17,7 @@ public enum Verdict {
         return compareTo(other) > 0;
     }
 
-    /** Its name in lower case, as reports show it. */
+    /** {@return its name in lower case, as reports show it} */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -56,7 +56,9 @@ public final class ElementDocs {
                         .toList();
     }
 
-    /** The names that {@link #find} knows but for those with a namespace: of elements, and of classes that are called otherwise. */
+    /**
+     * {@return the names that {@link #find} knows but for those with a namespace: of elements, and of classes that are called otherwise}
+     */
     public List<String> names() {
         TreeSet<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         model.elements().forEach(element -> names.add(Wording.name(element.name())));
@@ -67,7 +69,7 @@ public final class ElementDocs {
         return List.copyOf(names);
     }
 
-    /** The names of elements with their namespaces, as in <code>{jabber:client}show</code>. */
+    /** {@return the names of elements with their namespaces, as in <code>{jabber:client}show</code>} */
     public List<String> expandedNames() {
         return model.elements().stream()
                 .map(element -> expanded(element.name()))

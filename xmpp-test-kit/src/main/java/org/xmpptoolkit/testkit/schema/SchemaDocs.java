@@ -61,12 +61,12 @@ public final class SchemaDocs {
         return classes + ": XML Schema cannot say what they say, so " + file + " does not load: " + cause;
     }
 
-    /** Starts with no models. */
+    /** {@return a builder with no models} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** What was left out, or not said in full: a line for each class, package or service, with the cause. */
+    /** {@return what was left out, or not said in full: a line for each class, package or service, with the cause} */
     public List<String> problems() {
         return List.copyOf(problems);
     }
@@ -97,7 +97,7 @@ public final class SchemaDocs {
         }
     }
 
-    /** What the site says of single elements, as plain text. It needs FreeMarker on the path. */
+    /** {@return what the site says of single elements, as plain text} It needs FreeMarker on the path. */
     public ElementDocs elements() {
         return new ElementDocs(xsd());
     }
@@ -116,7 +116,11 @@ public final class SchemaDocs {
 
         private Builder() {}
 
-        /** Adds the toolkit's own models, and those of every {@link org.xmpptoolkit.core.BindingPackage} on the class path. */
+        /**
+         * Adds the toolkit's own models, and those of every {@link org.xmpptoolkit.core.BindingPackage} on the class path.
+         *
+         * @return this builder
+         */
         public Builder standard() {
             classes.standard();
             return this;
@@ -126,6 +130,7 @@ public final class SchemaDocs {
          * Adds classes.
          *
          * @param more classes that are annotated for JAXB
+         * @return this builder
          */
         public Builder classes(Collection<Class<?>> more) {
             classes.add(List.copyOf(more));
@@ -137,6 +142,7 @@ public final class SchemaDocs {
          *
          * @param name the name of the package
          * @param loader which has the package
+         * @return this builder
          */
         public Builder packageName(String name, ClassLoader loader) {
             classes.packageName(Objects.requireNonNull(name, "name"), loader);
@@ -147,6 +153,7 @@ public final class SchemaDocs {
          * Adds the classes of every {@link org.xmpptoolkit.core.BindingPackage} that {@link java.util.ServiceLoader} finds.
          *
          * @param loader where to look
+         * @return this builder
          */
         public Builder services(ClassLoader loader) {
             classes.services(loader);
@@ -157,6 +164,7 @@ public final class SchemaDocs {
          * Sets the title of the site.
          *
          * @param text the title, {@code XMPP schemas} if none is set
+         * @return this builder
          */
         public Builder title(String text) {
             title = Objects.requireNonNull(text, "text");
@@ -168,6 +176,8 @@ public final class SchemaDocs {
          *
          * @param address where Javadoc's pages are: a URI that ends with a slash, or such a path from the root of the site; nothing is
          *     linked if none is set
+         * @return this builder
+         * @throws IllegalArgumentException if the address does not end with a slash
          */
         public Builder apiDocs(String address) {
             if (!address.endsWith("/")) {
@@ -177,7 +187,11 @@ public final class SchemaDocs {
             return this;
         }
 
-        /** Makes the schemas. It takes a second or so, and more if a class is refused. */
+        /**
+         * Makes the schemas. It takes a second or so, and more if a class is refused.
+         *
+         * @return the schemas of all that was added but for what JAXB refused
+         */
         public SchemaDocs build() {
             return new SchemaDocs(this);
         }
