@@ -18,12 +18,12 @@ public final class Account {
         this.password = password.clone();
     }
 
-    /** The localpart. */
+    /** {@return the localpart} */
     public String localpart() {
         return localpart;
     }
 
-    /** A copy of the password. */
+    /** {@return a copy of the password} */
     public char[] password() {
         return password.clone();
     }

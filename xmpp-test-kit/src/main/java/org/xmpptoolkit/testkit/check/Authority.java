@@ -26,7 +26,7 @@ public final class Authority {
         this.bundle = bundle;
     }
 
-    /** A new authority. */
+    /** {@return a new authority, with a key of its own} */
     public static Authority make() {
         return new Authority(built(() -> common().subject("CN=XMPP checker authority")
                 .setIsCertificateAuthority(true)
@@ -55,13 +55,17 @@ public final class Authority {
         }
     }
 
-    /** TLS as a server with a sound certificate for a domain. */
+    /**
+     * {@return a context for TLS as a server with a sound certificate for a domain}
+     *
+     * @param domain what the certificate names, besides {@code localhost}
+     */
     public SSLContext server(Jid domain) {
         return server(domain, builder -> builder);
     }
 
     /**
-     * TLS as a server with a certificate for a domain, changed.
+     * {@return a context for TLS as a server with a certificate for a domain, changed}
      *
      * @param domain the domain
      * @param change what to change of it, for instance to let it expire
@@ -71,7 +75,7 @@ public final class Authority {
     }
 
     /**
-     * TLS as a server with a certificate that names nothing.
+     * {@return a context for TLS as a server with a certificate that names nothing}
      *
      * @param change what to change of it, for instance which names to add
      */
@@ -92,7 +96,14 @@ public final class Authority {
                 .buildIssuedBy(bundle));
     }
 
-    /** TLS as a server with a certificate for a domain, changed, which believes those certificates of clients that it is told to. */
+    /**
+     * {@return a context for TLS as a server with a certificate for a domain, changed, which believes those certificates of clients that it
+     * is told to}
+     *
+     * @param domain what the certificate names, besides {@code localhost}
+     * @param change what to change of it, for instance to let it expire
+     * @param clients decides about the certificates of clients
+     */
     public SSLContext server(Jid domain, UnaryOperator<CertificateBuilder> change, TrustManager clients) {
         return context(leaf(named(domain, change)), clients);
     }
@@ -141,7 +152,11 @@ public final class Authority {
         return client(trust.getTrustManagers());
     }
 
-    /** TLS as a client with these trust managers. */
+    /**
+     * {@return a context for TLS as a client with these trust managers}
+     *
+     * @param trust decide about the certificates of servers; without any, none is believed
+     */
     public static SSLContext client(TrustManager... trust) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
@@ -152,12 +167,12 @@ public final class Authority {
         }
     }
 
-    /** Trusts this authority, and no other. */
+    /** {@return what trusts this authority, and no other} */
     public TrustManagerFactory trust() {
         return bundle.toTrustManagerFactory();
     }
 
-    /** Its certificate, in PEM form. */
+    /** {@return its certificate, in PEM form} */
     public String pem() {
         return bundle.getCertificatePEM();
     }

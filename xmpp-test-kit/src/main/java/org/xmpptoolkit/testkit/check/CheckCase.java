@@ -53,7 +53,14 @@ public final class CheckCase<S extends Stage> {
      */
     @FunctionalInterface
     public interface InputPlay<S, T> {
-        /** One play, as {@link Play#on}. */
+        /**
+         * One play, as {@link Play#on}, with an input.
+         *
+         * @param stage what to play on
+         * @param input what was generated for this play
+         * @return what it says of the rule
+         * @throws Halt with what it says, if the play goes no further
+         */
         Judgement on(S stage, T input) throws Halt;
     }
 
@@ -63,35 +70,37 @@ public final class CheckCase<S extends Stage> {
     /**
      * Starts a case.
      *
+     * @param <S> what it plays on
      * @param id the id of its rule; where there are several cases for a rule, with a dot and a word behind it
      * @param title what it does and what is due, for people
+     * @return a builder, whose {@link Builder#plays} or {@link Builder#forAll} gives the case
      */
     public static <S extends Stage> Builder<S> of(String id, String title) {
         return new Builder<>(id, title);
     }
 
-    /** The id. */
+    /** {@return the id: that of the rule, with a dot and a word behind it if the rule has several cases} */
     public String id() {
         return id;
     }
 
-    /** The id of the rule. */
+    /** {@return the id of the rule} */
     public String rule() {
         int dot = id.indexOf('.');
         return dot < 0 ? id : id.substring(0, dot);
     }
 
-    /** What it does, for people. */
+    /** {@return what it does, for people} */
     public String title() {
         return title;
     }
 
-    /** How an endpoint breaks the rule on purpose, one for each connection; nothing if that cannot be shown. */
+    /** {@return how an endpoint breaks the rule on purpose, one for each connection; nothing if that cannot be shown} */
     public Optional<Supplier<Tamper>> mutant() {
         return mutant;
     }
 
-    /** Whether it provokes what the rule is about; if not, the rule is only seen to be kept. */
+    /** {@return whether it provokes what the rule is about; if not, the rule is only seen to be kept} */
     public boolean provoked() {
         return provoked;
     }
@@ -121,24 +130,43 @@ public final class CheckCase<S extends Stage> {
             this.title = Objects.requireNonNull(title, "title");
         }
 
-        /** Sets how an endpoint breaks the rule, so that the case can be shown to fail; one for each connection. */
+        /**
+         * Sets how an endpoint breaks the rule, so that the case can be shown to fail; one for each connection.
+         *
+         * @param mutant asked for one a connection; {@link Tamper} makes the common ones
+         * @return this builder
+         */
         public Builder<S> mutant(Supplier<Tamper> mutant) {
             this.mutant = mutant;
             return this;
         }
 
-        /** The case waits for nothing that would break the rule: it only sees that it is kept. */
+        /**
+         * Says that the case waits for nothing that would break the rule: it only sees that it is kept.
+         *
+         * @return this builder
+         */
         public Builder<S> merelySeen() {
             this.provoked = false;
             return this;
         }
 
-        /** The case, with its play. */
+        /**
+         * {@return the case, with its play}
+         *
+         * @param play plays on a stage of its own, and judges
+         */
         public CheckCase<S> plays(Play<S> play) {
             return new CheckCase<>(this, new Input<>(Arbitraries.just(""), (stage, none) -> play.on(stage), false));
         }
 
-        /** The case, with a play that is to hold for all inputs. */
+        /**
+         * {@return the case, with a play that is to hold for all inputs}
+         *
+         * @param <T> the type of the inputs; their text is shown to people
+         * @param inputs where the inputs come from; one that breaks the rule is shrunk
+         * @param play plays on a stage of its own with one of them, and judges
+         */
         public <T> CheckCase<S> forAll(Arbitrary<T> inputs, InputPlay<S, T> play) {
             return new CheckCase<>(this, new Input<>(inputs, play, true));
         }

@@ -4,13 +4,21 @@ import org.xmpptoolkit.testkit.result.CaseResult;
 
 /** Hears how a run goes. Called by one thread at a time. */
 public interface CheckListener {
-    /** The run begins. */
+    /**
+     * The run begins.
+     *
+     * @param cases how many cases there are, with those that are going to be skipped
+     */
     void started(int cases);
 
-    /** A case is done. */
+    /**
+     * A case is done.
+     *
+     * @param result what became of it
+     */
     void finished(CaseResult result);
 
-    /** Hears nothing. */
+    /** {@return a listener that hears nothing} */
     static CheckListener none() {
         return new CheckListener() {
             @Override

@@ -39,7 +39,13 @@ public final class Checker<S extends Stage> {
         this.cases = List.copyOf(cases);
     }
 
-    /** Sets how often each case is played, each time with other input, or cut in another way; 3 unless set. */
+    /**
+     * Sets how often each case is played, each time with other input, or cut in another way; 3 unless set.
+     *
+     * @param tries at least 1
+     * @return this checker
+     * @throws IllegalArgumentException if it is less
+     */
     public Checker<S> tries(int tries) {
         if (tries < 1) {
             throw new IllegalArgumentException("tries is " + tries + ": a case is played once at least");
@@ -48,19 +54,33 @@ public final class Checker<S extends Stage> {
         return this;
     }
 
-    /** Sets what all that is random comes of; 0 unless set. */
+    /**
+     * Sets what all that is random comes of; 0 unless set.
+     *
+     * @param seed any number; the same one gives the same inputs, cuts and ids
+     * @return this checker
+     */
     public Checker<S> seed(long seed) {
         this.seed = seed;
         return this;
     }
 
-    /** Has it not look first whether there is something to judge at all. */
+    /**
+     * Has it not look first whether there is something to judge at all.
+     *
+     * @return this checker
+     */
     public Checker<S> unprobed() {
         this.probes = false;
         return this;
     }
 
-    /** Sets who hears how it goes; nobody unless set. */
+    /**
+     * Sets who hears how it goes; nobody unless set.
+     *
+     * @param listener called by one thread at a time
+     * @return this checker
+     */
     public Checker<S> listener(CheckListener listener) {
         this.listener = Objects.requireNonNull(listener, "listener");
         return this;

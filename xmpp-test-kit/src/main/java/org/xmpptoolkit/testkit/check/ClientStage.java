@@ -40,33 +40,33 @@ public final class ClientStage extends Stage {
         }
     }
 
-    /** The domain that the checker serves. */
+    /** {@return the domain that the checker serves} */
     public Jid domain() {
         return target.domain();
     }
 
-    /** The account that the client logs in with. */
+    /** {@return the account that the client logs in with} */
     public Account account() {
         return target.account();
     }
 
-    /** The bare JID of that account. */
+    /** {@return the bare JID of the account that the client logs in with} */
     public Jid jid() {
         return domain().withLocalpart(account().localpart());
     }
 
-    /** Makes certificates that the client trusts. */
+    /** {@return what makes certificates that the client trusts} */
     public Authority authority() {
         return authority;
     }
 
-    /** The port that the client connects to. */
+    /** {@return the port that the client connects to} */
     public int port() {
         return listener.getLocalPort();
     }
 
     /**
-     * The client's connection, on which nothing was said yet; the client is started first if this is the first one.
+     * {@return the client's connection, on which nothing was said yet; the client is started first if this is the first one}
      *
      * @throws Halt with {@code SKIPPED} if it does not come
      */
@@ -83,7 +83,12 @@ public final class ClientStage extends Stage {
                 () -> Halt.skipped(first ? "the client did not connect" : "the client did not come back"));
     }
 
-    /** The client's connection, if it comes in time. */
+    /**
+     * {@return the client's connection, if it comes in time; the client is started first if this is the first one}
+     *
+     * @param patience how long to wait for it
+     * @throws Halt with {@code SKIPPED} if the client cannot be started, or has ended without ever having come
+     */
     public Optional<ReceivingEntity> accept(Duration patience) throws Halt {
         long start = System.nanoTime();
         try (PlayContext.Pause pause = context().pause(patience.plus(context().patience()))) {
@@ -146,7 +151,11 @@ public final class ClientStage extends Stage {
         came = false;
     }
 
-    /** A client that is logged in and has bound its resource. */
+    /**
+     * {@return a client that is logged in and has bound its resource}
+     *
+     * @throws Halt with {@code SKIPPED} if it does not get that far
+     */
     public ReceivingEntity session() throws Halt {
         ReceivingEntity entity = accept();
         entity.session();

@@ -17,8 +17,9 @@ public final class ClientSubject extends Subject<ClientStage> implements AutoClo
     private final Attendance attendance = new Attendance();
 
     /**
-     * For a client.
+     * Begins to listen for a client, on the loopback address.
      *
+     * @param target the client, and what it is to log in to
      * @throws CheckException if its port cannot be listened at
      */
     public ClientSubject(ClientTarget target) throws CheckException {
@@ -70,12 +71,12 @@ public final class ClientSubject extends Subject<ClientStage> implements AutoClo
         }
     }
 
-    /** Whose certificates the client has to trust, if it looks at them. */
+    /** {@return the authority whose certificates the client has to trust, if it looks at them} */
     public Authority authority() {
         return authority;
     }
 
-    /** The port that it listens at for all cases; of no use if there is one for each. */
+    /** {@return the port that it listens at for all cases; of no use if there is one for each} */
     public int port() {
         return fixed.getLocalPort();
     }

@@ -28,7 +28,20 @@ public record ClientTarget(
         int parallel,
         Duration startPatience,
         Duration patience) {
-    /** Checks the numbers. */
+    /**
+     * Checks the numbers.
+     *
+     * @param name what the client is called, for people
+     * @param domain the domain that the checker serves
+     * @param account the account that the client logs in with
+     * @param launcher starts the client
+     * @param port the port to listen at; 0 for a free one
+     * @param onePort whether one port serves for all cases; always so unless {@code port} is 0
+     * @param parallel how many clients may run at once, at least 1, and 1 where they share a port
+     * @param startPatience how long a client may take until it connects
+     * @param patience how long to wait for an answer
+     * @throws IllegalArgumentException if {@code parallel} does not fit
+     */
     public ClientTarget {
         if (parallel < 1 || (onePort || port != 0) && parallel > 1) {
             throw new IllegalArgumentException(
@@ -52,12 +65,12 @@ public record ClientTarget(
     /** A client that was started. Closing it ends it, with all that it started. */
     @FunctionalInterface
     public interface Launched extends AutoCloseable {
-        /** Why it runs no more; nothing as long as it runs, or where that is not known. */
+        /** {@return why it runs no more; nothing as long as it runs, or where that is not known} */
         default Optional<String> ended() {
             return Optional.empty();
         }
 
-        /** The end of what it printed, at most some thousand chars. */
+        /** {@return the end of what it printed, at most some thousand chars} */
         default String printed() {
             return "";
         }

@@ -16,12 +16,21 @@ public final class ComponentEntity extends Entity {
         this.target = target;
     }
 
-    /** An initial header, to a component's name. */
+    /**
+     * {@return an initial header, to a component's name}
+     *
+     * @param to the name, as it is to stand in the attribute: nothing is escaped
+     */
     public static String header(String to) {
         return header(to, Namespaces.COMPONENT_ACCEPT);
     }
 
-    /** An initial header, in a content namespace. */
+    /**
+     * {@return an initial header to a component's name, in a content namespace}
+     *
+     * @param to the name, as it is to stand in the attribute: nothing is escaped
+     * @param namespace the content namespace; {@code jabber:component:accept} is the right one
+     */
     public static String header(String to, String namespace) {
         return "<?xml version='1.0'?><stream:stream to='" + to + "' xmlns='" + namespace + "' xmlns:stream='"
                 + Namespaces.STREAM + "'>";
@@ -31,13 +40,19 @@ public final class ComponentEntity extends Entity {
      * Opens a stream.
      *
      * @return the response header
+     * @throws Halt with {@code SKIPPED} if no header comes
      */
     public XmlElement open() throws Halt {
         send(header(target.name().toString()));
         return expectHeader();
     }
 
-    /** Proves the secret, or another one. */
+    /**
+     * Proves the secret, or another one.
+     *
+     * @param responseHeader what {@link #open} gave: its {@code id} is part of what is hashed
+     * @param right whether to prove the right secret
+     */
     public void handshake(XmlElement responseHeader, boolean right) {
         String id = responseHeader.attribute("id").orElse("");
         String proof = hex(id + new String(target.secret()) + (right ? "" : "!"));

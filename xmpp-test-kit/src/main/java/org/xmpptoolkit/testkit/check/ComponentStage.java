@@ -12,12 +12,16 @@ public final class ComponentStage extends Stage {
         this.target = target;
     }
 
-    /** The name of the component that the server knows. */
+    /** {@return the name of the component that the server knows} */
     public Jid name() {
         return target.name();
     }
 
-    /** A new connection, on which nothing was said yet. */
+    /**
+     * {@return a new connection, on which nothing was said yet}
+     *
+     * @throws Halt with {@code SKIPPED} if the server cannot be reached
+     */
     public ComponentEntity connect() throws Halt {
         try {
             ComponentEntity entity =

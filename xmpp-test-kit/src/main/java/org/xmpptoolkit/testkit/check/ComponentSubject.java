@@ -9,7 +9,11 @@ import org.xmpptoolkit.errors.StreamErrorCondition;
 public final class ComponentSubject extends Subject<ComponentStage> {
     private final ComponentTarget target;
 
-    /** For a server. */
+    /**
+     * For a server that takes external components.
+     *
+     * @param target where it takes them, and one that it knows
+     */
     public ComponentSubject(ComponentTarget target) {
         this.target = target;
     }

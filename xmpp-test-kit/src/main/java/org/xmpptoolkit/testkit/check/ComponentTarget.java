@@ -30,7 +30,7 @@ public final class ComponentTarget {
         return address;
     }
 
-    /** The component's name. */
+    /** {@return the component's name} */
     public Jid name() {
         return name;
     }

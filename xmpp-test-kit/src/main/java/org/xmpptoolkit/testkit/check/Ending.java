@@ -16,27 +16,31 @@ import org.xmpptoolkit.testkit.result.Judgement;
  * @param heard what was heard from when the end was awaited
  */
 public record Ending(List<Heard> heard) {
-    /** Takes a copy. */
+    /**
+     * Takes a copy.
+     *
+     * @param heard what was heard, in order; copied
+     */
     public Ending {
         heard = List.copyOf(heard);
     }
 
-    /** Whether the peer ended the connection. */
+    /** {@return whether the peer ended the connection} */
     public boolean connectionEnded() {
         return heard.stream().anyMatch(Heard.Ended.class::isInstance);
     }
 
-    /** Whether the stream was closed by its closing tag. */
+    /** {@return whether the stream was closed by its closing tag} */
     public boolean closingTag() {
         return heard.stream().anyMatch(Heard.ClosingTag.class::isInstance);
     }
 
-    /** Whether a stream header came. */
+    /** {@return whether a stream header came} */
     public boolean header() {
         return heard.stream().anyMatch(Heard.Header.class::isInstance);
     }
 
-    /** The elements that came. */
+    /** {@return the elements that came, in order} */
     public List<XmlElement> elements() {
         return heard.stream()
                 .filter(Heard.Element.class::isInstance)
@@ -44,19 +48,24 @@ public record Ending(List<Heard> heard) {
                 .toList();
     }
 
-    /** The first element of a name that came. */
+    /**
+     * {@return the first element of a name that came}
+     *
+     * @param namespace the namespace name of the element
+     * @param localName its local name
+     */
     public Optional<XmlElement> element(String namespace, String localName) {
         return elements().stream()
                 .filter(element -> element.is(namespace, localName))
                 .findFirst();
     }
 
-    /** The stream error that came. */
+    /** {@return the first stream error that came} */
     public Optional<StreamError> error() {
         return element(Namespaces.STREAM, "error").map(StreamError::fromElement);
     }
 
-    /** Whether the peer gave up the stream: by an error, its closing tag or the end of the connection. */
+    /** {@return whether the peer gave up the stream: by an error, its closing tag or the end of the connection} */
     public boolean closed() {
         return connectionEnded() || closingTag();
     }

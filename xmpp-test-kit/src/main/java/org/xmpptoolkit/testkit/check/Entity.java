@@ -49,12 +49,20 @@ public abstract class Entity implements AutoCloseable {
         note("connected");
     }
 
-    /** Sends a text as UTF-8. If the peer has ended the connection this is no fault: hearing tells. */
+    /**
+     * Sends a text as UTF-8. If the peer has ended the connection this is no fault: hearing tells.
+     *
+     * @param xml what to send as it is; it is cut if the play cuts what is sent
+     */
     public final void send(String xml) {
         send(xml.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sends octets. */
+    /**
+     * Sends octets. If the peer has ended the connection this is no fault: hearing tells.
+     *
+     * @param octets what to send as it is; they are cut if the play cuts what is sent
+     */
     public final void send(byte[] octets) {
         spoken.sent(octets);
         write(octets);
@@ -72,7 +80,11 @@ public abstract class Entity implements AutoCloseable {
         write((before + offending + after).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sends octets that break a rule, all of them marked. */
+    /**
+     * Sends octets that break a rule, all of them marked.
+     *
+     * @param octets what to send as it is
+     */
     public final void sendOffending(byte[] octets) {
         spoken.sentOffending(octets);
         write(octets);
@@ -89,7 +101,11 @@ public abstract class Entity implements AutoCloseable {
         write(xml.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sends a text that is too long to be cut into small writes. */
+    /**
+     * Sends a text that is too long to be cut into small writes.
+     *
+     * @param xml what to send as it is
+     */
     public final void sendWhole(String xml) {
         byte[] octets = xml.getBytes(StandardCharsets.UTF_8);
         spoken.sent(octets);
@@ -113,18 +129,26 @@ public abstract class Entity implements AutoCloseable {
         }
     }
 
-    /** Takes down that something happened. */
+    /**
+     * Takes down that something happened.
+     *
+     * @param what what happened, in one line for people
+     */
     public final void note(String what) {
         spoken.note(what);
     }
 
-    /** Marks a part of what the peer said last, if it is there. */
+    /**
+     * Marks a part of what the peer said last, if it is there.
+     *
+     * @param part the part as reports show it; an empty one marks nothing
+     */
     public final void blame(String part) {
         spoken.blame(part);
     }
 
     /**
-     * The next that the peer says, within the patience.
+     * {@return the next that the peer says, within the patience}
      *
      * @throws Halt if it says too much
      */
@@ -133,7 +157,7 @@ public abstract class Entity implements AutoCloseable {
     }
 
     /**
-     * The next that the peer says.
+     * {@return the next that the peer says}
      *
      * @param patience how long to wait
      * @throws Halt if it says too much
@@ -201,17 +225,17 @@ public abstract class Entity implements AutoCloseable {
                 : new Heard.ClosingTag();
     }
 
-    /** All that was heard on this connection, over all its streams. */
+    /** {@return all that was heard on this connection, over all its streams; a copy} */
     public final List<Heard> heard() {
         return List.copyOf(heard);
     }
 
-    /** The octets that came since the stream began, as UTF-8. */
+    /** {@return the octets that came since the stream began, as UTF-8} */
     public final String raw() {
         return raw.toString(StandardCharsets.UTF_8);
     }
 
-    /** The octets that came on this connection, as UTF-8, stream by stream; the last one is that of {@link #raw}. */
+    /** {@return the octets that came on this connection, as UTF-8, stream by stream; the last one is that of {@link #raw}} */
     public final List<String> streams() {
         return Stream.concat(streams.stream(), Stream.of(raw())).toList();
     }
@@ -224,7 +248,7 @@ public abstract class Entity implements AutoCloseable {
     }
 
     /**
-     * The next, which has to be a stream header.
+     * {@return the next, which has to be a stream header}
      *
      * @throws Halt with {@code SKIPPED} if it is another thing
      */
@@ -237,8 +261,10 @@ public abstract class Entity implements AutoCloseable {
     }
 
     /**
-     * The next, which has to be a certain element.
+     * {@return the next, which has to be a certain element}
      *
+     * @param namespace the namespace name of the element
+     * @param localName its local name
      * @throws Halt with {@code SKIPPED} if it is another thing
      */
     public final XmlElement expect(String namespace, String localName) throws Halt {
@@ -252,6 +278,7 @@ public abstract class Entity implements AutoCloseable {
     /**
      * Hears until an element comes that is wanted. What comes before it is passed over.
      *
+     * @param wanted asked for each element that comes
      * @return the element; nothing if the stream or the connection ends, or it does not come in time
      * @throws Halt if the peer says too much
      */
@@ -271,6 +298,7 @@ public abstract class Entity implements AutoCloseable {
     /**
      * Hears until the connection ends or nothing comes in time. What the peer sends on is passed over, but kept.
      *
+     * @return what was heard meanwhile
      * @throws Halt if the peer says too much
      */
     public final Ending awaitEnd() throws Halt {
@@ -291,7 +319,7 @@ public abstract class Entity implements AutoCloseable {
         }
     }
 
-    /** The TLS session, if there is one. */
+    /** {@return the TLS session, if there is one} */
     public final Optional<SSLSession> tls() {
         return wire.session();
     }

@@ -30,6 +30,7 @@ public final class FederationEntity extends Entity {
      * Opens a stream, at first or anew.
      *
      * @return the features
+     * @throws Halt with {@code SKIPPED} if the server does not answer by a header and features
      */
     public XmlElement open() throws Halt {
         send(header("from='" + listener.domain() + "' to='" + target.domain() + "'"));
@@ -37,7 +38,7 @@ public final class FederationEntity extends Entity {
         return expect(Namespaces.STREAM, "features");
     }
 
-    /** The id of the stream, or an empty text. */
+    /** {@return the id of the stream that was opened last, or an empty text} */
     public String streamId() {
         return lastHeader.flatMap(header -> header.attribute("id")).orElse("");
     }
@@ -46,6 +47,7 @@ public final class FederationEntity extends Entity {
      * Opens a stream, takes TLS if it is offered, and opens it anew.
      *
      * @return the features
+     * @throws Halt with {@code SKIPPED} if the server does not take part, or TLS fails
      */
     public XmlElement secure() throws Halt {
         XmlElement features = open();
@@ -65,7 +67,12 @@ public final class FederationEntity extends Entity {
         return open();
     }
 
-    /** Sends the key for the checker's domain, right or wrong, to a domain. */
+    /**
+     * Sends the key for the checker's domain, right or wrong, to a domain.
+     *
+     * @param to the domain, as it is to stand in the attribute: nothing is escaped
+     * @param right whether to send {@link #key}, else one of zeros
+     */
     public void sendKey(String to, boolean right) {
         String sent = right ? key() : "0".repeat(WRONG_KEY_CHARS);
         String before = "<db:result from='" + listener.domain() + "' to='" + to + "'>";
@@ -77,17 +84,25 @@ public final class FederationEntity extends Entity {
         }
     }
 
-    /** The right key for this stream. */
+    /** {@return the right key for this stream (XEP-0185)} */
     public String key() {
         return listener.key(target.domain(), streamId());
     }
 
-    /** The outcome for a key that was sent, if it comes. */
+    /**
+     * {@return the outcome for a key that was sent, if it comes}
+     *
+     * @throws Halt with {@code SKIPPED} if the server says too much
+     */
     public Optional<XmlElement> outcome() throws Halt {
         return await(element -> element.is(Namespaces.DIALBACK, "result"));
     }
 
-    /** All up to where the target takes the checker's stanzas. */
+    /**
+     * Goes all the way to where the target takes the checker's stanzas: TLS if it is offered, and dialback.
+     *
+     * @throws Halt with {@code SKIPPED} if the server does not take part, or takes the key for wrong
+     */
     public void session() throws Halt {
         secure();
         sendKey(target.domain().toString(), true);

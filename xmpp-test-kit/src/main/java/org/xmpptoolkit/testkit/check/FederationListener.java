@@ -50,6 +50,7 @@ public final class FederationListener implements AutoCloseable {
      *
      * @param domain the checker's own domain
      * @param port the port; 0 for a free one
+     * @return a listener, which listens until it is closed
      * @throws CheckException if the port cannot be had
      */
     public static FederationListener listen(Jid domain, int port) throws CheckException {
@@ -97,12 +98,12 @@ public final class FederationListener implements AutoCloseable {
         }
     }
 
-    /** Where it listens. */
+    /** {@return the port where it listens} */
     public int port() {
         return socket.getLocalPort();
     }
 
-    /** The checker's own domain. */
+    /** {@return the checker's own domain} */
     public Jid domain() {
         return domain;
     }

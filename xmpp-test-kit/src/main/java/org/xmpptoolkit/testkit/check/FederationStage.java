@@ -17,17 +17,21 @@ public final class FederationStage extends Stage {
         this.listener = listener;
     }
 
-    /** The domain that the server is to serve. */
+    /** {@return the domain that the server is to serve} */
     public Jid domain() {
         return target.domain();
     }
 
-    /** The checker's own domain. */
+    /** {@return the checker's own domain} */
     public Jid ours() {
         return listener.domain();
     }
 
-    /** A new connection, on which nothing was said yet. */
+    /**
+     * {@return a new connection, on which nothing was said yet}
+     *
+     * @throws Halt with {@code SKIPPED} if the server cannot be reached
+     */
     public FederationEntity connect() throws Halt {
         try {
             return keep(
@@ -37,7 +41,12 @@ public final class FederationStage extends Stage {
         }
     }
 
-    /** Waits for what the server sends to the checker's domain on connections of its own: stanzas, and questions about keys. */
+    /**
+     * Waits for what the server sends to the checker's domain on connections of its own: stanzas, and questions about keys.
+     *
+     * @param wanted asked for each element that comes
+     * @return the first that is wanted, if one comes within the time that the play has left; what came before it is forgotten
+     */
     public Optional<XmlElement> awaitThere(Predicate<XmlElement> wanted) {
         return listener.await(wanted, context().left());
     }

@@ -18,17 +18,25 @@ public final class Halt extends Exception {
         this.judgement = judgement;
     }
 
-    /** The rule cannot be judged here. */
+    /**
+     * {@return the end of a play whose rule cannot be judged here}
+     *
+     * @param why what stands in the way, in one line for people
+     */
     public static Halt skipped(String why) {
         return new Halt(Judgement.skipped(why));
     }
 
-    /** The rule was broken. */
+    /**
+     * {@return the end of a play in which the rule was broken}
+     *
+     * @param seen what was seen, in one line for people
+     */
     public static Halt failed(String seen) {
         return new Halt(Judgement.failed(seen));
     }
 
-    /** What the play says of the rule. */
+    /** {@return what the play says of the rule} */
     public Judgement judgement() {
         return judgement;
     }

@@ -39,7 +39,7 @@ public sealed interface Heard {
     /** Nothing came in time. */
     record Nothing() implements Heard {}
 
-    /** In few words, for people. */
+    /** {@return it in few words, for people} */
     default String words() {
         if (this instanceof Header) {
             return "a stream header";

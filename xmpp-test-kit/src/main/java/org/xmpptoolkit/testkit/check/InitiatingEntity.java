@@ -24,7 +24,7 @@ public final class InitiatingEntity extends Entity implements SaslTalk {
         this.target = target;
     }
 
-    /** The initial header that a client would send. */
+    /** {@return the initial header that a client would send} */
     public String header() {
         return chosenHeader.orElseGet(() -> header(target.domain().toString()));
     }
@@ -40,7 +40,11 @@ public final class InitiatingEntity extends Entity implements SaslTalk {
         return this;
     }
 
-    /** An initial header to a domain, as it is. */
+    /**
+     * {@return an initial header to a domain}
+     *
+     * @param to the domain, as it is to stand in the attribute: nothing is escaped
+     */
     public static String header(String to) {
         return "<?xml version='1.0'?><stream:stream to='" + to + "' version='1.0' xml:lang='en' xmlns='"
                 + Namespaces.CLIENT + "' xmlns:stream='" + Namespaces.STREAM + "'>";
@@ -50,31 +54,50 @@ public final class InitiatingEntity extends Entity implements SaslTalk {
      * Opens a stream, at first or anew.
      *
      * @return the features
+     * @throws Halt with {@code SKIPPED} if the server does not answer by a header and features
      */
     public XmlElement open() throws Halt {
         return open(header());
     }
 
-    /** Opens a stream with a certain header. */
+    /**
+     * Opens a stream with a certain header.
+     *
+     * @param header the XML declaration, if one is to be sent, and the start tag
+     * @return the features
+     * @throws Halt with {@code SKIPPED} if the server does not answer by a header and features
+     */
     public XmlElement open(String header) throws Halt {
         send(header);
         lastHeader = Optional.of(expectHeader());
         return expect(Namespaces.STREAM, "features");
     }
 
-    /** The response header that came last by {@link #open}. */
+    /**
+     * {@return the response header that came last by {@link #open}}
+     *
+     * @throws IllegalStateException if none came yet
+     */
     public XmlElement responseHeader() {
         return lastHeader.orElseThrow(() -> new IllegalStateException("open a stream first"));
     }
 
-    /** Asks for TLS and begins it. The stream is not opened anew. */
+    /**
+     * Asks for TLS and begins it. The stream is not opened anew.
+     *
+     * @throws Halt with {@code SKIPPED} if the server does not take part, or TLS fails
+     */
     public void startTls() throws Halt {
         send("<starttls xmlns='" + Namespaces.TLS + "'/>");
         expect(Namespaces.TLS, "proceed");
         handshake();
     }
 
-    /** Begins TLS now. */
+    /**
+     * Begins TLS now.
+     *
+     * @throws Halt with {@code SKIPPED} if TLS fails
+     */
     public void handshake() throws Halt {
         handshake(Authority.client(target.trust()));
     }
@@ -85,6 +108,7 @@ public final class InitiatingEntity extends Entity implements SaslTalk {
      * @param authority whose certificate it is
      * @param address the address in it
      * @return whether the server asked for one
+     * @throws Halt with {@code SKIPPED} if TLS fails
      */
     public boolean handshake(Authority authority, Jid address) throws Halt {
         ShownCertificate certificate = authority.certificate(address);
@@ -106,6 +130,7 @@ public final class InitiatingEntity extends Entity implements SaslTalk {
      * Opens a stream, takes TLS if it is offered, and opens it anew.
      *
      * @return the features under TLS, or those in clear if TLS is not offered
+     * @throws Halt with {@code SKIPPED} if the server does not take part, or TLS fails
      */
     public XmlElement secure() throws Halt {
         XmlElement features = open();
@@ -121,6 +146,7 @@ public final class InitiatingEntity extends Entity implements SaslTalk {
      *
      * @param features what the server offered
      * @param account as whom
+     * @throws Halt with {@code SKIPPED} if both have no mechanism in common, or the server does not let the account in
      */
     public void authenticate(XmlElement features, Account account) throws Halt {
         List<String> offered = features.element(Namespaces.SASL, "mechanisms").stream()
@@ -132,9 +158,11 @@ public final class InitiatingEntity extends Entity implements SaslTalk {
     }
 
     /**
-     * All up to authentication, and the stream opened anew.
+     * Goes all the way to authentication, and opens the stream anew.
      *
+     * @param account as whom
      * @return the features behind it
+     * @throws Halt with {@code SKIPPED} if the server does not take part
      */
     public XmlElement login(Account account) throws Halt {
         authenticate(secure(), account);
@@ -146,6 +174,7 @@ public final class InitiatingEntity extends Entity implements SaslTalk {
      *
      * @param resourcepart the one to ask for, or nothing for one of the server's making
      * @return the full JID
+     * @throws Halt with {@code SKIPPED} if the server does not answer, refuses, or gives what is no address
      */
     public Jid bind(Optional<String> resourcepart) throws Halt {
         String id = newId();
@@ -166,16 +195,18 @@ public final class InitiatingEntity extends Entity implements SaslTalk {
     }
 
     /**
-     * All up to a bound resource. The server sees no presence yet.
+     * Goes all the way to a bound resource, of the server's making. The server sees no presence yet.
      *
+     * @param account as whom
      * @return the full JID
+     * @throws Halt with {@code SKIPPED} if the server does not take part
      */
     public Jid session(Account account) throws Halt {
         login(account);
         return bind(Optional.empty());
     }
 
-    /** An id that was not used before in this play. */
+    /** {@return an id that was not used before in this play} */
     public String newId() {
         return "c" + ++ids + "-" + Integer.toHexString(context().random().nextInt());
     }
@@ -184,6 +215,7 @@ public final class InitiatingEntity extends Entity implements SaslTalk {
      * Asks the server for a sign of life, so that what was sent before has been processed.
      *
      * @return whether an answer came, be it an error
+     * @throws Halt with {@code SKIPPED} if the server says too much
      */
     public boolean ping() throws Halt {
         String id = newId();
@@ -191,7 +223,11 @@ public final class InitiatingEntity extends Entity implements SaslTalk {
         return await(element -> element.attribute("id").equals(Optional.of(id))).isPresent();
     }
 
-    /** A text as it may stand in an attribute or an element. */
+    /**
+     * {@return a text as it may stand in an attribute or an element}
+     *
+     * @param text any text that XML 1.0 can hold
+     */
     public static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")

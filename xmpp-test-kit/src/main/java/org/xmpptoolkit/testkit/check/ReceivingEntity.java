@@ -35,19 +35,28 @@ public final class ReceivingEntity extends Entity {
         this.stage = stage;
     }
 
-    /** Waits for the client's stream header. */
+    /**
+     * Waits for the client's stream header, and keeps it for {@link #response}.
+     *
+     * @return the header
+     * @throws Halt with {@code SKIPPED} if another thing comes, or nothing in time
+     */
     public XmlElement header() throws Halt {
         XmlElement header = expectHeader();
         lastHeader = Optional.of(header);
         return header;
     }
 
-    /** A sound response header, with a new id. */
+    /** {@return a sound response header, with a new id} */
     public String response() {
         return response(newId());
     }
 
-    /** A response header with a certain id. It has a {@code to} if the client's has a {@code from} (RFC 6120 section 4.7.2). */
+    /**
+     * {@return a response header with a certain id} It has a {@code to} if the client's has a {@code from} (RFC 6120 section 4.7.2).
+     *
+     * @param id the id, as it is to stand in the attribute: nothing is escaped
+     */
     public String response(String id) {
         String to = lastHeader
                 .flatMap(header -> header.attribute("from"))
@@ -58,34 +67,48 @@ public final class ReceivingEntity extends Entity {
                 + "'>";
     }
 
-    /** A random id. */
+    /** {@return a random id, which the seed of the case repeats} */
     public String newId() {
         return "s" + Long.toString(context().random().nextLong() & Long.MAX_VALUE, ID_RADIX);
     }
 
-    /** Features as they are sent. */
+    /**
+     * {@return features as they are sent}
+     *
+     * @param children the elements that are features, each as XML
+     */
     public static String features(String... children) {
         return "<stream:features>" + String.join("", children) + "</stream:features>";
     }
 
-    /** The feature STARTTLS, mandatory. */
+    /** {@return the feature STARTTLS as XML, mandatory} */
     public static String startTlsFeature() {
         return "<starttls xmlns='" + Namespaces.TLS + "'><required/></starttls>";
     }
 
-    /** The feature SASL. */
+    /**
+     * {@return the feature SASL as XML}
+     *
+     * @param names the names of the mechanisms, in the order in which they are to stand
+     */
     public static String mechanisms(List<String> names) {
         StringBuilder list = new StringBuilder("<mechanisms xmlns='" + Namespaces.SASL + "'>");
         names.forEach(name -> list.append("<mechanism>").append(name).append("</mechanism>"));
         return list.append("</mechanisms>").toString();
     }
 
-    /** The feature resource binding. */
+    /** {@return the feature resource binding as XML} */
     public static String bindFeature() {
         return "<bind xmlns='" + Namespaces.BIND + "'/>";
     }
 
-    /** Waits for a header, and answers with a sound one and these features. */
+    /**
+     * Waits for a header, and answers with a sound one and these features.
+     *
+     * @param features the elements that are features, each as XML
+     * @return the client's header
+     * @throws Halt with {@code SKIPPED} if none comes
+     */
     public XmlElement open(String... features) throws Halt {
         XmlElement header = header();
         send(response());
@@ -93,12 +116,21 @@ public final class ReceivingEntity extends Entity {
         return header;
     }
 
-    /** Waits for {@code <starttls/>}, has TLS go on with a sound certificate, and reads the stream anew. */
+    /**
+     * Waits for {@code <starttls/>}, has TLS go on with a sound certificate, and reads the stream anew.
+     *
+     * @throws Halt with {@code SKIPPED} if the client does not ask for TLS, or TLS fails
+     */
     public void startTls() throws Halt {
         startTls(stage.authority().server(stage.domain()));
     }
 
-    /** As {@link #startTls()}, with another certificate. */
+    /**
+     * As {@link #startTls()}, with another certificate.
+     *
+     * @param context has the certificate to show, as {@link Authority} makes it
+     * @throws Halt with {@code SKIPPED} if the client does not ask for TLS, or TLS fails
+     */
     public void startTls(SSLContext context) throws Halt {
         tryTls(context).ifPresent(failure -> note("TLS failed: " + failure));
         if (tls().isEmpty()) {
@@ -106,13 +138,25 @@ public final class ReceivingEntity extends Entity {
         }
     }
 
-    /** Waits for {@code <starttls/>} and has TLS go on; tells why that failed, if it did. */
+    /**
+     * Waits for {@code <starttls/>} and has TLS go on; tells why that failed, if it did.
+     *
+     * @param context has the certificate to show, as {@link Authority} makes it
+     * @return why TLS failed; nothing if it did not
+     * @throws Halt with {@code SKIPPED} if the client does not ask for TLS
+     */
     public Optional<String> tryTls(SSLContext context) throws Halt {
         expect(Namespaces.TLS, "starttls");
         return tryTls(context, "<proceed xmlns='" + Namespaces.TLS + "'/>");
     }
 
-    /** As {@link #tryTls(SSLContext)}, behind {@code <starttls/>}, with these octets to say that it goes on. */
+    /**
+     * As {@link #tryTls(SSLContext)}, behind {@code <starttls/>}, with these octets to say that it goes on.
+     *
+     * @param context has the certificate to show, as {@link Authority} makes it
+     * @param proceed what to send to say that it goes on, as it is
+     * @return why TLS failed; nothing if it did not
+     */
     public Optional<String> tryTls(SSLContext context, String proceed) {
         send(proceed);
         try {
@@ -125,24 +169,43 @@ public final class ReceivingEntity extends Entity {
         }
     }
 
-    /** A stream in clear, then TLS. What is due next is the header under TLS. */
+    /**
+     * Goes from a stream in clear to TLS. What is due next is the header under TLS.
+     *
+     * @throws Halt with {@code SKIPPED} if the client does not take part
+     */
     public void secure() throws Halt {
         open(startTlsFeature());
         startTls();
     }
 
-    /** All up to the features of the stream under TLS, which offer SASL. */
+    /**
+     * Goes all the way to the features of the stream under TLS, which offer SASL.
+     *
+     * @param mechanisms the names of the mechanisms that are offered
+     * @throws Halt with {@code SKIPPED} if the client does not take part
+     */
     public void offerSasl(List<String> mechanisms) throws Halt {
         secure();
         open(mechanisms(mechanisms));
     }
 
-    /** Waits for {@code <auth/>}, with the mechanism that the client chose. */
+    /**
+     * Waits for {@code <auth/>}, with the mechanism that the client chose.
+     *
+     * @return the element, with the mechanism in its attribute
+     * @throws Halt with {@code SKIPPED} if another thing comes, or nothing in time
+     */
     public XmlElement auth() throws Halt {
         return expect(Namespaces.SASL, "auth");
     }
 
-    /** Goes on with a sound exchange behind {@code <auth/>}, up to {@code <success/>}. */
+    /**
+     * Goes on with a sound exchange behind {@code <auth/>}, up to {@code <success/>}.
+     *
+     * @param auth the element, of PLAIN, where every password will do, or of SCRAM without channel binding
+     * @throws Halt with {@code SKIPPED} if the client chose another mechanism, does not go on, or proves another password
+     */
     public void authenticate(XmlElement auth) throws Halt {
         String mechanism = auth.attribute("mechanism").orElse("");
         if (mechanism.equals("PLAIN")) {
@@ -170,6 +233,7 @@ public final class ReceivingEntity extends Entity {
      * @param auth what the client began with
      * @param change what to change of the server-first-message
      * @return the exchange; nothing if the client does not go on, or if its proof is wrong
+     * @throws Halt with {@code SKIPPED} if the client does not use SCRAM, or a kind of it that the checker has not
      */
     public Optional<ScramServer> challenge(XmlElement auth, UnaryOperator<String> change) throws Halt {
         String mechanism = auth.attribute("mechanism").orElse("");
@@ -196,24 +260,40 @@ public final class ReceivingEntity extends Entity {
         return scram(mechanism);
     }
 
-    /** A sound exchange of SCRAM for the client's account. */
+    /**
+     * {@return a sound exchange of SCRAM for the client's account}
+     *
+     * @param mechanism its name, without -PLUS
+     */
     public ScramServer scram(String mechanism) {
         byte[] salt = new byte[SALT_OCTETS];
         context().random().nextBytes(salt);
         return new ScramServer(mechanism, stage.account(), salt, newId());
     }
 
-    /** A challenge with a message. */
+    /**
+     * {@return a challenge of SASL with a message, as XML}
+     *
+     * @param message the message, before base64
+     */
     public static String challenge(String message) {
         return "<challenge xmlns='" + Namespaces.SASL + "'>" + ScramServer.base64(message) + "</challenge>";
     }
 
-    /** Success with additional data. */
+    /**
+     * {@return the success of SASL with additional data, as XML}
+     *
+     * @param data the additional data, before base64
+     */
     public static String success(String data) {
         return "<success xmlns='" + Namespaces.SASL + "'>" + ScramServer.base64(data) + "</success>";
     }
 
-    /** The message that an element of SASL carries, or an empty text. */
+    /**
+     * {@return the message that an element of SASL carries, or an empty text}
+     *
+     * @param element one of SASL, such as {@code <auth/>}
+     */
     public static String decode(XmlElement element) {
         try {
             return new String(
@@ -223,13 +303,22 @@ public final class ReceivingEntity extends Entity {
         }
     }
 
-    /** All up to {@code <success/>}. What is due next is the header behind it. */
+    /**
+     * Goes all the way to {@code <success/>}. What is due next is the header behind it.
+     *
+     * @throws Halt with {@code SKIPPED} if the client does not take part
+     */
     public void login() throws Halt {
         offerSasl(MECHANISMS);
         authenticate(auth());
     }
 
-    /** Answers the client's request for a resource, and gives it this address, whatever it asked for. */
+    /**
+     * Answers the client's request for a resource, and gives it this address, whatever it asked for.
+     *
+     * @param given the address to give
+     * @throws Halt with {@code SKIPPED} if the client does not ask for a resource
+     */
     public void bind(Jid given) throws Halt {
         answerBinding(bindRequest(), given);
     }
@@ -239,7 +328,12 @@ public final class ReceivingEntity extends Entity {
                 .orElseThrow(() -> Halt.skipped("the client did not bind"));
     }
 
-    /** Answers the client's request for a resource, and gives it the one it asked for, or one of the checker's making. */
+    /**
+     * Answers the client's request for a resource, and gives it the one it asked for, or one of the checker's making.
+     *
+     * @return the address that it got
+     * @throws Halt with {@code SKIPPED} if the client does not ask for a resource
+     */
     public Jid bind() throws Halt {
         XmlElement request = bindRequest();
         String resource = request.element(Namespaces.BIND, "bind")
@@ -259,14 +353,23 @@ public final class ReceivingEntity extends Entity {
         bound = Optional.of(jid);
     }
 
-    /** All up to a bound resource. */
+    /**
+     * Goes all the way to a bound resource.
+     *
+     * @return the address that the client has
+     * @throws Halt with {@code SKIPPED} if the client does not take part
+     */
     public Jid session() throws Halt {
         login();
         open(bindFeature());
         return bind();
     }
 
-    /** The address that the client has, once it has bound a resource. */
+    /**
+     * {@return the address that the client has, once it has bound a resource}
+     *
+     * @throws IllegalStateException if it has not bound one yet
+     */
     public Jid bound() {
         return bound.orElseThrow(() -> new IllegalStateException("bind first"));
     }
@@ -275,13 +378,22 @@ public final class ReceivingEntity extends Entity {
      * Is a good server until the client says something that is wanted: answers requests, and gives messages back that the client sends
      * to itself.
      *
+     * @param wanted asked for each element that comes, before it is answered
      * @return what was wanted; nothing if the client closes, or it does not come in time
+     * @throws Halt with {@code SKIPPED} if the client says too much
      */
     public Optional<XmlElement> serve(Predicate<XmlElement> wanted) throws Halt {
         return serve(wanted, context().patience());
     }
 
-    /** As {@link #serve(Predicate)}, for a certain time. */
+    /**
+     * As {@link #serve(Predicate)}, for a certain time.
+     *
+     * @param wanted asked for each element that comes, before it is answered
+     * @param patience how long to serve
+     * @return what was wanted; nothing if the client closes, or it does not come in time
+     * @throws Halt with {@code SKIPPED} if the client says too much
+     */
     public Optional<XmlElement> serve(Predicate<XmlElement> wanted, Duration patience) throws Halt {
         return serve(wanted, patience, true);
     }
@@ -297,12 +409,23 @@ public final class ReceivingEntity extends Entity {
         }
     }
 
-    /** Whether the client still answers a ping. A message that it sends to itself is not given back, so that one waits who waits for it. */
+    /**
+     * {@return whether the client still answers a ping} A message that it sends to itself is not given back, so that one waits who waits
+     * for it.
+     *
+     * @throws Halt with {@code SKIPPED} if the client says too much
+     */
     public boolean alive() throws Halt {
         return ask("<ping xmlns='urn:xmpp:ping'/>").isPresent();
     }
 
-    /** Asks the client in the name of the server, as {@link #alive} does, and gives its answer, if there is one. */
+    /**
+     * Asks the client in the name of the server, as {@link #alive} does, and gives its answer, if there is one.
+     *
+     * @param payload the child of the request, of type get, as XML
+     * @return the answer, a result or an error; nothing if none comes in time
+     * @throws Halt with {@code SKIPPED} if the client says too much
+     */
     public Optional<XmlElement> ask(String payload) throws Halt {
         String id = newId();
         send("<iq type='get' id='" + id + "' from='" + stage.domain() + "' to='"
@@ -310,7 +433,13 @@ public final class ReceivingEntity extends Entity {
         return answer(id);
     }
 
-    /** Waits for the answer to a request with an id that was sent. */
+    /**
+     * Waits for the answer to a request with an id that was sent.
+     *
+     * @param id the id of the request
+     * @return the answer, a result or an error; nothing if none comes in time
+     * @throws Halt with {@code SKIPPED} if the client says too much
+     */
     public Optional<XmlElement> answer(String id) throws Halt {
         return serve(
                 element -> isAnswer(element) && element.attribute("id").equals(Optional.of(id)),
@@ -318,7 +447,11 @@ public final class ReceivingEntity extends Entity {
                 false);
     }
 
-    /** Whether an element is an iq of type result or error. */
+    /**
+     * {@return whether an element is an iq of type result or error}
+     *
+     * @param element any element
+     */
     public static boolean isAnswer(XmlElement element) {
         String type = element.attribute("type").orElse("");
         return element.localName().equals("iq") && (type.equals("result") || type.equals("error"));

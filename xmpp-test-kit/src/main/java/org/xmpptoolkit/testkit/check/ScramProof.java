@@ -44,12 +44,12 @@ public final class ScramProof {
         }
     }
 
-    /** ClientProof, in octets. */
+    /** {@return ClientProof, in octets} */
     public byte[] client() {
         return client.clone();
     }
 
-    /** ServerSignature, in octets. */
+    /** {@return ServerSignature, in octets} */
     public byte[] server() {
         return server.clone();
     }

@@ -43,19 +43,31 @@ public final class ScramServer {
         return ScramMechanism.byName(mechanism) != null;
     }
 
-    /** The server-first-message that answers a client-first-message. */
+    /**
+     * {@return the server-first-message that answers a client-first-message}
+     *
+     * @param clientFirstMessage as it came, with its header of GS2
+     */
     public String first(String clientFirstMessage) {
         clientFirst = clientFirstMessage;
         String clientNonce = attribute(bare(clientFirstMessage), 'r');
         return "r=" + clientNonce + nonce + ",s=" + base64(salt) + ",i=" + DEFAULT_ITERATIONS;
     }
 
-    /** Has it go on with another server-first-message than its own, or with its own. */
+    /**
+     * Has it go on with another server-first-message than its own, or with its own.
+     *
+     * @param serverFirstMessage what was sent; its iteration count is the one that is computed with
+     */
     public void sent(String serverFirstMessage) {
         serverFirst = serverFirstMessage;
     }
 
-    /** Whether a client-final-message proves the password. */
+    /**
+     * {@return whether a client-final-message proves the password}
+     *
+     * @param clientFinalMessage as it came
+     */
     public boolean proves(String clientFinalMessage) {
         int proof = clientFinalMessage.lastIndexOf(",p=");
         if (proof < 0) {
@@ -73,7 +85,7 @@ public final class ScramServer {
         }
     }
 
-    /** The server-final-message behind {@link #proves}. */
+    /** {@return the server-final-message behind {@link #proves}} */
     public String last() {
         byte[] key = ScramFunctions.serverKey(mechanism, salted());
         return "v=" + base64(ScramFunctions.serverSignature(mechanism, key, authMessage));
@@ -89,7 +101,12 @@ public final class ScramServer {
         return clientFirstMessage.substring(clientFirstMessage.indexOf(',', clientFirstMessage.indexOf(',') + 1) + 1);
     }
 
-    /** The value of an attribute of a message, or an empty text. */
+    /**
+     * {@return the value of an attribute of a message, or an empty text}
+     *
+     * @param message a message of SCRAM, with commas between its attributes
+     * @param name the letter in front of the equals sign
+     */
     public static String attribute(String message, char name) {
         for (String each : message.split(",")) {
             if (each.startsWith(name + "=")) {

@@ -15,23 +15,27 @@ public final class ServerStage extends Stage {
         this.accounts = keep(new LentAccounts(context, accounts));
     }
 
-    /** The domain that the server is to serve. */
+    /** {@return the domain that the server is to serve} */
     public Jid domain() {
         return target.domain();
     }
 
-    /** The server. */
+    /** {@return the server} */
     public Target target() {
         return target;
     }
 
-    /** A new connection, on which nothing was said yet. */
+    /**
+     * {@return a new connection, on which nothing was said yet}
+     *
+     * @throws Halt with {@code SKIPPED} if the server cannot be reached
+     */
     public InitiatingEntity connect() throws Halt {
         return connect(target.address());
     }
 
     /**
-     * A new connection under TLS from the start (XEP-0368), on which nothing was said yet.
+     * {@return a new connection under TLS from the start (XEP-0368), on which nothing was said yet}
      *
      * @throws Halt with {@code SKIPPED} if it is not known where the server has that
      */
@@ -43,7 +47,9 @@ public final class ServerStage extends Stage {
     }
 
     /**
-     * A new connection where clients are asked for a certificate, as far as is known; on it nothing was said yet.
+     * {@return a new connection where clients are asked for a certificate, as far as is known; on it nothing was said yet}
+     *
+     * @throws Halt with {@code SKIPPED} if the server cannot be reached
      */
     public InitiatingEntity connectWithCertificate() throws Halt {
         return connect(target.certificates().orElse(target.address()));
@@ -58,7 +64,7 @@ public final class ServerStage extends Stage {
     }
 
     /**
-     * An account that no other play uses meanwhile.
+     * {@return an account that no other play uses meanwhile, the same each time}
      *
      * @throws Halt with {@code SKIPPED} if there is none
      */
@@ -66,17 +72,29 @@ public final class ServerStage extends Stage {
         return accounts.first();
     }
 
-    /** A second one. */
+    /**
+     * {@return a second account that no other play uses meanwhile, the same each time}
+     *
+     * @throws Halt with {@code SKIPPED} if there is none
+     */
     public Account second() throws Halt {
         return accounts.second();
     }
 
-    /** The bare JID of an account. */
+    /**
+     * {@return the bare JID of an account}
+     *
+     * @param account one that has a localpart by the rules of addresses
+     */
     public Jid jid(Account account) {
         return domain().withLocalpart(account.localpart());
     }
 
-    /** A client of {@link #account} with a bound resource. */
+    /**
+     * {@return a client of {@link #account} with a bound resource, on a connection of its own}
+     *
+     * @throws Halt with {@code SKIPPED} if there is no account, or the server does not take part
+     */
     public InitiatingEntity session() throws Halt {
         InitiatingEntity entity = connect();
         entity.session(account());

@@ -9,7 +9,11 @@ public final class ServerSubject extends Subject<ServerStage> {
     private final Target target;
     private final AccountPairs accounts;
 
-    /** For a server. */
+    /**
+     * For a server.
+     *
+     * @param target where it listens, and accounts to log in with
+     */
     public ServerSubject(Target target) {
         this.target = target;
         this.accounts = new AccountPairs(target.accounts());

@@ -13,7 +13,7 @@ public abstract class Stage implements AutoCloseable {
         this.context = context;
     }
 
-    /** All that is random in a case comes from here, so that its seed repeats it. */
+    /** {@return where all that is random in a case comes from, so that its seed repeats it} */
     public final Random random() {
         return context.random();
     }

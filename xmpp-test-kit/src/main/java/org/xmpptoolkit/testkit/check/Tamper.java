@@ -17,15 +17,27 @@ import java.util.regex.Pattern;
 public interface Tamper {
     /** Where a tamper stands. */
     interface Link {
-        /** Says something to the checker, as if the subject had said it. */
+        /**
+         * Says something to the checker, as if the subject had said it.
+         *
+         * @param text what to say, a char for each octet
+         */
         void say(String text);
 
-        /** Says something to the checker in a message of the binary type, where there are such; where not, as {@link #say}. */
+        /**
+         * Says something to the checker in a message of the binary type, where there are such; where not, as {@link #say}.
+         *
+         * @param text what to say, a char for each octet
+         */
         default void sayBinary(String text) {
             say(text);
         }
 
-        /** Says something to the subject, as if the checker had said it. */
+        /**
+         * Says something to the subject, as if the checker had said it.
+         *
+         * @param text what to say, a char for each octet
+         */
         void tell(String text);
 
         /** Ends the connection on both sides. */
@@ -36,36 +48,50 @@ public interface Tamper {
             end();
         }
 
-        /** How many stream headers the subject has said, with this one if it is one. */
+        /** {@return how many stream headers the subject has said, with this one if it is one} */
         int headers();
     }
 
-    /** What becomes of a frame that the subject says: the text that goes on to the checker. */
+    /**
+     * {@return what becomes of a frame that the subject says: the text that goes on to the checker, empty for none}
+     *
+     * @param frame the frame, a char for each octet
+     * @param link where this stands, to say more than that
+     */
     default String said(String frame, Link link) {
         return frame;
     }
 
-    /** What becomes of a frame that the checker says: the text that goes on to the subject. */
+    /**
+     * {@return what becomes of a frame that the checker says: the text that goes on to the subject, empty for none}
+     *
+     * @param frame the frame, a char for each octet
+     * @param link where this stands, to say more than that
+     */
     default String heard(String frame, Link link) {
         return frame;
     }
 
-    /** What is changed of the certificate that the checker sees, where its subject is a server; nothing unless overridden. */
+    /** {@return what is changed of the certificate that the checker sees, where its subject is a server; nothing unless overridden} */
     default Optional<UnaryOperator<CertificateBuilder>> certificate() {
         return Optional.empty();
     }
 
-    /** Whether the checker gets to know that the subject has ended the connection. */
+    /** {@return whether the checker gets to know that the subject has ended the connection} */
     default boolean passesEnd() {
         return true;
     }
 
-    /** The subprotocol that is granted to the checker over WebSocket; an empty text for none. */
+    /** {@return the subprotocol that is granted to the checker over WebSocket; an empty text for none} */
     default String subprotocol() {
         return "xmpp";
     }
 
-    /** Shows another certificate. */
+    /**
+     * {@return a tamper that shows another certificate}
+     *
+     * @param change what to change of a sound one
+     */
     static Tamper showing(UnaryOperator<CertificateBuilder> change) {
         return new Tamper() {
             @Override
@@ -75,7 +101,11 @@ public interface Tamper {
         };
     }
 
-    /** Changes what the subject says. */
+    /**
+     * {@return a tamper that changes what the subject says}
+     *
+     * @param change gets each frame, and gives what goes on to the checker, empty for nothing
+     */
     static Tamper saying(UnaryOperator<String> change) {
         return new Tamper() {
             @Override
@@ -85,18 +115,31 @@ public interface Tamper {
         };
     }
 
-    /** Replaces in what the subject says. */
+    /**
+     * {@return a tamper that replaces in what the subject says}
+     *
+     * @param regex what to replace in each frame, as often as it is there; a dot stands for line breaks too
+     * @param replacement what to put there, with {@code $1} for a group
+     */
     static Tamper replacing(String regex, String replacement) {
         Pattern pattern = Pattern.compile(regex, Pattern.DOTALL);
         return saying(frame -> pattern.matcher(frame).replaceAll(replacement));
     }
 
-    /** Keeps from the checker what the subject says. */
+    /**
+     * {@return a tamper that keeps from the checker what the subject says}
+     *
+     * @param frames which frames to keep back
+     */
     static Tamper silent(Predicate<String> frames) {
         return saying(frame -> frames.test(frame) ? "" : frame);
     }
 
-    /** Changes what the subject hears. */
+    /**
+     * {@return a tamper that changes what the subject hears}
+     *
+     * @param change gets each frame, and gives what goes on to the subject, empty for nothing
+     */
     static Tamper hearing(UnaryOperator<String> change) {
         return new Tamper() {
             @Override
@@ -106,37 +149,69 @@ public interface Tamper {
         };
     }
 
-    /** Keeps from the subject what the checker says, so that nothing comes of it. */
+    /**
+     * {@return a tamper that keeps from the subject what the checker says, so that nothing comes of it}
+     *
+     * @param frames which frames to keep back
+     */
     static Tamper deaf(Predicate<String> frames) {
         return hearing(frame -> frames.test(frame) ? "" : frame);
     }
 
-    /** Keeps from the subject each frame of the checker that has a text. */
+    /**
+     * {@return a tamper that keeps from the subject each frame of the checker that has a text}
+     *
+     * @param text the text, a char for each octet
+     */
     static Tamper deafTo(String text) {
         return deaf(frame -> frame.contains(text));
     }
 
-    /** Answers for the subject, which does not hear what is answered. */
+    /**
+     * {@return a tamper that answers for the subject, which does not hear what is answered}
+     *
+     * @param frames which frames of the checker to answer
+     * @param answer gets the frame, and gives what to say to the checker
+     */
     static Tamper answering(Predicate<String> frames, Function<String, String> answer) {
         return answering(frames, (frame, link) -> link.say(answer.apply(frame)));
     }
 
-    /** Says more in front of what the subject says. */
+    /**
+     * {@return a tamper that says more in front of what the subject says}
+     *
+     * @param frames in front of which frames
+     * @param more what to say there, a char for each octet
+     */
     static Tamper before(Predicate<String> frames, String more) {
         return saying(frame -> frames.test(frame) ? more + frame : frame);
     }
 
-    /** Says more behind what the subject says. */
+    /**
+     * {@return a tamper that says more behind what the subject says}
+     *
+     * @param frames behind which frames
+     * @param more what to say there, a char for each octet
+     */
     static Tamper behind(Predicate<String> frames, String more) {
         return saying(frame -> frames.test(frame) ? frame + more : frame);
     }
 
-    /** Ends the connection as soon as the checker says something: the subject cannot bear it. */
+    /**
+     * {@return a tamper that ends the connection as soon as the checker says something: the subject cannot bear it}
+     *
+     * @param frames what of the checker it cannot bear
+     */
     static Tamper endingOn(Predicate<String> frames) {
         return answering(frames, (frame, link) -> link.end());
     }
 
-    /** Does something when the checker says something, which the subject does not get to hear. */
+    /**
+     * {@return a tamper that does something when the checker says something, which the subject does not get to hear}
+     *
+     * @param frames which frames of the checker
+     * @param answer gets the frame, and where the tamper stands
+     */
     static Tamper answering(Predicate<String> frames, BiConsumer<String, Link> answer) {
         return new Tamper() {
             @Override
@@ -150,7 +225,7 @@ public interface Tamper {
         };
     }
 
-    /** Believes every certificate, and is sound besides. For clients only. */
+    /** {@return a tamper that believes every certificate, and is sound besides} For clients only. */
     static Tamper trusting() {
         return new Trusting();
     }
@@ -160,7 +235,7 @@ public interface Tamper {
         private Trusting() {}
     }
 
-    /** Never lets go: stream errors, closing tags and the end of the connection do not reach the checker. */
+    /** {@return a tamper that never lets go: stream errors, closing tags and the end of the connection do not reach the checker} */
     static Tamper neverEnding() {
         return new Tamper() {
             @Override
@@ -175,7 +250,11 @@ public interface Tamper {
         };
     }
 
-    /** This, then another on what this leaves. */
+    /**
+     * {@return this tamper, then another on what this one leaves}
+     *
+     * @param other does not get to see what this one keeps back
+     */
     default Tamper and(Tamper other) {
         Tamper first = this;
         return new Tamper() {
@@ -203,7 +282,12 @@ public interface Tamper {
         };
     }
 
-    /** The value of an attribute in a frame, or an empty text. */
+    /**
+     * {@return the value of an attribute in a frame, or an empty text}
+     *
+     * @param frame a stream header or an element; the first attribute of the name counts, wherever it is
+     * @param name the name with its prefix, if it has one
+     */
     static String attribute(String frame, String name) {
         var matcher =
                 Pattern.compile("\\s" + name + "=(?:'([^']*)'|\"([^\"]*)\")").matcher(frame);

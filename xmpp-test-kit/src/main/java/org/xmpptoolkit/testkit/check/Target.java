@@ -42,37 +42,37 @@ public final class Target {
         return new Builder(address, domain, trust);
     }
 
-    /** Where it listens. */
+    /** {@return where it listens} */
     public InetSocketAddress address() {
         return address;
     }
 
-    /** The domain that it serves. */
+    /** {@return the domain that it serves} */
     public Jid domain() {
         return domain;
     }
 
-    /** Whose certificates are accepted. */
+    /** {@return what decides whose certificates are accepted} */
     public TrustManagerFactory trust() {
         return trust;
     }
 
-    /** The accounts; two in a row are a pair that one case uses at a time. */
+    /** {@return the accounts; two in a row are a pair that one case uses at a time} */
     public List<Account> accounts() {
         return accounts;
     }
 
-    /** How long to wait for each answer. */
+    /** {@return how long to wait for each answer} */
     public Duration patience() {
         return patience;
     }
 
-    /** Where it listens for direct TLS (XEP-0368), if that is known. */
+    /** {@return where it listens for direct TLS (XEP-0368), if that is known} */
     public Optional<InetSocketAddress> directTls() {
         return directTls;
     }
 
-    /** Where it asks clients for certificates, if it does that elsewhere only. */
+    /** {@return where it asks clients for certificates, if it does that elsewhere only} */
     public Optional<InetSocketAddress> certificates() {
         return certificates;
     }
@@ -98,31 +98,51 @@ public final class Target {
             this.trust = Objects.requireNonNull(trust, "trust");
         }
 
-        /** Adds an account. What needs one, or two, is skipped where there are fewer. */
+        /**
+         * Adds an account. What needs one, or two, is skipped where there are fewer.
+         *
+         * @param account one that nobody else uses while the checker runs
+         * @return this builder
+         */
         public Builder account(Account account) {
             accounts.add(account);
             return this;
         }
 
-        /** Sets how long to wait for each answer; 5 seconds unless set. */
+        /**
+         * Sets how long to wait for each answer; 5 seconds unless set.
+         *
+         * @param patience longer for a slow server: what comes later counts as nothing
+         * @return this builder
+         */
         public Builder patience(Duration patience) {
             this.patience = Objects.requireNonNull(patience, "patience");
             return this;
         }
 
-        /** Sets where it listens for direct TLS besides (XEP-0368). What needs that is skipped without. */
+        /**
+         * Sets where it listens for direct TLS besides (XEP-0368). What needs that is skipped without.
+         *
+         * @param address the address to connect to, where TLS begins at once
+         * @return this builder
+         */
         public Builder directTls(InetSocketAddress address) {
             this.directTls = Objects.requireNonNull(address, "address");
             return this;
         }
 
-        /** Sets where it asks clients for certificates, if it does that elsewhere only (XEP-0178). */
+        /**
+         * Sets where it asks clients for certificates, if it does that elsewhere only (XEP-0178).
+         *
+         * @param address the address to connect to, with STARTTLS
+         * @return this builder
+         */
         public Builder certificates(InetSocketAddress address) {
             this.certificates = Objects.requireNonNull(address, "address");
             return this;
         }
 
-        /** The target. */
+        /** {@return the target} */
         public Target build() {
             return new Target(this);
         }

@@ -65,7 +65,7 @@ public final class WebSocketEntity implements SaslTalk, AutoCloseable {
         }
     }
 
-    /** The subprotocol that was granted, or an empty text. */
+    /** {@return the subprotocol that was granted, or an empty text} */
     public String subprotocol() {
         return socket.getSubprotocol();
     }
@@ -77,13 +77,21 @@ public final class WebSocketEntity implements SaslTalk, AutoCloseable {
         await(socket.sendText(message, true));
     }
 
-    /** Sends a message, all of which breaks a rule. */
+    /**
+     * Sends a message, all of which breaks a rule.
+     *
+     * @param message what to send, as one message
+     */
     public void sendOffending(String message) {
         spoken.sentOffending(message.getBytes(StandardCharsets.UTF_8));
         await(socket.sendText(message, true));
     }
 
-    /** Sends a message of the binary type, which breaks a rule. */
+    /**
+     * Sends a message of the binary type, which breaks a rule.
+     *
+     * @param message what to send, as one message
+     */
     public void sendBinary(byte[] message) {
         spoken.sentOffending(message);
         await(socket.sendBinary(ByteBuffer.wrap(message), true));
@@ -105,12 +113,20 @@ public final class WebSocketEntity implements SaslTalk, AutoCloseable {
         }
     }
 
-    /** Marks a part of what the server said last, if it is there. */
+    /**
+     * Marks a part of what the server said last, if it is there.
+     *
+     * @param part the part as reports show it; an empty one marks nothing
+     */
     public void blame(String part) {
         spoken.blame(part);
     }
 
-    /** The next that the server says, within the patience. */
+    /**
+     * {@return the next that the server says, within the patience}
+     *
+     * @throws Halt with {@code SKIPPED} if the server says too much
+     */
     public WebSocketHeard hear() throws Halt {
         return hear(System.nanoTime() + context.patience().toNanos());
     }
@@ -130,12 +146,17 @@ public final class WebSocketEntity implements SaslTalk, AutoCloseable {
         return said;
     }
 
-    /** All that was heard. */
+    /** {@return all that was heard; a copy} */
     public List<WebSocketHeard> heard() {
         return List.copyOf(heard);
     }
 
-    /** Hears until the server begins to close the WebSocket, it is gone, or nothing comes in time. */
+    /**
+     * Hears until the server begins to close the WebSocket, it is gone, or nothing comes in time.
+     *
+     * @return what was heard meanwhile
+     * @throws Halt with {@code SKIPPED} if the server says too much
+     */
     public List<WebSocketHeard> awaitClosing() throws Halt {
         long until = System.nanoTime() + context.patience().toNanos();
         int from = heard.size();
@@ -146,7 +167,11 @@ public final class WebSocketEntity implements SaslTalk, AutoCloseable {
         return List.copyOf(heard.subList(from, heard.size()));
     }
 
-    /** The element that a message is, if it is one. */
+    /**
+     * {@return the element that a message is, if it is one}
+     *
+     * @param said what was heard
+     */
     public static Optional<XmlElement> element(WebSocketHeard said) {
         if (said instanceof WebSocketHeard.Text text
                 && StreamReader.readDocument(text.message().getBytes(StandardCharsets.UTF_8), StreamLimits.DEFAULT)
@@ -164,7 +189,7 @@ public final class WebSocketEntity implements SaslTalk, AutoCloseable {
                 .orElseThrow(() -> Halt.skipped("<" + localName + "/> was due, but there was " + said.words()));
     }
 
-    /** The message that opens a stream. */
+    /** {@return the message that opens a stream} */
     public String opening() {
         return "<open xmlns='" + Namespaces.FRAMING + "' to='" + target.server().domain()
                 + "' version='1.0' xml:lang='en'/>";
@@ -174,6 +199,7 @@ public final class WebSocketEntity implements SaslTalk, AutoCloseable {
      * Opens a stream, at first or anew.
      *
      * @return the features
+     * @throws Halt with {@code SKIPPED} if the server does not answer by {@code <open/>} and features
      */
     public XmlElement open() throws Halt {
         send(opening());
@@ -182,9 +208,11 @@ public final class WebSocketEntity implements SaslTalk, AutoCloseable {
     }
 
     /**
-     * All up to authentication, and the stream opened anew.
+     * Goes all the way to authentication, and opens the stream anew.
      *
+     * @param account as whom
      * @return the features behind it
+     * @throws Halt with {@code SKIPPED} if the server does not take part
      */
     public XmlElement login(Account account) throws Halt {
         XmlElement features = open();

@@ -2,7 +2,7 @@ package org.xmpptoolkit.testkit.check;
 
 /** What is heard next over a WebSocket. */
 public sealed interface WebSocketHeard {
-    /** In few words, for people. */
+    /** {@return it in few words, for people} */
     String words();
 
     /**

@@ -16,17 +16,25 @@ public final class WebSocketStage extends Stage {
         this.http = http;
     }
 
-    /** The domain that the server is to serve. */
+    /** {@return the domain that the server is to serve} */
     public Jid domain() {
         return target.server().domain();
     }
 
-    /** An account that no other play uses meanwhile. */
+    /**
+     * {@return an account that no other play uses meanwhile, the same each time}
+     *
+     * @throws Halt with {@code SKIPPED} if there is none
+     */
     public Account account() throws Halt {
         return accounts.first();
     }
 
-    /** A new WebSocket, of the subprotocol that RFC 7395 asks for. */
+    /**
+     * {@return a new WebSocket, of the subprotocol that RFC 7395 asks for}
+     *
+     * @throws Halt with {@code SKIPPED} if there is none to be had
+     */
     public WebSocketEntity connect() throws Halt {
         return keep(WebSocketEntity.connect(context(), target, http));
     }

@@ -14,7 +14,11 @@ public final class WebSocketSubject extends Subject<WebSocketStage> {
     private final AccountPairs accounts;
     private final HttpClient http;
 
-    /** For a server. */
+    /**
+     * For a server that takes WebSockets.
+     *
+     * @param target where it takes them, and accounts to log in with
+     */
     public WebSocketSubject(WebSocketTarget target) {
         this.target = target;
         this.accounts = new AccountPairs(target.server().accounts());

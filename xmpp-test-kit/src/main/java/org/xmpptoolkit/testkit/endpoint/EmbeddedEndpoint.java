@@ -145,7 +145,7 @@ public final class EmbeddedEndpoint implements AutoCloseable {
         return context.certificates().trust();
     }
 
-    /** {@return the certificate of that authority, in PEM form} */
+    /** {@return the certificate of the authority that {@link #trust} trusts, in PEM form} */
     public String authorityPem() {
         return context.certificates().authorityPem();
     }
