@@ -1,0 +1,44 @@
+package org.xmpptoolkit.examples.mailgateway;
+
+import jakarta.mail.MessagingException;
+import java.security.cert.CertPathBuilderException;
+import org.jspecify.annotations.Nullable;
+import org.xmpptoolkit.errors.StreamErrorCondition;
+import org.xmpptoolkit.stream.Reason;
+
+/** What is wrong, in a few words for people. */
+final class Failures {
+    private static final int DEPTH = 10;
+
+    private Failures() {}
+
+    /** The cause of what Jakarta Mail throws: its own message names the exception only. */
+    static String cause(MessagingException failure) {
+        @Nullable Throwable root = failure;
+        for (int depth = 0; depth < DEPTH && root.getCause() != null; depth++) {
+            root = root.getCause();
+        }
+        return root instanceof CertPathBuilderException
+                ? "its certificate is not trusted: give its authority's with --ca"
+                : Texts.oneLine(String.valueOf(root.getMessage()), 200);
+    }
+
+    /** Why a component's stream ended, and how to mend it. */
+    static String describe(Reason reason) {
+        if (reason instanceof Reason.ErrorReceived received) {
+            StreamErrorCondition condition = received.error().condition();
+            return "the server ends the stream with " + condition.elementName()
+                    + switch (condition) {
+                        case NOT_AUTHORIZED -> ": check --secret-file";
+                        case HOST_UNKNOWN -> ": check --domain, and that the server knows the component";
+                        case CONFLICT -> ": another component has this name, or an old connection still stands";
+                        default -> "";
+                    };
+        } else if (reason instanceof Reason.TransportLost lost) {
+            return lost.cause()
+                    .map(cause -> cause.getMessage() + ": start the server, or check --server and --ca")
+                    .orElse("the connection broke");
+        }
+        return reason instanceof Reason.PeerClosed ? "the server closed the stream" : "the stream ended: " + reason;
+    }
+}

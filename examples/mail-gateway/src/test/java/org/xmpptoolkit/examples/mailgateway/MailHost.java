@@ -1,0 +1,154 @@
+package org.xmpptoolkit.examples.mailgateway;
+
+import com.icegreen.greenmail.Managers;
+import com.icegreen.greenmail.mail.MailAddress;
+import com.icegreen.greenmail.smtp.SmtpManager;
+import com.icegreen.greenmail.smtp.SmtpState;
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.user.UserException;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Flags;
+import jakarta.mail.Folder;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * GreenMail with a mailbox for all mail to one domain, whose mail is still there when it was stopped and started again, at the same
+ * ports. What comes for other domains is kept in a queue.
+ */
+final class MailHost extends GreenMail {
+    static final String DOMAIN = "mail.localhost";
+    static final String USER = "gateway";
+    static final String PASSWORD = "a password";
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final BlockingQueue<MimeMessage> sent = new LinkedBlockingQueue<>();
+    private final Managers kept = new Managers() {
+        private @Nullable SmtpManager smtp;
+
+        @Override
+        public SmtpManager getSmtpManager() {
+            if (smtp == null) {
+                smtp = new SmtpManager(getImapHostManager(), getUserManager()) {
+                    @Override
+                    public @Nullable String checkRecipient(SmtpState state, MailAddress to) {
+                        return refusal.apply(to.getEmail());
+                    }
+                };
+            }
+            return smtp;
+        }
+    };
+    private volatile Function<String, @Nullable String> refusal = to -> null;
+
+    MailHost() throws UserException {
+        super(new ServerSetup[] {
+            new ServerSetup(0, LOOPBACK, ServerSetup.PROTOCOL_SMTP),
+            new ServerSetup(0, LOOPBACK, ServerSetup.PROTOCOL_IMAP)
+        });
+        managers = kept;
+        GreenMailUser mailbox = kept.getUserManager().createUser(USER + "@" + DOMAIN, USER, PASSWORD);
+        kept.getUserManager().setMessageDeliveryHandler((mail, to) -> {
+            if (to.getEmail().endsWith("@" + DOMAIN)) {
+                return mailbox;
+            }
+            sent.add(mail.getMessage());
+            GreenMailUser other = kept.getUserManager().getUserByEmail(to.getEmail());
+            return other != null ? other : kept.getUserManager().createUser(to.getEmail(), to.getEmail(), PASSWORD);
+        });
+    }
+
+    @Override
+    public synchronized void start() {
+        super.start();
+        config = new ServerSetup[] {
+            new ServerSetup(getSmtp().getPort(), LOOPBACK, ServerSetup.PROTOCOL_SMTP),
+            new ServerSetup(getImap().getPort(), LOOPBACK, ServerSetup.PROTOCOL_IMAP)
+        };
+    }
+
+    @Override
+    public synchronized void stop() {
+        super.stop();
+        managers = kept;
+    }
+
+    /** What the server answers to a recipient; null for a recipient that it takes. */
+    void refuse(Function<String, @Nullable String> reply) {
+        refusal = reply;
+    }
+
+    MailServers servers() {
+        return new MailServers(
+                new MailServers.Server(LOOPBACK, getSmtp().getPort(), MailServers.Tls.none),
+                new MailServers.Server(LOOPBACK, getImap().getPort(), MailServers.Tls.none),
+                USER,
+                PASSWORD,
+                java.util.Optional.empty());
+    }
+
+    /** The next mail to another domain. */
+    MimeMessage next() throws InterruptedException {
+        @Nullable MimeMessage mail = sent.poll(60, TimeUnit.SECONDS);
+        if (mail == null) {
+            throw new AssertionError("no mail came");
+        }
+        return mail;
+    }
+
+    /** A mail from somebody to an address of the mailbox. */
+    MimeMessage draft(String from, String to, String subject, String body) throws MessagingException {
+        MimeMessage mail = new MimeMessage(session());
+        mail.setFrom(new InternetAddress(from));
+        mail.setRecipient(RecipientType.TO, new InternetAddress(to));
+        mail.setSubject(subject, "UTF-8");
+        mail.setText(body, "UTF-8");
+        return mail;
+    }
+
+    void send(MimeMessage mail) throws MessagingException {
+        mail.saveChanges();
+        try (Transport transport = session().getTransport()) {
+            transport.connect();
+            transport.sendMessage(mail, mail.getAllRecipients());
+        }
+    }
+
+    private Session session() {
+        Properties properties = new Properties();
+        properties.put("mail.transport.protocol", "smtp");
+        properties.put("mail.smtp.host", LOOPBACK);
+        properties.put("mail.smtp.port", String.valueOf(getSmtp().getPort()));
+        properties.put("mail.from", "somebody@example.org"); // so that no name of this machine is looked up
+        return Session.getInstance(properties);
+    }
+
+    /** Subjects of the mails in the mailbox that have a flag, or that have it not. */
+    List<String> subjects(Flags.Flag flag, boolean set) throws MessagingException {
+        List<String> subjects = new ArrayList<>();
+        try (Store store = servers().connectImap();
+                Folder inbox = store.getFolder("INBOX")) {
+            inbox.open(Folder.READ_ONLY);
+            for (jakarta.mail.Message mail : inbox.getMessages()) {
+                if (mail.isSet(flag) == set) {
+                    subjects.add(mail.getSubject());
+                }
+            }
+        }
+        return subjects;
+    }
+}
