@@ -14,6 +14,7 @@ module org.xmpptoolkit.testkit {
     requires static io.netty.codec.http; // for mutants over WebSocket
     requires static transitive net.jqwik.api; // for the arbitraries, the contracts and the checker
     requires static freemarker; // for reports and the documentation of schemas
+    requires static HdrHistogram; // for load
     requires static info.picocli; // for the command only
     requires static transitive org.jspecify;
 

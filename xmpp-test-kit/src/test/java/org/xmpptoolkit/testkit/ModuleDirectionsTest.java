@@ -54,13 +54,14 @@ class ModuleDirectionsTest {
                             "com.google.common",
                             "io.netty.",
                             "info.picocli",
+                            "HdrHistogram",
                             "freemarker",
                             "net.jqwik.api",
                             "org.junit.jupiter.api"));
 
     /** What users of the kit need not have. */
     private static final Set<String> OPTIONAL_IN_KIT =
-            Set.of("org.xmpptoolkit.netty", "info.picocli", "freemarker", "net.jqwik.api");
+            Set.of("org.xmpptoolkit.netty", "info.picocli", "HdrHistogram", "freemarker", "net.jqwik.api");
 
     @Test
     void modulesRequireWhatTheyMayAndNothingElse() throws IOException {

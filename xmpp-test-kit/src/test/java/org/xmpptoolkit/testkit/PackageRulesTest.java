@@ -33,7 +33,8 @@ class PackageRulesTest {
             "org.codehaus.",
             "com.ongres.",
             "picocli.",
-            "freemarker.");
+            "freemarker.",
+            "org.HdrHistogram.");
 
     private static final JavaClasses CLASSES = importClasses();
 
@@ -76,6 +77,7 @@ class PackageRulesTest {
                 "org.xmpptoolkit.testkit.schema..");
         onlyIn("io.netty..", "org.xmpptoolkit.netty..", "org.xmpptoolkit.testkit..");
         onlyIn("picocli..", "org.xmpptoolkit.testkit.cli..");
+        onlyIn("org.HdrHistogram..", "org.xmpptoolkit.testkit.load..");
         onlyIn("freemarker..", "org.xmpptoolkit.testkit.template..");
     }
 

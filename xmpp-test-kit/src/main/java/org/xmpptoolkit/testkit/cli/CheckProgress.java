@@ -21,17 +21,18 @@ final class CheckProgress implements CheckListener {
 
     private final Streams streams;
     private final Terminal terminal;
+    private final StatusLine status;
     private final Baseline baseline;
     private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
     private int total;
     private int known;
     private int finished;
     private int lines;
-    private int drawn;
 
     CheckProgress(Streams streams, Terminal terminal, Baseline baseline) {
         this.streams = streams;
         this.terminal = terminal;
+        this.status = new StatusLine(streams, terminal);
         this.baseline = baseline;
     }
 
@@ -64,7 +65,7 @@ final class CheckProgress implements CheckListener {
 
     /** The check is over: nothing of the bar stays. */
     synchronized void ended() {
-        wipe();
+        status.wipe();
     }
 
     private void tell(CaseResult result, boolean isKnown) {
@@ -80,7 +81,7 @@ final class CheckProgress implements CheckListener {
     }
 
     private void line(String text) {
-        wipe();
+        status.wipe();
         streams.err().println(text);
         streams.err().flush();
     }
@@ -111,21 +112,6 @@ final class CheckProgress implements CheckListener {
         }
         int done = total == 0 ? BAR_CHARS : (int) ((long) BAR_CHARS * finished / total);
         String bar = "[" + "#".repeat(done) + " ".repeat(BAR_CHARS - done) + "] " + counted() + "  " + last;
-        // A line that fills the last column would move the cursor on.
-        String shown = Terminal.cut(bar.stripTrailing(), terminal.columns() - 1);
-        write("\r" + shown + " ".repeat(Math.max(0, drawn - shown.length())));
-        drawn = shown.length();
-    }
-
-    private void wipe() {
-        if (drawn > 0) {
-            write("\r" + " ".repeat(drawn) + "\r");
-            drawn = 0;
-        }
-    }
-
-    private void write(String text) {
-        streams.err().print(text);
-        streams.err().flush();
+        status.show(bar.stripTrailing());
     }
 }

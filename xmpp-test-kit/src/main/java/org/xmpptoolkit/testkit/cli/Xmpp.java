@@ -47,6 +47,7 @@ public final class Xmpp {
                 .addSubcommand(new DocsCommand(streams))
                 .addSubcommand(new ExplainCommand(streams))
                 .addSubcommand(new CommandLine(new JidCommand(streams)).addSubcommand(new JidExplainCommand(streams)))
+                .addSubcommand(new LoadCommand(streams))
                 .addSubcommand(new LoginCommand(streams))
                 .addSubcommand(new ServeCommand(streams))
                 .addSubcommand(new StanzaCommand(streams))

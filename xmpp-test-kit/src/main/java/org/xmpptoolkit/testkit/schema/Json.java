@@ -62,9 +62,7 @@ final class Json {
                 "namespaces",
                 json.model.namespaces().stream().map(Json::namespace).toList());
         all.put("elements", json.model.elements().stream().map(json::element).toList());
-        return new Templates(Json.class)
-                .render("docs.json.ftl", Map.of("all", all))
-                .getBytes(StandardCharsets.UTF_8);
+        return Templates.json(all).getBytes(StandardCharsets.UTF_8);
     }
 
     private static Map<String, Object> namespace(Namespace namespace) {

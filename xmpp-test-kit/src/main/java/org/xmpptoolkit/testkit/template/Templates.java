@@ -50,6 +50,16 @@ public final class Templates {
     }
 
     /**
+     * JSON.
+     *
+     * @param value strings, numbers, booleans, nulls, lists and maps, in the order in which they are to stand
+     * @return its text, ended by LF
+     */
+    public static String json(Map<String, ?> value) {
+        return new Templates(Templates.class).render("value.json.ftl", Map.of("all", value));
+    }
+
+    /**
      * A text that the kit carries.
      *
      * @param beside the class that it stands beside

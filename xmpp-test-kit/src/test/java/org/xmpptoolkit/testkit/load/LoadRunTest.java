@@ -1,0 +1,151 @@
+package org.xmpptoolkit.testkit.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.handler.ssl.SslContextBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.xmpptoolkit.errors.HostPort;
+import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.stream.feature.SaslCredentials;
+import org.xmpptoolkit.testkit.endpoint.EmbeddedEndpoint;
+
+class LoadRunTest {
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final EmbeddedEndpoint endpoint =
+            EmbeddedEndpoint.builder().account("juliet", "secret".toCharArray()).build();
+
+    @BeforeEach
+    void start() throws IOException {
+        endpoint.start();
+    }
+
+    @AfterEach
+    void stop() {
+        endpoint.close();
+    }
+
+    private LoadConfig.Builder config(int... ports) throws IOException {
+        List<HostPort> servers = IntStream.of(ports)
+                .mapToObj(port -> new HostPort("127.0.0.1", OptionalInt.of(port)))
+                .toList();
+        return LoadConfig.builder(
+                        servers, Jid.parse("localhost"), List.of(SaslCredentials.of("juliet", "secret".toCharArray())))
+                .tls(SslContextBuilder.forClient()
+                        .trustManager(endpoint.trust())
+                        .build())
+                .clients(4)
+                .rate(100)
+                .patience(Duration.ofSeconds(PATIENCE_SECONDS));
+    }
+
+    /** Does something once, as soon as messages flow. */
+    private static Consumer<LoadProgress> onceSending(Runnable task) {
+        CompletableFuture<Void> sending = new CompletableFuture<>();
+        sending.thenRun(task);
+        return progress -> {
+            if (progress.received() > 0) {
+                sending.complete(null);
+            }
+        };
+    }
+
+    @Test
+    void whoLosesTheConnectionResumesOverTheNextServerAndNothingIsLost() throws Exception {
+        try (Relay first = new Relay(endpoint.port());
+                Relay second = new Relay(endpoint.port())) {
+            LoadConfig config = config(first.port(), second.port())
+                    .duration(Duration.ofSeconds(3))
+                    .resume(true)
+                    .build();
+            LoadResult result = new LoadRun(config, onceSending(() -> {
+                        try {
+                            first.cut();
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    }))
+                    .run();
+            assertEquals(Map.of("the connection was lost", 2L), result.streams().dropped());
+            assertEquals(2, result.streams().resumed());
+            assertEquals(0, result.streams().rebound());
+            assertTrue(result.isComplete(), result.toString());
+            assertEquals(300, result.messages().received());
+            assertEquals(0, result.messages().duplicates());
+        }
+    }
+
+    @Test
+    void whoIsNotToResumeIsGoneAndTheOthersGoOn() throws Exception {
+        try (Relay first = new Relay(endpoint.port());
+                Relay second = new Relay(endpoint.port())) {
+            LoadConfig config = config(first.port(), second.port())
+                    .duration(Duration.ofSeconds(3))
+                    .patience(Duration.ofSeconds(1)) // what was on the way to them is lost for good
+                    .build();
+            LoadResult result = new LoadRun(config, onceSending(() -> {
+                        try {
+                            first.cut();
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    }))
+                    .run();
+            assertEquals(Map.of("the connection was lost", 2L), result.streams().dropped());
+            assertEquals(0, result.streams().resumed());
+            assertEquals(300, result.messages().due());
+        }
+    }
+
+    @Test
+    void aServerThatIsNotThereLeavesItsClientsToTheOthers() throws Exception {
+        Relay gone = new Relay(endpoint.port());
+        gone.cut();
+        LoadConfig config = config(gone.port(), endpoint.port())
+                .duration(Duration.ofSeconds(1))
+                .build();
+        LoadResult result = new LoadRun(config, progress -> {}).run();
+        assertEquals(4, result.logins().loggedIn());
+        assertTrue(result.isComplete(), result.toString());
+    }
+
+    @Test
+    void itEndsWhenItIsTold() throws Exception {
+        LoadConfig config =
+                config(endpoint.port()).duration(Duration.ofHours(1)).build();
+        CompletableFuture<LoadRun> started = new CompletableFuture<>();
+        LoadRun run = new LoadRun(config, onceSending(() -> started.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .thenAccept(LoadRun::stop)));
+        started.complete(run);
+        LoadResult result = run.run();
+        assertTrue(run.isStopped());
+        assertTrue(result.messages().due() < 360_000, result.toString());
+        assertEquals(result.messages().due(), result.messages().received());
+    }
+
+    @Test
+    void withoutARateClientsOnlyStay() throws Exception {
+        LoadConfig config =
+                config(endpoint.port()).rate(0).duration(Duration.ofSeconds(1)).build();
+        LoadResult result = new LoadRun(config, progress -> {}).run();
+        assertEquals(4, result.logins().loggedIn());
+        assertEquals(0, result.messages().due());
+        assertTrue(result.latency().percentiles().isEmpty());
+        assertTrue(result.isComplete());
+        assertFalse(result.logins().time().isZero());
+    }
+}

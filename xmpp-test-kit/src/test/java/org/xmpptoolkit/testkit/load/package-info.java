@@ -1,0 +1,5 @@
+/** Tests of load. */
+@NullMarked
+package org.xmpptoolkit.testkit.load;
+
+import org.jspecify.annotations.NullMarked;
