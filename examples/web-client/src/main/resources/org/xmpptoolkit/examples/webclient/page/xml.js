@@ -1,0 +1,51 @@
+// XML by the browser's own parser and serializer, so that nothing is escaped by hand.
+
+export const NS = Object.freeze({
+    framing: 'urn:ietf:params:xml:ns:xmpp-framing',
+    streams: 'http://etherx.jabber.org/streams',
+    streamErrors: 'urn:ietf:params:xml:ns:xmpp-streams',
+    stanzaErrors: 'urn:ietf:params:xml:ns:xmpp-stanzas',
+    sasl: 'urn:ietf:params:xml:ns:xmpp-sasl',
+    bind: 'urn:ietf:params:xml:ns:xmpp-bind',
+    client: 'jabber:client',
+    roster: 'jabber:iq:roster',
+    ping: 'urn:xmpp:ping',
+});
+
+/** Makes an element; attributes that are undefined are left out, children are elements or texts. */
+export function xml(namespace, name, attributes = {}, ...children) {
+    const element = document.implementation.createDocument(namespace, name).documentElement;
+    for (const [key, value] of Object.entries(attributes)) {
+        if (value !== undefined) element.setAttribute(key, value);
+    }
+    element.append(...children);
+    return element;
+}
+
+/** Reads one element; throws if the text is none. */
+export function parse(text) {
+    const parsed = new DOMParser().parseFromString(text, 'application/xml');
+    if (parsed.getElementsByTagName('parsererror').length > 0) throw new Error('the server sent no well-formed XML');
+    return parsed.documentElement;
+}
+
+export function serialize(element) {
+    return new XMLSerializer().serializeToString(element);
+}
+
+/** The first child of a name, or undefined. */
+export function child(element, namespace, name) {
+    return children(element, namespace, name)[0];
+}
+
+export function children(element, namespace, name) {
+    return [...element.children].filter((one) => one.namespaceURI === namespace && one.localName === name);
+}
+
+/** The defined condition of an error, such as item-not-found, with its text if there is one. */
+export function condition(error, namespace) {
+    const found = [...(error?.children ?? [])].filter((one) => one.namespaceURI === namespace);
+    const name = found.find((one) => one.localName !== 'text')?.localName ?? 'undefined-condition';
+    const text = found.find((one) => one.localName === 'text')?.textContent;
+    return text ? `${name}: ${text}` : name;
+}
