@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-// docs: payload
+// snippet: payload-class
 @XmlRootElement(name = "tide", namespace = "urn:example:tide")
 public final class Tide extends Payload {
     @XmlAttribute

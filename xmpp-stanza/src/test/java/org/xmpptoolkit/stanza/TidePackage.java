@@ -3,7 +3,7 @@ package org.xmpptoolkit.stanza;
 import java.util.List;
 import org.xmpptoolkit.core.BindingPackage;
 
-// docs: package
+// snippet: payload-package
 public final class TidePackage implements BindingPackage {
     @Override
     public List<Class<?>> classes() {

@@ -1,17 +1,11 @@
 package org.xmpptoolkit.stanza;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.xmpptoolkit.core.Binding;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.stanza.delay.Delay;
@@ -20,41 +14,9 @@ import org.xmpptoolkit.stanza.delay.Delay;
 class TideTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-    private static String read(String file) throws IOException {
-        return Files.readString(Path.of(System.getProperty("xmpptoolkit.root")).resolve(file));
-    }
-
-    private static String code(String example, String file) throws IOException {
-        String source = read("xmpp-stanza/src/test/java/org/xmpptoolkit/stanza/" + file + ".java");
-        int from = source.indexOf("// docs: " + example + "\n");
-        assertTrue(from >= 0, example);
-        return source.substring(source.indexOf('\n', from) + 1, source.indexOf("// end\n", from))
-                        .stripTrailing()
-                        .stripIndent()
-                + "\n";
-    }
-
-    @ParameterizedTest
-    @CsvSource({"payload,Tide", "package,TidePackage", "use,TideTest"})
-    void standsInTheDocumentation(String example, String file) throws IOException {
-        String code = code(example, file);
-        assertTrue(
-                read("docs/extensions.md").contains("```java\n" + code + "```\n"),
-                () -> "docs/extensions.md lacks:\n" + code);
-    }
-
-    @Test
-    void takesTwentyLinesOfCode() throws IOException {
-        List<String> lines = code("payload", "Tide")
-                .lines()
-                .filter(line -> line.strip().length() > 1 && !line.strip().startsWith("@"))
-                .toList();
-        assertTrue(lines.size() <= 20, lines::toString);
-    }
-
     @Test
     void isSentAndReceived() {
-        // docs: use
+        // snippet: payload-use
         ExtensionRegistry registry = ExtensionRegistry.standard().with(Tide.class);
         Message sent = Message.builder()
                 .body("High tide!")

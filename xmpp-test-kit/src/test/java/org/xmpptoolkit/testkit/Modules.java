@@ -12,18 +12,18 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** The modules of the build, as they were compiled. */
-final class Modules {
+public final class Modules {
     private static final Pattern MODULE = Pattern.compile("<module>(xmpp-[a-z-]+)</module>");
 
     private Modules() {}
 
     /** The folder that holds the whole project. */
-    static Path root() {
+    public static Path root() {
         return Path.of(requireNonNull(System.getProperty("xmpptoolkit.root"), "xmpptoolkit.root"));
     }
 
     /** The names of the modules' folders. */
-    static List<String> folders() throws IOException {
+    public static List<String> folders() throws IOException {
         return MODULE.matcher(Files.readString(root().resolve("pom.xml")))
                 .results()
                 .map((MatchResult match) -> match.group(1))

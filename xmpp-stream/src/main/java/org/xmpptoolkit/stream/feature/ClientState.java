@@ -7,6 +7,7 @@ import org.xmpptoolkit.stream.FeatureCommand;
 import org.xmpptoolkit.stream.StreamEvent;
 import org.xmpptoolkit.stream.XmppStream;
 
+// snippet: csi-state
 /**
  * Whether somebody looks at a client (XEP-0352 section 4.2). The client's application tells it ({@link XmppStream#tell}), and the
  * server's hears it as a notice. It says nothing of presence, and is never told to others (sections 5 and 6).
@@ -33,3 +34,4 @@ public enum ClientState implements FeatureCommand, StreamEvent.FeatureNotice {
                 .findFirst();
     }
 }
+// end

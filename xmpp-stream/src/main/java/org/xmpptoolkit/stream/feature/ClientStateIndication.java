@@ -11,6 +11,7 @@ import org.xmpptoolkit.stream.Role;
 import org.xmpptoolkit.stream.StreamState;
 import org.xmpptoolkit.stream.XmppStream;
 
+// snippet: csi-feature
 /**
  * Client state indication, for both roles (XEP-0352): a client tells its server whether somebody looks at it, by {@link
  * XmppStream#tell} of a {@link ClientState}; the server's application hears each change as that notice. Where the server does not offer
@@ -36,6 +37,9 @@ public final class ClientStateIndication implements StreamFeature.Initiating, St
         return (state.role() == Role.RECEIVING ? state.account() : state.bound()).isPresent();
     }
 
+    // end
+
+    // snippet: csi-initiating
     // The client
 
     @Override
@@ -50,6 +54,9 @@ public final class ClientStateIndication implements StreamFeature.Initiating, St
         }
     }
 
+    // end
+
+    // snippet: csi-receiving
     // The server
 
     @Override
@@ -80,6 +87,9 @@ public final class ClientStateIndication implements StreamFeature.Initiating, St
                 : Optional.empty();
     }
 
+    // end
+
+    // snippet: csi-hearing
     private static final class Hearing implements StreamTap {
         private final XmlElement first;
         private ClientState last = ClientState.ACTIVE;
@@ -107,3 +117,4 @@ public final class ClientStateIndication implements StreamFeature.Initiating, St
         }
     }
 }
+// end

@@ -42,6 +42,15 @@ public final class Xmpp {
 
     /** Runs a command; gives its exit code. */
     static int run(Streams streams, String... args) {
+        int code = command(streams).execute(args);
+        if (streams.out().checkError() && code == 0) {
+            return failed(streams.err(), "xmpp", Streams.closed());
+        }
+        return code;
+    }
+
+    /** The command with all that is beneath it. */
+    static CommandLine command(Streams streams) {
         CommandLine command = new CommandLine(new Xmpp())
                 .addSubcommand(new CheckCommand(streams))
                 .addSubcommand(new DocsCommand(streams))
@@ -65,11 +74,7 @@ public final class Xmpp {
                         .description("Shows the version.")
                         .build());
         addHelp(command);
-        int code = command.execute(args);
-        if (streams.out().checkError() && code == 0) {
-            return failed(streams.err(), "xmpp", Streams.closed());
-        }
-        return code;
+        return command;
     }
 
     private static void addHelp(CommandLine command) {

@@ -13,12 +13,10 @@ import org.xmpptoolkit.jid.JidProfile;
 import org.xmpptoolkit.testkit.arbitraries.JidArbitraries;
 import org.xmpptoolkit.testkit.arbitraries.ValidJid;
 
-/** The code of docs/test-your-implementation.md. */
-final class PageExamples {
-    private PageExamples() {}
-
-    // page: contract
-    static class MyAddressTest implements JidContract {
+/** The code of docs/test-your-implementation.md. What is nested in an interface is static without saying so. */
+interface PageExamples {
+    // snippet: jid-contract
+    class MyAddressTest implements JidContract {
         @Override
         public JidProfile profile() {
             return JidProfile.STRINGPREP_QUERY;
@@ -40,8 +38,8 @@ final class PageExamples {
     }
     // end
 
-    // page: arbitraries
-    static class MyWriterTest {
+    // snippet: arbitraries
+    class MyWriterTest {
         @Property
         void writesWhatItHasRead(@ForAll("addresses") ValidJid address) {
             assertEquals(

@@ -1,4 +1,4 @@
-package org.xmpptoolkit.testkit;
+package org.xmpptoolkit.testkit.pages;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -28,12 +28,12 @@ import org.xmpptoolkit.stream.feature.Sasl;
 import org.xmpptoolkit.stream.feature.SaslCredentials;
 import org.xmpptoolkit.stream.feature.StartTls;
 
-/** The code of README.md, which stands there word by word: {@link ReadmeTest} sees to that. */
+/** The code of README.md, run by {@link ReadmeTest}. */
 final class ReadmeExamples {
     private ReadmeExamples() {}
 
     static XmppConnection client(String host, int port, Path authorities, char[] password) {
-        // readme: client
+        // snippet: client
         Jid domain = Jid.parse("example.com");
         SaslCredentials credentials = SaslCredentials.of("juliet", password);
         XmppClient client = XmppClient.builder()
@@ -62,7 +62,7 @@ final class ReadmeExamples {
     }
 
     static Optional<ChatState> payloads(Iq answer) {
-        // readme: payloads
+        // snippet: payloads
         Iq request = Iq.get("r1", Roster.request()).build();
         for (RosterItem item : answer.extension(Roster.class).map(Roster::items).orElse(List.of())) {
             System.out.println(item.rawJid().orElse("")); // jid() is empty where that is no address
@@ -79,7 +79,7 @@ final class ReadmeExamples {
     }
 
     static String address(String text) {
-        // readme: address
+        // snippet: address
         Jid jid = Jid.parse("Juliet@Example.com/Balcony");
         String account = jid.bare().toString(); // juliet@example.com
         Jid other = jid.withResourcepart("Garden"); // prepared by the same profile
@@ -95,7 +95,7 @@ final class ReadmeExamples {
     }
 
     static void stream(SaslCredentials credentials, Transport transport, Consumer<StreamEvent> application) {
-        // readme: stream
+        // snippet: stream
         XmppStream stream = XmppStream.initiating(
                 StreamConfig.builder().to(Jid.parse("example.com")).build(),
                 List.of(new StartTls(), Sasl.client(credentials), ResourceBinding.request("balcony")));

@@ -1,4 +1,4 @@
-package org.xmpptoolkit.testkit;
+package org.xmpptoolkit.testkit.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,13 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.netty.XmppClient;
@@ -38,30 +33,11 @@ import org.xmpptoolkit.stream.feature.ResourceBinding;
 import org.xmpptoolkit.stream.feature.Sasl;
 import org.xmpptoolkit.stream.feature.SaslCredentials;
 import org.xmpptoolkit.stream.feature.StartTls;
+import org.xmpptoolkit.testkit.Modules;
+import org.xmpptoolkit.testkit.StreamRules;
 import org.xmpptoolkit.testkit.endpoint.EmbeddedEndpoint;
 
 class ReadmeTest {
-    private static final Path SOURCE =
-            Path.of("xmpp-test-kit/src/test/java/org/xmpptoolkit/testkit/ReadmeExamples.java");
-    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
-
-    private static String read(String file) throws IOException {
-        return Files.readString(Modules.root().resolve(file));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"client", "address", "payloads", "stream"})
-    void holdsTheCodeThatIsCompiledHere(String example) throws IOException {
-        String source = read(SOURCE.toString());
-        int from = source.indexOf("// readme: " + example + "\n");
-        assertTrue(from > 0, example);
-        int to = source.indexOf("        // end\n", from);
-        String code = source.substring(source.indexOf('\n', from) + 1, to)
-                        .stripTrailing()
-                        .stripIndent() + "\n";
-        assertTrue(read("README.md").contains("```java\n" + code + "```\n"), () -> "README.md lacks:\n" + code);
-    }
-
     @Test
     void logsInAndSendsAMessage(@TempDir Path folder) throws Exception {
         char[] password = {'s', 'e', 'c', 'r', 'e', 't'};
@@ -104,8 +80,9 @@ class ReadmeTest {
     }
 
     @Test
-    void namesTheSizeOfTheRegister() throws IOException {
-        assertTrue(read("README.md").contains(StreamRules.load().all().size() + " rules"));
+    void namesTheSizeOfTheRegister() {
+        assertTrue(
+                Page.read("README.md").text().contains(StreamRules.load().all().size() + " rules"));
     }
 
     @Test
@@ -163,25 +140,9 @@ class ReadmeTest {
 
     @Test
     void namesEveryModule() throws IOException {
-        String readme = read("README.md");
+        String readme = Page.read("README.md").text();
         for (String module : Modules.folders()) {
             assertTrue(readme.contains("| `" + module + "` |"), module);
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"README.md", "CONTRIBUTING.md"})
-    void pointsToFilesThatAreThere(String document) throws IOException {
-        List<String> links = LINK.matcher(read(document))
-                .results()
-                .map((MatchResult match) -> match.group(1))
-                .toList();
-        assertFalse(links.isEmpty(), document);
-        assertEquals(
-                "",
-                links.stream()
-                        .filter(link -> !link.startsWith("target/")) // which the build makes, behind the tests
-                        .filter(link -> !Files.exists(Modules.root().resolve(link)))
-                        .collect(Collectors.joining(" ")));
     }
 }
