@@ -15,6 +15,7 @@ public final class SmConfig {
     private final int heldStanzas;
     private final long heldOctets;
     private final boolean resumable;
+    private final boolean storeBeforeAck;
     private final Optional<Duration> max;
     private final Optional<HostPort> location;
     private final Supplier<String> ids;
@@ -24,6 +25,7 @@ public final class SmConfig {
         this.heldStanzas = builder.heldStanzas;
         this.heldOctets = builder.heldOctets;
         this.resumable = builder.resumable;
+        this.storeBeforeAck = builder.storeBeforeAck;
         this.max = builder.max;
         this.location = builder.location;
         this.ids = builder.ids;
@@ -50,6 +52,10 @@ public final class SmConfig {
         return resumable;
     }
 
+    boolean storeBeforeAck() {
+        return storeBeforeAck;
+    }
+
     Optional<Duration> max() {
         return max;
     }
@@ -68,6 +74,7 @@ public final class SmConfig {
         private int heldStanzas = 1_000;
         private long heldOctets = 4_194_304;
         private boolean resumable = true;
+        private boolean storeBeforeAck;
         private Optional<Duration> max = Optional.empty();
         private Optional<HostPort> location = Optional.empty();
         private Supplier<String> ids = StreamConfig.randomIds();
@@ -120,6 +127,15 @@ public final class SmConfig {
          */
         public Builder resumable(boolean resumable) {
             this.resumable = resumable;
+            return this;
+        }
+
+        /**
+         * Sets whether {@link StoreRequested} is asked in front of each acknowledgement, and at the start of a session; false unless
+         * set. Then nothing is acknowledged that was not stored, at the end of a stream neither.
+         */
+        public Builder storeBeforeAck(boolean store) {
+            this.storeBeforeAck = store;
             return this;
         }
 

@@ -115,14 +115,39 @@ public final class SmState {
      * @throws IllegalArgumentException if one is no stanza
      */
     public SmState withQueued(List<XmlElement> stanzas) {
-        for (XmlElement stanza : stanzas) {
-            if (!isStanza(stanza)) {
-                throw new IllegalArgumentException(stanza.name() + " is no stanza (RFC 6120 section 8): queue stanzas");
-            }
-        }
+        checkStanzas(stanzas);
         List<XmlElement> all = new ArrayList<>(queued());
         all.addAll(stanzas);
         return new SmState(session(), handled(), acknowledged(), unacknowledged(), all);
+    }
+
+    /**
+     * The same session at another point, for who stores counts and stanzas apart from the rest. What is queued stays.
+     *
+     * @param handled how many stanzas from the peer were handled, modulo 2^32
+     * @param acknowledged how many stanzas the peer said that it handled, modulo 2^32
+     * @param unacknowledged the stanzas behind those, in order, whether they were sent already or not: they are sent if the peer has
+     *     not handled them
+     * @return a new state
+     * @throws IllegalArgumentException if a count is not from 0 to 2^32-1, or an element is no stanza
+     */
+    public SmState withProgress(long handled, long acknowledged, List<XmlElement> unacknowledged) {
+        for (long count : new long[] {handled, acknowledged}) {
+            if (count < 0 || count > SmElements.MAX) {
+                throw new IllegalArgumentException(count + " is not from 0 to 2^32-1 (XEP-0198 section 4)");
+            }
+        }
+        checkStanzas(unacknowledged);
+        return new SmState(session(), handled, acknowledged, unacknowledged, queued());
+    }
+
+    private static void checkStanzas(List<XmlElement> elements) {
+        for (XmlElement element : elements) {
+            if (!isStanza(element)) {
+                throw new IllegalArgumentException(
+                        element.name() + " is no stanza (RFC 6120 section 8): give stanzas only");
+            }
+        }
     }
 
     static boolean isStanza(XmlElement element) {

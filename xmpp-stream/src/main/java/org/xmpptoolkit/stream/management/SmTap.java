@@ -46,6 +46,11 @@ final class SmTap implements StreamTap {
 
     private long resentOctets;
     private boolean requestOpen;
+    /** Whether {@link StoreRequested} is open. */
+    private boolean storing;
+    /** Whether the peer waits for an acknowledgement that no open question stands for. */
+    private boolean ackDue;
+
     private boolean closing;
     private boolean detached;
 
@@ -88,7 +93,7 @@ final class SmTap implements StreamTap {
     @Override
     public Reaction begin() {
         if (resumedAt.isEmpty()) {
-            return Reaction.NOTHING;
+            return config.storeBeforeAck() && session.id().isPresent() ? store(false) : Reaction.NOTHING;
         }
         long h = resumedAt.getAsLong();
         Optional<List<XmlElement>> newly = queue.acknowledge(h);
@@ -113,7 +118,7 @@ final class SmTap implements StreamTap {
     @Override
     public Reaction onElement(XmlElement element) {
         return switch (element.localName()) {
-            case "r" -> Reaction.send(ack());
+            case "r" -> requested();
             case "a" -> acknowledge(element);
             case "resume" ->
                 Reaction.send(SmElements.failed(StanzaErrorCondition.UNEXPECTED_REQUEST, OptionalLong.empty()));
@@ -149,9 +154,39 @@ final class SmTap implements StreamTap {
         return newly.isEmpty() ? List.of() : List.of(new Acknowledged(newly));
     }
 
-    private XmlElement ack() {
-        handledTold = handled;
-        return SmElements.builder("a").attribute("h", Long.toString(handled)).build();
+    private Reaction requested() {
+        if (!config.storeBeforeAck()) {
+            return Reaction.send(ack(handled));
+        }
+        ackDue = storing;
+        return storing ? Reaction.NOTHING : store(true);
+    }
+
+    /** Asks the application to store what is handled by now, and acknowledges it behind the answer if the peer waits for that. */
+    private Reaction store(boolean ack) {
+        storing = true;
+        long count = handled;
+        Optional<SmState> state = session.id().map(id -> state());
+        return Reaction.ask(new Question<>(new StoreRequested(count, state), answer -> answered(count, ack, answer)));
+    }
+
+    private Reaction answered(long count, boolean ack, StoreAnswer answer) {
+        boolean stored = answer == StoreAnswer.STORED;
+        boolean again = ackDue && !(stored && count == handled);
+        List<XmlElement> send = stored && (ack || ackDue && !again) ? List.of(ack(count)) : List.of();
+        storing = false;
+        ackDue = false;
+        List<Question<?>> questions = again ? store(true).questions() : List.of();
+        return new Reaction(List.of(), send, Set.of(), Set.of(), questions, Optional.empty());
+    }
+
+    private XmlElement ack(long count) {
+        handledTold = count;
+        return SmElements.builder("a").attribute("h", Long.toString(count)).build();
+    }
+
+    private SmState state() {
+        return new SmState(session, handled, queue.acknowledged(), queue.stanzas(), List.of());
     }
 
     private XmlElement request() {
@@ -222,19 +257,18 @@ final class SmTap implements StreamTap {
                 StreamError.of(StreamErrorCondition.CONFLICT, "another stream goes on with this one's session")));
     }
 
-    /** Tells what was handled, so that the peer does not deliver it again (XEP-0198 section 7). */
+    /** Tells what was handled, so that the peer does not deliver it again (XEP-0198 section 7); nothing that waits to be stored. */
     @Override
     public List<XmlElement> closing() {
         closing = true;
-        return handled == handledTold ? List.of() : List.of(ack());
+        return handled == handledTold || config.storeBeforeAck() ? List.of() : List.of(ack(handled));
     }
 
     @Override
     public List<FeatureNotice> end(Reason reason) {
         boolean taken = detached && reason instanceof Reason.ErrorSent;
         if (session.id().isPresent() && (taken || interrupts(reason))) {
-            return List.of(
-                    new Suspended(new SmState(session, handled, queue.acknowledged(), queue.stanzas(), List.of())));
+            return List.of(new Suspended(state()));
         }
         List<XmlElement> left = new ArrayList<>(queue.stanzas());
         left.addAll(queued);

@@ -14,6 +14,9 @@ import org.xmpptoolkit.stream.feature.StreamFeature;
  * errors connection-timeout, reset and system-shutdown, of either side, count as a loss of the transport. Closing in order, and any
  * other stream error, ends the session: nothing can be resumed then.
  *
+ * <p>Whoever has to keep sessions and stanzas beyond this process, such as a server of several nodes, or a client that stores what it
+ * receives, sets {@link SmConfig.Builder#storeBeforeAck}, and is asked before anything is acknowledged.
+ *
  * <p>A client that wants to go on lists {@link #resuming}, then resource binding, then {@link #enable}: binding and a new start
  * follow only where the resumption fails. All features are immutable and thread-safe.
  */
