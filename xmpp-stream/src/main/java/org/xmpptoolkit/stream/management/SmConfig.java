@@ -133,6 +133,9 @@ public final class SmConfig {
         /**
          * Sets whether {@link StoreRequested} is asked in front of each acknowledgement, and at the start of a session; false unless
          * set. Then nothing is acknowledged that was not stored, at the end of a stream neither.
+         *
+         * @param store whether to be asked; the answer may come at any time, from whoever drives the stream
+         * @return this builder
          */
         public Builder storeBeforeAck(boolean store) {
             this.storeBeforeAck = store;
