@@ -1,5 +1,6 @@
 package org.xmpptoolkit.jid;
 
+import com.google.common.base.Strings;
 import com.google.common.base.Utf8;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +99,7 @@ final class ExplanationText {
     private static boolean isQuiet(JidExplanation.Step step) {
         return step.before().equals(step.after())
                 && step.notes().isEmpty()
-                && step.refusal().isEmpty();
+                && !step.refusal().isPresent();
     }
 
     private void addQuiet(String indent, List<String> quiet) {
@@ -225,7 +226,7 @@ final class ExplanationText {
     }
 
     private static String padded(String text, int width) {
-        return text + " ".repeat(Math.max(1, width - text.length()));
+        return Strings.padEnd(text + ' ', width, ' ');
     }
 
     static String count(int count, String what) {

@@ -1,5 +1,6 @@
 package org.xmpptoolkit.jid;
 
+import com.google.common.base.Strings;
 import java.util.Locale;
 
 /** What came of preparing one part: its text, or its first fault. */
@@ -67,7 +68,6 @@ sealed interface Prepared {
     }
 
     static String uPlus(int codePoint) {
-        String hex = Integer.toHexString(codePoint).toUpperCase(Locale.ROOT);
-        return "U+" + "0".repeat(Math.max(0, 4 - hex.length())) + hex;
+        return "U+" + Strings.padStart(Integer.toHexString(codePoint).toUpperCase(Locale.ROOT), 4, '0');
     }
 }

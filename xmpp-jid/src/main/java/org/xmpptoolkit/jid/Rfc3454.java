@@ -1,5 +1,6 @@
 package org.xmpptoolkit.jid;
 
+import com.google.common.io.ByteStreams;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.FilteredNormalizer2;
 import com.ibm.icu.text.Normalizer2;
@@ -86,7 +87,7 @@ final class Rfc3454 {
 
     private static String resource() {
         try (InputStream resource = Objects.requireNonNull(Rfc3454.class.getResourceAsStream("rfc3454.txt"))) {
-            return new String(resource.readAllBytes(), StandardCharsets.US_ASCII);
+            return new String(ByteStreams.toByteArray(resource), StandardCharsets.US_ASCII);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
