@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The pages show code that is compiled and run, and what they link to is there. With {@code -Dxmpptoolkit.write=true} the code is renewed. */
 class PagesTest {
     private static final Set<String> LANGUAGES = Set.of("java", "xml", "sh", "text", "mermaid");
+    /** What is made behind the tests, or by a script of its own. */
+    private static final Pattern MADE = Pattern.compile("target/.*|(?:\\.\\./)?benchmarks/RESULTS\\.md");
+
     private static final Set<String> RUN = Set.of("Test.java", "Properties.java");
 
     private static Stream<Page> pages() throws IOException {
@@ -104,7 +108,8 @@ class PagesTest {
         assertEquals(
                 List.of(),
                 page.links().stream()
-                        .filter(link -> !link.contains(":") && !link.startsWith("target/"))
+                        .filter(link ->
+                                !link.contains(":") && !MADE.matcher(link).matches())
                         .filter(link -> !leadsSomewhere(page, link))
                         .toList());
     }
@@ -134,10 +139,21 @@ class PagesTest {
         snippets.add(Path.of("A.java"), "    // snippet: a\n    /** It. */\n    int a;\n\n    int b;\n    // end\n");
         Page page = new Page(
                 "a.md", "<!-- snippet: a -->\n```java\nint a;\n```\n\n<!-- snippet: a, bare -->\n```java\n```\n");
-        assertEquals(
-                "<!-- snippet: a -->\n```java\n/** It. */\nint a;\n\nint b;\n```\n\n<!-- snippet: a, bare -->\n"
-                        + "```java\nint a;\nint b;\n```\n",
-                page.renewed(snippets).text());
+        assertEquals("""
+                <!-- snippet: a -->
+                ```java
+                /** It. */
+                int a;
+
+                int b;
+                ```
+
+                <!-- snippet: a, bare -->
+                ```java
+                int a;
+                int b;
+                ```
+                """, page.renewed(snippets).text());
         assertThrows(IllegalArgumentException.class, () -> snippets.code("b"));
     }
 
