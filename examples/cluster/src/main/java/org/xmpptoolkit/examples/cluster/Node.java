@@ -294,13 +294,13 @@ final class Node implements XmppListener, Grid.Events, AutoCloseable {
     /** Is gone at once, as if the process had been killed: nothing is said to anybody. */
     void kill() {
         killed = true;
-        loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).syncUninterruptibly();
+        end(); // with a quiet period: without one Netty may leave sockets open
+        loops.terminationFuture().syncUninterruptibly();
         grid.terminate();
-        end();
     }
 
     private void end() {
-        loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+        loops.shutdownGracefully(10, 1_000, TimeUnit.MILLISECONDS);
         computations.shutdown();
     }
 }
