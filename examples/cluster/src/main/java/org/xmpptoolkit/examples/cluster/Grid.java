@@ -113,6 +113,7 @@ final class Grid implements AutoCloseable {
         config.setProperty("hazelcast.logging.type", "jdk");
         config.setProperty("hazelcast.shutdownhook.enabled", "false"); // the node leaves in order itself
         config.setProperty("hazelcast.socket.bind.any", "false");
+        config.setProperty("hazelcast.wait.seconds.before.join", "1");
         config.getNetworkConfig().setPort(port).setPortAutoIncrement(false);
         config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface(host);
         config.getNetworkConfig().getJoin().getAutoDetectionConfig().setEnabled(false);
