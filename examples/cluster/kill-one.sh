@@ -25,7 +25,7 @@ node() {
     "$root/examples/run" cluster --domain example.com --accounts "$dir/accounts" --port 0 --cluster-port 0 "${members[@]}" \
         > "$dir/node$n" 2> "$dir/node$n.err" &
     pids+=($!)
-    until grep -q '^ready' "$dir/node$n"; do
+    until grep -qs '^ready' "$dir/node$n"; do
         kill -0 "${pids[-1]}" 2> /dev/null || fail "node $n did not start: $(cat "$dir/node$n.err")"
         sleep 0.2
     done
@@ -45,7 +45,7 @@ echo "$clients clients log in; $rate messages a second for $seconds s; node 2 is
     $(for n in 1 2 3; do echo "--server $(part $n 'clients at')"; done) > "$dir/load" 2> "$dir/load.err" &
 load=$!
 pids+=("$load")
-until grep -q 'sending' "$dir/load.err"; do
+until grep -qs 'sending' "$dir/load.err"; do
     kill -0 "$load" 2> /dev/null || fail "no load: $(cat "$dir/load" "$dir/load.err")"
     sleep 0.5
 done

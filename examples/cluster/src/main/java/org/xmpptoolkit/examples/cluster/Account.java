@@ -5,7 +5,6 @@ import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
 import java.io.IOException;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +24,16 @@ final class Account implements IdentifiedDataSerializable {
     /** How many resources an account may have bound. */
     static final int SESSIONS = 100;
 
+    /** Of how many nodes the last batch is remembered. */
+    private static final int NODES = 16;
+
     private final Map<String, Session> sessions = new LinkedHashMap<>();
     private Mailbox offline = new Mailbox();
-    /** By node, what its last batch led to: one that comes again, because the answer was lost, is not done again. */
-    private final Map<UUID, Applied> applied = new HashMap<>(2);
+    /**
+     * By node, what its last batch led to: one that comes again, because the answer was lost, is not done again. Those that wrote last
+     * are behind; a node that many others have written behind has its answer long since.
+     */
+    private final Map<UUID, Applied> applied = new LinkedHashMap<>(2);
 
     private record Applied(long number, List<Outcome> outcomes) {}
 
@@ -38,7 +43,11 @@ final class Account implements IdentifiedDataSerializable {
         if (last == null || last.number() != number) {
             last = new Applied(
                     number, commands.stream().map(command -> command.apply(this)).toList());
+            applied.remove(node);
             applied.put(node, last);
+            if (applied.size() > NODES) {
+                applied.remove(applied.keySet().iterator().next());
+            }
         }
         return last.outcomes();
     }
@@ -93,7 +102,7 @@ final class Account implements IdentifiedDataSerializable {
     Outcome suspend(Command.Suspend suspend) {
         return with(suspend.resource(), suspend.lease(), (session, outcome) -> {
             if (suspend.handled() >= 0) {
-                session.handled = suspend.handled();
+                session.handled(suspend.handled());
             }
             if (session.isResumable()) {
                 session.deadline = suspend.now() + session.keep;
@@ -109,7 +118,7 @@ final class Account implements IdentifiedDataSerializable {
 
     Outcome handled(Command.Handled handled) {
         return with(
-                handled.resource(), handled.lease(), (session, outcome) -> session.handled = handled.count());
+                handled.resource(), handled.lease(), (session, outcome) -> session.handled(handled.count()));
     }
 
     Outcome acknowledged(Command.Acknowledged acknowledged) {
@@ -167,7 +176,7 @@ final class Account implements IdentifiedDataSerializable {
      */
     Optional<Outcome> sweep(Set<UUID> live, long now) {
         Outcome.Builder outcome = new Outcome.Builder();
-        boolean changed = applied.keySet().retainAll(live);
+        boolean changed = false;
         for (Session session : List.copyOf(sessions.values())) {
             boolean orphan = !session.isSuspended() && session.since < now && !live.contains(session.holder);
             boolean over = session.isSuspended() && session.deadline <= now;

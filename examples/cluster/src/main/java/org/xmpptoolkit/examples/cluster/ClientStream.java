@@ -29,6 +29,8 @@ final class ClientStream {
     private static final int WINDOW = 200;
     /** How many of the client's stanzas may wait for the cluster. */
     private static final int UNSTORED = 5_000;
+    /** What counts are taken modulo, less 1. */
+    private static final long COUNTS = 0xFFFF_FFFFL;
 
     private final Grid grid;
     private final XmppConnection connection;
@@ -60,12 +62,17 @@ final class ClientStream {
     private boolean reading;
     private boolean over;
 
-    // What the client sends: on the event loop
-    /** What was begun since the last question for a store. */
+    // What the client sends: guarded by this
+    /** What was begun since it was last asked whether all is stored. */
     private List<CompletableFuture<?>> begun = new ArrayList<>(0);
     /** Whether all before it is stored. */
     private CompletableFuture<?> stored = CompletableFuture.completedFuture(null);
+    /** How many stanzas came in, modulo 2^32, as stream management counts. */
+    private long received;
+    /** How many of them the cluster knows of. */
+    private long saved;
 
+    private boolean saving;
     private boolean resumable;
     private boolean suspended;
 
@@ -95,6 +102,8 @@ final class ClientStream {
         stream.next = hold.first() + unacknowledged.size();
         stream.managed = true;
         stream.resumable = true;
+        stream.received = hold.handled();
+        stream.saved = hold.handled();
         return stream;
     }
 
@@ -227,12 +236,16 @@ final class ClientStream {
 
     // From the client
 
-    /** Something that the client sent is on its way into the cluster. */
-    void begun(CompletionStage<?> step) {
+    /** A stanza of the client is on its way into the cluster. */
+    synchronized void begun(CompletionStage<?> step) {
         begun.add(step.toCompletableFuture());
         if (begun.size() > UNSTORED) {
             connection.fail(StreamError.of(
                     StreamErrorCondition.RESOURCE_CONSTRAINT, "too many stanzas wait: request acknowledgements"));
+        }
+        if (managed) {
+            received = (received + 1) & COUNTS;
+            save();
         }
     }
 
@@ -245,11 +258,39 @@ final class ClientStream {
         return stored;
     }
 
+    /**
+     * Has the cluster know how many stanzas it holds, without waiting for the client to ask: what is known is not sent again when
+     * the session goes on elsewhere. One such command at a time.
+     */
+    private void save() {
+        if (saving || !resumable || received == saved) {
+            return;
+        }
+        saving = true;
+        long count = received;
+        stored().thenCompose(all -> submit(handled(count))).whenComplete((outcome, failure) -> {
+            if (failure == null) {
+                saved(count);
+            }
+        });
+    }
+
+    private synchronized void saved(long count) {
+        saving = false;
+        saved = count;
+        save();
+    }
+
+    private Command handled(long count) {
+        return new Command.Handled(hold.resource(), hold.lease(), count);
+    }
+
     /** Stores what is to be acknowledged, then lets it be. */
-    void store(StreamEvent.Asked<StoreAnswer> asked, StoreRequested request) {
+    synchronized void store(StreamEvent.Asked<StoreAnswer> asked, StoreRequested request) {
         managed();
+        received = request.handled();
         Command store = resumable || request.state().isEmpty()
-                ? new Command.Handled(hold.resource(), hold.lease(), request.handled())
+                ? handled(received)
                 : enable(request.state().get());
         resumable |= request.state().isPresent();
         stored().thenCompose(all -> submit(store)).whenComplete((outcome, failure) -> {
@@ -259,7 +300,7 @@ final class ClientStream {
         });
     }
 
-    private synchronized Command enable(SmState state) {
+    private Command enable(SmState state) {
         return new Command.Enable(
                 hold.resource(),
                 hold.lease(),
@@ -270,7 +311,7 @@ final class ClientStream {
     }
 
     /** The connection is lost; the client may come back, here or at another node. */
-    void suspended(SmState state) {
+    synchronized void suspended(SmState state) {
         suspended = true;
         stored().whenComplete((all, failure) -> suspend(failure == null ? state.handled() : -1));
     }
@@ -280,13 +321,9 @@ final class ClientStream {
     }
 
     /** The stream is over. */
-    void closed() {
-        boolean begun;
-        synchronized (this) {
-            over = true;
-            begun = established;
-        }
-        if (resumable && !begun) {
+    synchronized void closed() {
+        over = true;
+        if (resumable && !established) {
             suspend(-1); // the resumption came to nothing: the client may try again
         } else if (!suspended) {
             stored().whenComplete((all, failure) -> submit(new Command.End(hold.resource(), hold.lease())));

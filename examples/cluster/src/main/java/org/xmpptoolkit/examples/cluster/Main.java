@@ -33,8 +33,10 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = "Runs one node of a server for a domain, until it is interrupted. Run several, on one machine or more.")
 public final class Main implements Callable<Integer> {
-    /** Hazelcast's logger, held so that its level stays. */
+    /** Hazelcast's loggers, held so that their levels stay: why it does not start is told in one line. */
     private static final Logger HAZELCAST = Logger.getLogger("com.hazelcast");
+
+    private static final Logger HAZELCAST_START = Logger.getLogger("com.hazelcast.instance");
 
     private final PrintWriter out;
 
@@ -103,6 +105,7 @@ public final class Main implements Callable<Integer> {
     /** Runs the example; gives its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         HAZELCAST.setLevel(Level.SEVERE);
+        HAZELCAST_START.setLevel(Level.OFF);
         return new CommandLine(new Main(out))
                 .setOut(out)
                 .setErr(err)

@@ -56,6 +56,13 @@ final class Session {
         return !managementId.isEmpty();
     }
 
+    /** So many stanzas are handled; a count that was overtaken by a later one changes nothing. */
+    void handled(long count) {
+        if (((count - handled) & 0xFFFF_FFFFL) < 0x8000_0000L) {
+            handled = count;
+        }
+    }
+
     /** Whether it waits for its client. */
     boolean isSuspended() {
         return deadline != 0;

@@ -8,6 +8,7 @@ import io.netty.channel.nio.NioIoHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,8 +28,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.jid.Jid;
-import org.xmpptoolkit.stanza.delay.Delay;
 import org.xmpptoolkit.stanza.Message;
+import org.xmpptoolkit.stanza.delay.Delay;
 
 /** Three nodes, of which one dies. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -34,14 +37,18 @@ class ClusterTest {
     private static final Jid DOMAIN = Jid.parse("example.com");
     private static final int CLIENTS = 30;
     private static final int MESSAGES = 40;
+    /** A member that is killed makes the others talk; held so that the level stays. */
+    private static final Logger HAZELCAST = Logger.getLogger("com.hazelcast");
 
     private final MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
     private final List<Node> nodes = new ArrayList<>();
+    private List<Integer> ports = List.of();
 
     @BeforeAll
     void startNodes() {
+        HAZELCAST.setLevel(Level.OFF);
         Map<String, String> users = new HashMap<>();
-        IntStream.range(0, CLIENTS).forEach(i -> users.put("user" + i, TestClient.PASSWORD));
+        IntStream.range(0, CLIENTS + 3).forEach(i -> users.put("user" + i, TestClient.PASSWORD));
         Accounts accounts = Accounts.of(DOMAIN, users);
         String name = "test-" + UUID.randomUUID();
         for (int i = 0; i < 3; i++) {
@@ -54,21 +61,20 @@ class ClusterTest {
                     Grid.config(name, "127.0.0.1", 0, others)));
         }
         assertEquals(3, nodes.get(0).nodes());
+        ports = nodes.stream().map(Node::port).toList();
     }
 
     @AfterAll
     void stopNodes() {
-        nodes.forEach(Node::kill);
+        nodes.forEach(Node::kill); // once more does no harm
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
     /** A client that begins at one node, and tries the others behind it. */
     private TestClient client(int user, String resource, int node) {
-        List<Integer> ports = IntStream.range(0, nodes.size())
-                .mapToObj(i -> nodes.get((node + i) % nodes.size()).port())
-                .toList();
-        return new TestClient(
-                loops, DOMAIN.withLocalpart("user" + user).withResourcepart(resource), ports);
+        List<Integer> inTurn = new ArrayList<>(ports);
+        Collections.rotate(inTurn, -node);
+        return new TestClient(loops, DOMAIN.withLocalpart("user" + user).withResourcepart(resource), inTurn);
     }
 
     private static boolean isMessage(XmlElement element) {
@@ -92,7 +98,7 @@ class ClusterTest {
         CompletableFuture<Void> traffic =
                 CompletableFuture.runAsync(() -> sayAll(clients, MESSAGES / 2, MESSAGES));
         String first = id(clients.get(0).hears(ClusterTest::isMessage)); // it flows
-        nodes.remove(1).kill();
+        nodes.get(1).kill();
         traffic.get(60, TimeUnit.SECONDS);
 
         int duplicates = 0;
@@ -104,6 +110,42 @@ class ClusterTest {
         }
         System.out.println("sent " + CLIENTS * MESSAGES + ", lost 0, duplicates " + duplicates);
         clients.forEach(TestClient::close);
+    }
+
+    @Test
+    void presenceOfAnAccountIsSeenOnAllNodes() throws Exception {
+        TestClient balcony = client(30, "balcony", 0).loggedIn();
+        TestClient garden = client(30, "garden", 2).loggedIn();
+        assertEquals(
+                garden.address().toString(), from(balcony.hears(ClusterTest::isPresence)), "the later one is told of");
+        assertEquals(
+                balcony.address().toString(), from(garden.hears(ClusterTest::isPresence)), "and is told of the first");
+        garden.close();
+        XmlElement gone = balcony.hears(ClusterTest::isPresence);
+        assertEquals(garden.address().toString(), from(gone));
+        assertEquals("unavailable", gone.attribute("type").orElse(""));
+        balcony.close();
+    }
+
+    @Test
+    void messageFindsTheAccountOnAnyNodeOrWaitsForIt() throws Exception {
+        TestClient sender = client(31, "desk", 0).loggedIn();
+        Jid account = DOMAIN.withLocalpart("user32");
+        sender.say(account, "before");
+        sender.say(DOMAIN.withLocalpart("nobody"), "lost");
+        assertEquals("lost", id(sender.hears(ClusterTest::isMessage)), "an error, behind which the first is stored");
+        TestClient addressee = client(32, "hall", 2).loggedIn();
+        XmlElement waited = addressee.hears(ClusterTest::isMessage);
+        assertEquals("before", id(waited));
+        assertTrue(Message.fromElement(waited).extension(Delay.class).isPresent());
+        sender.say(account, "now");
+        assertEquals("now", id(addressee.hears(ClusterTest::isMessage)));
+        sender.close();
+        addressee.close();
+    }
+
+    private static String from(XmlElement stanza) {
+        return stanza.attribute("from").orElseThrow();
     }
 
     /** Each client writes to the one behind it. */

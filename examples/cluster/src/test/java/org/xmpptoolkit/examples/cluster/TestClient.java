@@ -116,11 +116,6 @@ final class TestClient implements XmppListener {
         send(Message.builder().to(to).id(id).body(id).build().toElement());
     }
 
-    /** Loses the connection without a word, and comes back at the next node. */
-    synchronized void drop() {
-        state = null;
-    }
-
     synchronized void close() {
         closing = true;
         if (connection != null) {
@@ -162,7 +157,6 @@ final class TestClient implements XmppListener {
 
     @Override
     public synchronized void notice(XmppConnection from, StreamEvent.Notice notice) {
-        if (!(notice instanceof StreamEvent.ElementReceived)) System.err.println("DBG " + System.nanoTime()/1000000 + " " + address + " " + (notice instanceof StreamEvent.Acknowledged a ? "ack " + a.stanzas().size() : notice.toString()));
         if (notice instanceof StreamEvent.ElementReceived element) {
             received.add(element.element());
         } else if (notice instanceof StreamEvent.Established established) {
