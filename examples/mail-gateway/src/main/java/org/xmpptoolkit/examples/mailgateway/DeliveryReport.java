@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.InternetHeaders;
+import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,9 +36,7 @@ record DeliveryReport(String messageId, Optional<MailStatus> failure) {
                 List<InternetHeaders> groups = groups(part, MOST_RECIPIENTS + 1);
                 recipients = groups.subList(Math.min(1, groups.size()), groups.size()); // the first is about the report
             } else if (part.isMimeType("message/rfc822") || part.isMimeType("text/rfc822-headers")) {
-                messageId = groups(part, 1).stream()
-                        .flatMap(headers -> MessageIds.first(value(headers, "Message-ID")).stream())
-                        .findFirst();
+                messageId = messageId(part);
             }
         }
         Optional<MailStatus> failure = recipients.stream()
@@ -46,6 +45,16 @@ record DeliveryReport(String messageId, Optional<MailStatus> failure) {
                 .findFirst()
                 .map(DeliveryReport::status);
         return recipients.isEmpty() ? Optional.empty() : messageId.map(id -> new DeliveryReport(id, failure));
+    }
+
+    private static Optional<String> messageId(Part original) throws MessagingException, IOException {
+        String id = original.isMimeType("message/rfc822") && original.getContent() instanceof MimeMessage mail
+                ? mail.getMessageID()
+                : groups(original, 1).stream()
+                        .map(headers -> value(headers, "Message-ID"))
+                        .findFirst()
+                        .orElse("");
+        return Optional.ofNullable(id).flatMap(MessageIds::first);
     }
 
     private static MailStatus status(InternetHeaders headers) {

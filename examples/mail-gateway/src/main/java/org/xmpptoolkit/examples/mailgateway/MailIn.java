@@ -5,16 +5,17 @@ import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Store;
-import jakarta.mail.UIDFolder;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.search.FlagTerm;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.core.Namespaces;
 import org.xmpptoolkit.core.XmlElement;
@@ -79,24 +80,27 @@ final class MailIn implements Pump.Work, AutoCloseable {
     private boolean take(Folder folder) throws MessagingException, IOException {
         jakarta.mail.Message[] unseen = folder.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false));
         jakarta.mail.Message[] some = Arrays.copyOf(unseen, Math.min(unseen.length, MOST_AT_ONCE));
-        FetchProfile profile = new FetchProfile();
+        FetchProfile profile = new FetchProfile(); // else each header would be asked for by itself
         profile.add(FetchProfile.Item.ENVELOPE);
         profile.add(FetchProfile.Item.CONTENT_INFO);
-        profile.add(UIDFolder.FetchProfileItem.UID);
+        profile.add(IMAPFolder.FetchProfileItem.HEADERS);
         folder.fetch(some, profile);
-        for (jakarta.mail.Message mail : some) {
-            if (outbox.toXmpp().isFull()) {
-                return false; // it waits in the mailbox
+        List<jakarta.mail.Message> done = new ArrayList<>();
+        boolean room = true;
+        for (int i = 0; room && i < some.length; i++) {
+            room = !outbox.toXmpp().isFull() && take(folder, (MimeMessage) some[i]);
+            if (room) {
+                done.add(some[i]);
             }
-            take(folder, (MimeMessage) mail);
         }
-        return unseen.length > some.length;
+        folder.setFlags(done.toArray(jakarta.mail.Message[]::new), new Flags(Flags.Flag.SEEN), true);
+        return room && unseen.length > some.length; // without room the others wait in the mailbox
     }
 
-    private void take(Folder folder, MimeMessage mail) throws MessagingException, IOException {
-        boolean placed;
+    /** Takes a mail; tells whether there was room for all that it leads to. */
+    private boolean take(Folder folder, MimeMessage mail) throws MessagingException, IOException {
         try {
-            placed = isReport(mail) || isMessage(mail);
+            return isReport(mail) || isMessage(mail);
         } catch (MessagingException | RuntimeException e) {
             if (!folder.isOpen()) {
                 throw e; // the connection broke, the mail is as good as before
@@ -104,10 +108,7 @@ final class MailIn implements Pump.Work, AutoCloseable {
             log.accept("mail " + mail.getMessageNumber() + " of the mailbox is left there, flagged: "
                     + Texts.oneLine(String.valueOf(e.getMessage()), 200));
             mail.setFlag(Flags.Flag.FLAGGED, true);
-            placed = true;
-        }
-        if (placed) {
-            mail.setFlag(Flags.Flag.SEEN, true);
+            return true;
         }
     }
 

@@ -154,7 +154,8 @@ final class MailOut implements Pump.Work {
 
     /** Tells the sender, unless the message is an error itself. */
     private void fail(String key, Message message, StanzaError error) throws IOException {
-        log.accept("mail " + key + " is not delivered: " + error.condition().elementName());
+        log.accept("mail " + key + " is not delivered, " + error.condition().elementName() + ": "
+                + error.text().orElse(""));
         if (!message.isError()) {
             XmlElement answer = message.error(error).toElement(Namespaces.COMPONENT_ACCEPT);
             if (!outbox.toXmpp().put("error-" + key, answer)) {

@@ -2,6 +2,7 @@ package org.xmpptoolkit.examples.mailgateway;
 
 import com.icegreen.greenmail.Managers;
 import com.icegreen.greenmail.mail.MailAddress;
+import com.icegreen.greenmail.server.AbstractServer;
 import com.icegreen.greenmail.smtp.SmtpManager;
 import com.icegreen.greenmail.smtp.SmtpState;
 import com.icegreen.greenmail.user.GreenMailUser;
@@ -19,6 +20,8 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -87,6 +90,13 @@ final class MailHost extends GreenMail {
         managers = kept;
     }
 
+    @Override
+    protected Map<String, AbstractServer> createServices(ServerSetup[] setups, Managers managers) {
+        Map<String, AbstractServer> services = super.createServices(setups, managers);
+        services.put(ServerSetup.PROTOCOL_SMTP, new EmptyReturnPath(setups[0], managers));
+        return services;
+    }
+
     /** What the server answers to a recipient; null for a recipient that it takes. */
     void refuse(Function<String, @Nullable String> reply) {
         refusal = reply;
@@ -98,7 +108,7 @@ final class MailHost extends GreenMail {
                 new MailServers.Server(LOOPBACK, getImap().getPort(), MailServers.Tls.none),
                 USER,
                 PASSWORD,
-                java.util.Optional.empty());
+                Optional.empty());
     }
 
     /** The next mail to another domain. */
@@ -133,6 +143,7 @@ final class MailHost extends GreenMail {
         properties.put("mail.transport.protocol", "smtp");
         properties.put("mail.smtp.host", LOOPBACK);
         properties.put("mail.smtp.port", String.valueOf(getSmtp().getPort()));
+        properties.put("mail.smtp.localhost", "localhost");
         properties.put("mail.from", "somebody@example.org"); // so that no name of this machine is looked up
         return Session.getInstance(properties);
     }

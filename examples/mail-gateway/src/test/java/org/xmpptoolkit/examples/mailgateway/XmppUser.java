@@ -30,7 +30,6 @@ final class XmppUser {
 
     final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
     private final BlockingQueue<Iq> answers = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Presence> presences = new LinkedBlockingQueue<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final XmppConnection connection;
 
@@ -60,8 +59,6 @@ final class XmppUser {
             messages.add(message);
         } else if (stanza instanceof Iq iq) {
             answers.add(iq);
-        } else if (stanza instanceof Presence presence) {
-            presences.add(presence);
         }
     }
 
@@ -69,7 +66,7 @@ final class XmppUser {
         return stage.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
-    private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
+    static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
         @Nullable T next = queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (next == null) {
             throw new AssertionError("nothing came");
@@ -83,16 +80,6 @@ final class XmppUser {
 
     Message message() throws InterruptedException {
         return next(messages);
-    }
-
-    /** The next presence from somebody else. */
-    Presence presence() throws InterruptedException {
-        while (true) {
-            Presence presence = next(presences);
-            if (!presence.from().equals(connection.state().bound())) {
-                return presence;
-            }
-        }
     }
 
     Iq ask(Jid whom, Payload what) throws Exception {
