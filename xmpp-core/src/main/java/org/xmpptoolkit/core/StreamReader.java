@@ -91,21 +91,19 @@ public final class StreamReader {
     }
 
     /**
-     * A reader for a connection that has just opened.
+     * {@return a reader for a connection that has just opened}
      *
      * @param limits the bounds to enforce
-     * @return the reader
      */
     public static StreamReader opening(StreamLimits limits) {
         return new StreamReader(limits, false, false);
     }
 
     /**
-     * A reader for what follows a stream restart (RFC 6120 section 4.3.3). White space before the new header belongs to the old
-     * stream and is skipped.
+     * {@return a reader for what follows a stream restart (RFC 6120 section 4.3.3)} White space before the new header belongs to the
+     * old stream and is skipped.
      *
      * @param limits the bounds to enforce
-     * @return the reader
      */
     public static StreamReader restarted(StreamLimits limits) {
         return new StreamReader(limits, false, true);
@@ -178,11 +176,7 @@ public final class StreamReader {
         drained = false;
     }
 
-    /**
-     * The next event.
-     *
-     * @return the event, or nothing if more octets are needed or the stream has ended
-     */
+    /** {@return the next event, or nothing if more octets are needed or the stream has ended} */
     public Optional<Event> next() {
         Optional<Event> event = read();
         drained = event.isEmpty();
@@ -239,10 +233,8 @@ public final class StreamReader {
     }
 
     /**
-     * The octets behind the last event, for the reader that follows a restart, or to tell whether anything is there that should
-     * not be. Call it right behind {@link HeaderOpened} or {@link ElementComplete}; this reader is not to be used afterwards.
-     *
-     * @return the octets
+     * {@return the octets behind the last event, for the reader that follows a restart, or to tell whether anything is there that
+     * should not be} Call it right behind {@link HeaderOpened} or {@link ElementComplete}; this reader is not to be used afterwards.
      */
     public ByteBuffer unread() {
         return ByteBuffer.wrap(input.from(tokenEnd));
