@@ -36,9 +36,8 @@ import org.xmpptoolkit.stream.lookup.ServiceLookup;
 import org.xmpptoolkit.stream.lookup.SrvResolver;
 
 /**
- * Opens streams to one domain over TCP, with STARTTLS where the stream asks for it, or with direct TLS where the policy or an SRV
- * record says so (RFC 6120 sections 3 and 5, XEP-0368); or over a WebSocket (RFC 7395). Immutable and thread-safe; may connect any
- * number of times.
+ * Opens streams to one domain over TCP, with STARTTLS where the stream asks for it, or with direct TLS where the policy or an SRV record
+ * says so (RFC 6120 sections 3 and 5, XEP-0368); or over a WebSocket (RFC 7395). May connect many times. Immutable and thread-safe.
  *
  * <p>With TLS, the certificate has to lead to a trusted authority and to name the domain that the stream is opened to (RFC 6120
  * section 13.7.2, {@link org.xmpptoolkit.stream.identity.PeerIdentities}), whatever host is connected to. Over a WebSocket it has to
@@ -240,10 +239,9 @@ public final class XmppClient {
         }
 
         /**
-         * Sets who asks the DNS for SRV records; the name servers of this machine are asked unless set. Called on the event loop, so
-         * it must not block.
+         * Sets who asks the DNS for SRV records; the name servers of this machine are asked unless set.
          *
-         * @param resolver for instance a {@link DnsSrvResolver} that asks other name servers; whoever gives it closes it
+         * @param resolver called on the event loop, so it must not block; whoever gives it closes it, as with {@link DnsSrvResolver}
          * @return this builder
          */
         public Builder resolver(SrvResolver resolver) {
@@ -266,10 +264,9 @@ public final class XmppClient {
         }
 
         /**
-         * Sets whether the domain's host-meta is asked for a WebSocket; {@link WebSocketDiscovery#NEVER} unless set. What it names counts
-         * only if that is wss and came over HTTPS (RFC 7395 section 4).
+         * Sets whether the domain's host-meta is asked for a WebSocket; {@link WebSocketDiscovery#NEVER} unless set.
          *
-         * @param discovery whether it is asked, and whether behind TCP or alone
+         * @param discovery when; what is found counts only if it is wss and came over HTTPS (RFC 7395 section 4)
          * @return this builder
          */
         public Builder webSocketDiscovery(WebSocketDiscovery discovery) {
@@ -279,9 +276,9 @@ public final class XmppClient {
 
         /**
          * Sets who fetches host-meta. Unless set, the client does so itself: with its own trust, within the time for negotiation, 65,536
-         * octets a document at most, and 3 redirects. Called on the event loop, so it must not block.
+         * octets a document at most, and 3 redirects.
          *
-         * @param fetcher asked for documents over HTTPS only
+         * @param fetcher called on the event loop, so it must not block; asked for documents over HTTPS only
          * @return this builder
          */
         public Builder hostMeta(HostMetaFetcher fetcher) {
@@ -354,8 +351,7 @@ public final class XmppClient {
         /**
          * Sets a file with the certificates of the authorities that are trusted, in PEM form; those of the JDK unless set.
          *
-         * @param authorities read by {@link #build}; not looked at where {@link #trust(SslContext)} or {@link #trust(TrustManagerFactory)}
-         *     is set
+         * @param authorities read by {@link #build}; not looked at where trust is set by one of the other methods
          * @return this builder
          */
         public Builder trust(Path authorities) {
@@ -364,10 +360,9 @@ public final class XmppClient {
         }
 
         /**
-         * Sets that certificates of other servers are looked at and no more; unless set, TLS ends where one is not trusted, or is for
-         * another name. The context has to take them: {@link ServerCertificates#take}.
+         * Sets that certificates of servers are only looked at; unless set, TLS ends where one is not trusted, or is for another name.
          *
-         * @param servers for streams of servers only
+         * @param servers for streams of servers only; the context has to take them: {@link ServerCertificates#take}
          * @return this builder
          */
         public Builder serverCertificates(ServerCertificates servers) {
@@ -376,20 +371,9 @@ public final class XmppClient {
         }
 
         /**
-         * Sets how much may wait for the peer to read, on each connection; 4 MiB (4,194,304 octets) unless set. A {@link
-         * XmppConnection#send} while more than that was offered to the network and waits is a fault of the peer: the stream ends
-         * with the error {@code resource-constraint} (RFC 6120 section 4.9.3.17), and what waits is given up when {@link
-         * Deadlines#closing} is over.
+         * Sets how much may wait for the peer to read; 4 MiB unless set. Counted as {@link XmppServer.Builder#outputOctets} says.
          *
-         * <p>What is sent to a connection while its own notice is heard is offered only behind that, and does not count until then.
-         * If it is over the bound, what it leaves waiting counts only as far as the peer does not read it: as much as the bound may
-         * still be added. But never may anything be added to more than 8 times the bound. So one connection holds as much as the
-         * bound and one send where no notice leads to more, else 8 times the bound and one send.
-         *
-         * <p>Sends to another connection, or from another thread, are offered at once each. Many of them in a row are too much for a
-         * peer that reads well, too, if the event loop has no time to write in between: await their stages.
-         *
-         * @param octets octets of stanzas, before TLS
+         * @param octets octets of stanzas on each connection, before TLS
          * @return this builder
          * @throws IllegalArgumentException if less than 1
          */
@@ -421,10 +405,9 @@ public final class XmppClient {
         }
 
         /**
-         * Sets the event loops, which have to be for NIO. Whoever gives them ends them. Unless set, each connection has a thread of
-         * its own, which ends with it.
+         * Sets the event loops; unless set, each connection has a thread of its own, which ends with it.
          *
-         * @param loops one loop serves each connection, from its beginning to its end
+         * @param loops for NIO; one serves each connection, from its beginning to its end. Whoever gives them ends them
          * @return this builder
          */
         public Builder eventLoops(EventLoopGroup loops) {
@@ -433,10 +416,8 @@ public final class XmppClient {
         }
 
         /**
-         * Sets where {@link org.xmpptoolkit.stream.Computation}s are done, and where the host is looked up, which may block; unless
-         * set, each on a few threads of the client's own, for which 1,000 may wait. A computation that is rejected ends its stream
-         * with the error {@code resource-constraint} (RFC 6120 section 4.9.3.17). One whose stream ends before it is begun is not
-         * done.
+         * Sets where {@link org.xmpptoolkit.stream.Computation}s are done, and where the host is looked up, which may block; unless set,
+         * each on a few threads of the client's own, for which 1,000 may wait. Else as {@link XmppServer.Builder#computations}.
          *
          * @param executor not ended by this client; one that does its work on the calling thread holds up the event loop
          * @return this builder

@@ -419,10 +419,9 @@ public final class XmppServer {
         }
 
         /**
-         * Sets the event loops, which have to be for NIO. Whoever gives them ends them. Unless set, the server has its own, which
-         * {@link XmppServer#stop} ends.
+         * Sets the event loops; unless set, the server has its own, which {@link XmppServer#stop} ends.
          *
-         * @param loops one loop serves each connection, from its beginning to its end
+         * @param loops for NIO; one serves each connection, from its beginning to its end. Whoever gives them ends them
          * @return this builder
          */
         public Builder eventLoops(EventLoopGroup loops) {
