@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +41,7 @@ class MainTest {
         int exit = Main.run(
                 new PrintWriter(new StringWriter(), true),
                 new PrintWriter(err, true),
-                new CompletableFuture<>(),
+                new CompletableFuture<Void>().completeOnTimeout(null, 60, TimeUnit.SECONDS),
                 options.toArray(String[]::new));
         assertEquals(code, exit, err.toString());
         assertTrue(err.toString().contains(what), err.toString());
@@ -50,7 +51,6 @@ class MainTest {
     @Test
     void saysWhatIsWrong() throws Exception {
         try (Stage stage = new Stage(folder.resolve("outbox"))) {
-            stage.juliet();
             assertSays(2, "--help tells the options", List.of("--server=127.0.0.1:1"));
             List<String> remote = options(stage, XmppHost.SECRET, MailHost.PASSWORD);
             remote.set(3, "--smtp=mx.example.com:25");
@@ -59,6 +59,7 @@ class MainTest {
             List<String> sameOutbox = options(stage, XmppHost.SECRET, MailHost.PASSWORD);
             sameOutbox.set(8, "--outbox=" + folder.resolve("outbox"));
             assertSays(1, "is in use by another gateway", sameOutbox);
+            stage.gateway.close(); // else the name is in use, which is waited for
             assertSays(1, "check --secret-file", options(stage, "wrong", MailHost.PASSWORD));
             List<String> noFile = options(stage, XmppHost.SECRET, MailHost.PASSWORD);
             noFile.set(2, "--secret-file=" + folder.resolve("none"));
@@ -69,6 +70,7 @@ class MainTest {
     @Test
     void doesNotTalkInClearToAMailServerUnlessTold() throws Exception {
         try (Stage stage = new Stage(folder.resolve("outbox"))) {
+            stage.gateway.close();
             List<String> options = options(stage, XmppHost.SECRET, MailHost.PASSWORD);
             options.remove("--mail-tls=none");
             options.set(2, "--secret-file=" + Files.writeString(folder.resolve("bad"), "wrong"));
