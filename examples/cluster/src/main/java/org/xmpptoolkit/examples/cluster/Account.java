@@ -42,7 +42,8 @@ final class Account implements IdentifiedDataSerializable {
         @Nullable Applied last = applied.get(node);
         if (last == null || last.number() != number) {
             last = new Applied(
-                    number, commands.stream().map(command -> command.apply(this)).toList());
+                    number,
+                    commands.stream().map(command -> command.apply(this)).toList());
             applied.remove(node);
             applied.put(node, last);
             if (applied.size() > NODES) {
@@ -117,8 +118,7 @@ final class Account implements IdentifiedDataSerializable {
     }
 
     Outcome handled(Command.Handled handled) {
-        return with(
-                handled.resource(), handled.lease(), (session, outcome) -> session.handled(handled.count()));
+        return with(handled.resource(), handled.lease(), (session, outcome) -> session.handled(handled.count()));
     }
 
     Outcome acknowledged(Command.Acknowledged acknowledged) {
@@ -159,7 +159,8 @@ final class Account implements IdentifiedDataSerializable {
         for (Entry entry : session.mailbox.drain()) {
             if (entry.kind() == Entry.Kind.MESSAGE) {
                 Optional<Session> other = best();
-                other.ifPresentOrElse(to -> to.mailbox.force(entry.asDelayed()), () -> offline.force(entry.asDelayed()));
+                other.ifPresentOrElse(
+                        to -> to.mailbox.force(entry.asDelayed()), () -> offline.force(entry.asDelayed()));
                 other.ifPresent(to -> outcome.placed(to, false));
             } else if (entry.kind() == Entry.Kind.REQUEST) {
                 outcome.bounced(entry.stanza());
@@ -290,9 +291,9 @@ final class Account implements IdentifiedDataSerializable {
         GridTypes.read(in, Session::read).forEach(session -> sessions.put(session.resource, session));
         offline = Mailbox.read(in);
         GridTypes.read(in, from -> {
-            UUID node = GridTypes.uuid(from);
-            return Map.entry(node, new Applied(from.readLong(), GridTypes.read(from, Outcome::read)));
-        })
+                    UUID node = GridTypes.uuid(from);
+                    return Map.entry(node, new Applied(from.readLong(), GridTypes.read(from, Outcome::read)));
+                })
                 .forEach(last -> applied.put(last.getKey(), last.getValue()));
     }
 }

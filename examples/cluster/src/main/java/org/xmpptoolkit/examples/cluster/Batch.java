@@ -40,7 +40,7 @@ final class Batch implements EntryProcessor<String, Account, Batch.Result>, Iden
     }
 
     @Override
-    public Result process(Map.Entry<String, @Nullable Account> entry) {
+    public Result process(Map.Entry<String, Account> entry) {
         @Nullable Account held = entry.getValue();
         Account account = held == null ? new Account() : held;
         List<Outcome> outcomes = account.apply(node, number, commands);

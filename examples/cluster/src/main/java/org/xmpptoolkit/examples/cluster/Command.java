@@ -192,8 +192,7 @@ sealed interface Command {
         }
 
         static Presence read(ObjectDataInput in) throws IOException {
-            return new Presence(
-                    GridTypes.text(in), in.readLong(), Entry.read(in), in.readBoolean(), in.readInt());
+            return new Presence(GridTypes.text(in), in.readLong(), Entry.read(in), in.readBoolean(), in.readInt());
         }
     }
 

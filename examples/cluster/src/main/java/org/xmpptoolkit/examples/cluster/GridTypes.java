@@ -33,8 +33,9 @@ final class GridTypes implements DataSerializableFactory {
             case READ -> new Read();
             case READ_RESULT -> new Read.Result();
             case WAKE -> new Wake();
-            default -> throw new IllegalArgumentException(
-                    "type " + type + " is none of this version: run the same version on all nodes");
+            default ->
+                throw new IllegalArgumentException(
+                        "type " + type + " is none of this version: run the same version on all nodes");
         };
     }
 

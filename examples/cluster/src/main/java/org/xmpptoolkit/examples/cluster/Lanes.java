@@ -103,12 +103,12 @@ final class Lanes {
         }
     }
 
-    private void done(
-            String account, List<Waiting> batch, Batch.@Nullable Result result, @Nullable Throwable failure) {
+    private void done(String account, List<Waiting> batch, Batch.@Nullable Result result, @Nullable Throwable failure) {
         for (int i = 0; i < batch.size(); i++) {
             Waiting command = batch.get(i);
             if (result == null) {
-                command.result().completeExceptionally(failure == null ? new IllegalStateException("no result") : failure);
+                command.result()
+                        .completeExceptionally(failure == null ? new IllegalStateException("no result") : failure);
             } else {
                 Outcome outcome = result.outcomes().get(i);
                 outcomes.accept(account, new Done(command.command(), outcome));

@@ -57,10 +57,7 @@ final class Mailbox {
 
     /** The stanzas from an index on, at most so many. */
     List<Entry> from(long index, int most) {
-        return entries.stream()
-                .skip(Math.max(0, index - first))
-                .limit(most)
-                .toList();
+        return entries.stream().skip(Math.max(0, index - first)).limit(most).toList();
     }
 
     /** Takes off all. */

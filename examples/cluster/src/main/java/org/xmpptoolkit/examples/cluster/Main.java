@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
         name = "cluster",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Runs one node of a server for a domain, until it is interrupted. Run several, on one machine or more.")
+        description =
+                "Runs one node of a server for a domain, until it is interrupted. Run several, on one machine or more.")
 public final class Main implements Callable<Integer> {
     /** Hazelcast's loggers, held so that their levels stay: why it does not start is told in one line. */
     private static final Logger HAZELCAST = Logger.getLogger("com.hazelcast");
@@ -71,7 +72,10 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--key", paramLabel = "FILE", description = "Its private key (PEM, PKCS #8).")
     private @Nullable Path key;
 
-    @Option(names = "--cluster-port", paramLabel = "P", description = "For other nodes; 5701 if not given, 0 for a free one.")
+    @Option(
+            names = "--cluster-port",
+            paramLabel = "P",
+            description = "For other nodes; 5701 if not given, 0 for a free one.")
     private int clusterPort = 5701;
 
     @Option(
@@ -122,9 +126,8 @@ public final class Main implements Callable<Integer> {
 
     /** What is wrong, and how to mend it. */
     private static String words(Exception failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof HazelcastException) {
             return "the node cannot join: " + cause.getMessage() + "; is --cluster-port in use?";
         }
@@ -191,7 +194,8 @@ public final class Main implements Callable<Integer> {
             throw usage("give --cert and --key, or neither");
         }
         try {
-            return Optional.of(SslContextBuilder.forServer(certificate.toFile(), key.toFile()).build());
+            return Optional.of(SslContextBuilder.forServer(certificate.toFile(), key.toFile())
+                    .build());
         } catch (IllegalArgumentException | SSLException failure) {
             throw new IOException(
                     "no certificate and key in " + certificate + " and " + key + ": " + failure.getMessage()

@@ -59,8 +59,7 @@ final class Node implements XmppListener, Grid.Events, AutoCloseable {
     static final Duration RESUMPTION = Duration.ofMinutes(2);
 
     private static final SaslServerConfig SASL = SaslServerConfig.builder()
-            .mechanisms(List.of(
-                    SaslMechanism.SCRAM_SHA_256_PLUS, SaslMechanism.SCRAM_SHA_256, SaslMechanism.PLAIN))
+            .mechanisms(List.of(SaslMechanism.SCRAM_SHA_256_PLUS, SaslMechanism.SCRAM_SHA_256, SaslMechanism.PLAIN))
             .build();
     private static final StreamFeature.Receiving MANAGEMENT = StreamManagement.server(
             SmConfig.builder().storeBeforeAck(true).max(RESUMPTION).build());
@@ -188,14 +187,15 @@ final class Node implements XmppListener, Grid.Events, AutoCloseable {
         Prompt<?> prompt = asked.prompt();
         if (prompt instanceof CredentialsRequested request) {
             accounts.credentials(request, computations)
-                    .thenAccept(credentials -> connection.reply(
-                            (StreamEvent.Asked<Optional<SaltedCredentials>>) asked, credentials));
+                    .thenAccept(credentials ->
+                            connection.reply((StreamEvent.Asked<Optional<SaltedCredentials>>) asked, credentials));
         } else if (prompt instanceof BindRequested request) {
             bind(connection, (StreamEvent.Asked<BindAnswer>) asked, request);
         } else if (prompt instanceof ResumeRequested request) {
             resume(connection, (StreamEvent.Asked<ResumeAnswer>) asked, request);
         } else if (prompt instanceof StoreRequested request) {
-            Objects.requireNonNull(streams.get(connection), "a stream without session").store((StreamEvent.Asked<StoreAnswer>) asked, request);
+            Objects.requireNonNull(streams.get(connection), "a stream without session")
+                    .store((StreamEvent.Asked<StoreAnswer>) asked, request);
         }
     }
 
@@ -234,15 +234,17 @@ final class Node implements XmppListener, Grid.Events, AutoCloseable {
                         // the client tries again: once the cluster answers, the session waits for it
                         connection.fail(StreamError.of(StreamErrorCondition.RESET));
                     } else {
-                        connection.reply(asked, state.<ResumeAnswer>map(ResumeAnswer.Resume::new).orElse(UNKNOWN));
+                        connection.reply(
+                                asked,
+                                state.<ResumeAnswer>map(ResumeAnswer.Resume::new)
+                                        .orElse(UNKNOWN));
                     }
                 });
     }
 
     private SmState resumed(XmppConnection connection, Outcome.Hold hold, List<Entry> mailbox) {
         List<XmlElement> stanzas = mailbox.stream().map(Stanzas::forClient).toList();
-        SmState state =
-                SmState.parse(hold.state()).withProgress(hold.handled(), hold.acknowledged(), stanzas);
+        SmState state = SmState.parse(hold.state()).withProgress(hold.handled(), hold.acknowledged(), stanzas);
         join(connection, ClientStream.resumed(grid, connection, state.bound(), hold, stanzas));
         return state;
     }

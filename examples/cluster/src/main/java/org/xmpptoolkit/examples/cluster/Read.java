@@ -29,7 +29,7 @@ final class Read implements EntryProcessor<String, Account, Read.Result>, ReadOn
     }
 
     @Override
-    public Result process(Map.Entry<String, @Nullable Account> entry) {
+    public Result process(Map.Entry<String, Account> entry) {
         return new Result(
                 Optional.ofNullable(entry.getValue()).flatMap(account -> account.read(resource, lease, index, most)));
     }

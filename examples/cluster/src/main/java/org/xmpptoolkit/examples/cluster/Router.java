@@ -10,7 +10,6 @@ import org.xmpptoolkit.errors.StanzaErrorCondition;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stanza.Iq;
 import org.xmpptoolkit.stanza.Message;
-import org.xmpptoolkit.stanza.MessageType;
 import org.xmpptoolkit.stanza.Presence;
 import org.xmpptoolkit.stanza.PresenceType;
 import org.xmpptoolkit.stanza.Stanza;
@@ -70,7 +69,8 @@ final class Router {
         if (!iq.isRequest()) {
             return CompletableFuture.completedFuture(null);
         }
-        boolean ours = entity.localpart().isEmpty() || entity.equals(client.address().bare());
+        boolean ours =
+                entity.localpart().isEmpty() || entity.equals(client.address().bare());
         if (ours && iq.extension(Ping.class).isPresent()) {
             return deliver(iq.result(), client.address());
         }
@@ -83,10 +83,9 @@ final class Router {
                 ? Entry.Kind.MESSAGE
                 : rule == Command.Rule.REFUSE ? Entry.Kind.REQUEST : Entry.Kind.OTHER;
         Command command = new Command.Deliver(to.resourcepart().orElse(""), rule, entry(stanza, kind));
-        return grid.submit(to.bare().toString(), command)
-                .thenCompose(outcome -> outcome.refusal()
-                        .<CompletionStage<?>>map(condition -> refuse(stanza, StanzaError.of(condition)))
-                        .orElseGet(() -> CompletableFuture.completedFuture(null)));
+        return grid.submit(to.bare().toString(), command).thenCompose(outcome -> outcome.refusal()
+                .<CompletionStage<?>>map(condition -> refuse(stanza, StanzaError.of(condition)))
+                .orElseGet(() -> CompletableFuture.completedFuture(null)));
     }
 
     /** RFC 6121 section 8.5. */

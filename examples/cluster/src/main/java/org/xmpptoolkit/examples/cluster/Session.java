@@ -85,8 +85,8 @@ final class Session {
     }
 
     static Session read(ObjectDataInput in) throws IOException {
-        Session session = new Session(
-                GridTypes.text(in), Mailbox.read(in), GridTypes.uuid(in), in.readLong(), in.readLong());
+        Session session =
+                new Session(GridTypes.text(in), Mailbox.read(in), GridTypes.uuid(in), in.readLong(), in.readLong());
         session.deadline = in.readLong();
         session.managementId = GridTypes.text(in);
         session.state = GridTypes.octets(in);

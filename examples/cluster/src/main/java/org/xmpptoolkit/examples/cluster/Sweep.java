@@ -26,7 +26,7 @@ final class Sweep implements EntryProcessor<String, Account, Sweep.@Nullable Res
     }
 
     @Override
-    public @Nullable Result process(Map.Entry<String, @Nullable Account> entry) {
+    public @Nullable Result process(Map.Entry<String, Account> entry) {
         @Nullable Account account = entry.getValue();
         if (account == null) {
             return null;

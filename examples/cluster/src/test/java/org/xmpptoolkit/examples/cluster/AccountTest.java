@@ -146,13 +146,15 @@ class AccountTest {
             assertFalse(apply(say("a", "x")).isRefused());
         }
         assertEquals(
-                Optional.of(StanzaErrorCondition.RESOURCE_CONSTRAINT), apply(say("a", "x")).refusal());
+                Optional.of(StanzaErrorCondition.RESOURCE_CONSTRAINT),
+                apply(say("a", "x")).refusal());
         assertEquals(Mailbox.STANZAS, mailbox("a", LEASE).size());
     }
 
     @Test
     void emptyAccountIsNotKept() {
-        assertTrue(apply(new Command.Deliver("a", Command.Rule.REFUSE, message("1"))).isRefused());
+        assertTrue(apply(new Command.Deliver("a", Command.Rule.REFUSE, message("1")))
+                .isRefused());
         assertTrue(account.isEmpty());
         apply(say("", "1"));
         assertFalse(account.isEmpty());
@@ -177,8 +179,12 @@ class AccountTest {
             Account moved = written.toObject(written.toData(account));
             assertEquals(outcome.toString(), moved.apply(NODE, 100, last).toString());
             assertEquals(
-                    account.resume(new Command.Resume("sm-a", OTHER, 20, 2)).toString().replaceAll("\\[B@\\w+", ""),
-                    moved.resume(new Command.Resume("sm-a", OTHER, 20, 2)).toString().replaceAll("\\[B@\\w+", ""));
+                    account.resume(new Command.Resume("sm-a", OTHER, 20, 2))
+                            .toString()
+                            .replaceAll("\\[B@\\w+", ""),
+                    moved.resume(new Command.Resume("sm-a", OTHER, 20, 2))
+                            .toString()
+                            .replaceAll("\\[B@\\w+", ""));
             assertEquals(1, moved.read("a", 20, 0, 10).orElseThrow().size());
             assertEquals(
                     written.toData(account).toByteArray().length,

@@ -95,8 +95,7 @@ class ClusterTest {
             client.loggedIn();
         }
         sayAll(clients, 0, MESSAGES / 2);
-        CompletableFuture<Void> traffic =
-                CompletableFuture.runAsync(() -> sayAll(clients, MESSAGES / 2, MESSAGES));
+        CompletableFuture<Void> traffic = CompletableFuture.runAsync(() -> sayAll(clients, MESSAGES / 2, MESSAGES));
         String first = id(clients.get(0).hears(ClusterTest::isMessage)); // it flows
         nodes.get(1).kill();
         traffic.get(60, TimeUnit.SECONDS);

@@ -15,10 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the command says when it cannot do what it is asked for. */
 class MainTest {
-    @TempDir
-    private Path folder;
-
+    private final Path folder;
     private final StringWriter err = new StringWriter();
+
+    MainTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private int run(String... args) {
         return Main.run(new PrintWriter(new StringWriter()), new PrintWriter(err, true), args);
@@ -58,11 +60,16 @@ class MainTest {
             assertEquals(
                     1,
                     run(
-                            "--domain", "example.com",
-                            "--accounts", accounts("a:b"),
-                            "--port", Integer.toString(port),
-                            "--cluster-port", "0",
-                            "--cluster-name", "test-" + folder.getFileName()));
+                            "--domain",
+                            "example.com",
+                            "--accounts",
+                            accounts("a:b"),
+                            "--port",
+                            Integer.toString(port),
+                            "--cluster-port",
+                            "0",
+                            "--cluster-name",
+                            "test-" + folder.getFileName()));
             says("port");
         }
     }
@@ -74,11 +81,16 @@ class MainTest {
             assertEquals(
                     1,
                     run(
-                            "--domain", "example.com",
-                            "--accounts", accounts("a:b"),
-                            "--port", "0",
-                            "--cluster-port", port,
-                            "--cluster-name", "test-" + folder.getFileName()));
+                            "--domain",
+                            "example.com",
+                            "--accounts",
+                            accounts("a:b"),
+                            "--port",
+                            "0",
+                            "--cluster-port",
+                            port,
+                            "--cluster-name",
+                            "test-" + folder.getFileName()));
             says("--cluster-port");
         }
     }

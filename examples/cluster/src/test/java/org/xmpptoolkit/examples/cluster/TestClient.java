@@ -34,7 +34,8 @@ import org.xmpptoolkit.stream.management.StreamManagement;
 @SuppressWarnings("FutureReturnValueIgnored") // what fails is told by notices
 final class TestClient implements XmppListener {
     static final String PASSWORD = "secret";
-    private static final SmConfig MANAGEMENT = SmConfig.builder().requestAfter(2).build();
+    private static final SmConfig MANAGEMENT =
+            SmConfig.builder().requestAfter(2).build();
 
     private final EventLoopGroup loops;
     private final Jid address;
