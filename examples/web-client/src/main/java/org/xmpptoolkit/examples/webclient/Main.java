@@ -13,10 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Gives out the page until it is interrupted. */
-@Command(
-        name = "web-client",
-        mixinStandardHelpOptions = true,
-        description = "Serves a chat page on this machine; open the address that it prints.")
+@Command(name = "web-client", description = "Serves a chat page on this machine; open the address that it prints.")
 public final class Main implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
@@ -29,6 +26,12 @@ public final class Main implements Callable<Integer> {
             paramLabel = "URI",
             description = "The XMPP server's WebSocket; ws://127.0.0.1:5280/xmpp-websocket if not given.")
     private URI webSocket = URI.create("ws://127.0.0.1:5280/xmpp-websocket");
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    private boolean help;
 
     private Main() {}
 

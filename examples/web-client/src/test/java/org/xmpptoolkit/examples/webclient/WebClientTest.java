@@ -44,6 +44,7 @@ class WebClientTest {
             String webSocket = webSocket(endpoint).toString();
             Tab juliet = browser.open(server.uri());
             Tab romeo = browser.open(server.uri());
+            aServerThatDoesNotProveItselfIsNotTrusted(juliet);
             aWrongPasswordIsToldInOneLine(juliet);
             logIn(juliet, "juliet@localhost", "secret");
             logIn(romeo, "romeo@localhost", "wherefore");
@@ -66,6 +67,20 @@ class WebClientTest {
                 }
             }
         }
+    }
+
+    private static void aServerThatDoesNotProveItselfIsNotTrusted(Tab tab) throws Exception {
+        String exchange = "const { Scram } = await import('./scram.js');"
+                + " const scram = new Scram('SCRAM-SHA-256', 'juliet', 'secret');"
+                + " const nonce = atob(scram.first()).split('r=')[1];"
+                + " try { await scram.final(btoa(`r=${nonce}more,s=${btoa('salt')},i=%s`)); scram.verify(btoa('v=AAAA')); }"
+                + " catch (error) { return error.message; } return 'trusted';";
+        assertEquals(
+                "the server did not prove that it knows the password: do not trust it",
+                tab.run(String.format(exchange, "4096")));
+        assertEquals(
+                "the server asks for 1 iterations, which is too few or too many",
+                tab.run(String.format(exchange, "1")));
     }
 
     private static void aWrongPasswordIsToldInOneLine(Tab tab) throws Exception {
