@@ -23,7 +23,10 @@ final class LoadAccounts {
     @Option(
             names = "--user",
             paramLabel = "U",
-            description = "One localpart for all clients, each with a resource of its own.")
+            description = {
+                "One localpart for all clients, each with a resource of its own. Where accounts are shared, clients send no presence, so"
+                        + " a server keeps nothing for one that is away and cannot resume."
+            })
     private @Nullable String user;
 
     @Option(

@@ -110,7 +110,9 @@ public final class LoadRun {
             sending = since(start);
             phase = LoadProgress.Phase.WAITING;
             tally.end();
-            await(unlessStopped(tally.settled()), config.patience());
+            if (config.resume() || clients.stream().anyMatch(LoadClient::isUp)) { // else nothing can come any more
+                await(unlessStopped(tally.settled()), config.patience());
+            }
             if (isStopped()) {
                 await(tally.settled(), STOPPING);
             }

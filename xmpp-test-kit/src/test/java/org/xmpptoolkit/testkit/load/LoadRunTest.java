@@ -8,6 +8,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.xmpptoolkit.errors.HostPort;
 import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.stream.TlsPolicy;
 import org.xmpptoolkit.stream.feature.SaslCredentials;
 import org.xmpptoolkit.testkit.endpoint.EmbeddedEndpoint;
 
@@ -39,12 +41,36 @@ class LoadRunTest {
         endpoint.close();
     }
 
+    private static Runnable stalling(Relay... relays) {
+        return () -> List.of(relays).forEach(Relay::stall);
+    }
+
+    private static Runnable cutting(Relay... relays) {
+        return () -> {
+            try {
+                for (Relay relay : relays) {
+                    relay.cut();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+
     private LoadConfig.Builder config(int... ports) throws IOException {
+        return config(List.of("juliet"), ports);
+    }
+
+    private LoadConfig.Builder config(List<String> accounts, int... ports) throws IOException {
         List<HostPort> servers = IntStream.of(ports)
                 .mapToObj(port -> new HostPort("127.0.0.1", OptionalInt.of(port)))
                 .toList();
         return LoadConfig.builder(
-                        servers, Jid.parse("localhost"), List.of(SaslCredentials.of("juliet", "secret".toCharArray())))
+                        servers,
+                        Jid.parse("localhost"),
+                        accounts.stream()
+                                .map(user -> SaslCredentials.of(user, "secret".toCharArray()))
+                                .toList())
                 .tls(SslContextBuilder.forClient()
                         .trustManager(endpoint.trust())
                         .build())
@@ -53,13 +79,12 @@ class LoadRunTest {
                 .patience(Duration.ofSeconds(PATIENCE_SECONDS));
     }
 
-    /** Does something once, as soon as messages flow. */
-    private static Consumer<LoadProgress> onceSending(Runnable task) {
-        CompletableFuture<Void> sending = new CompletableFuture<>();
-        sending.thenRun(task);
+    /** Does each of these once, one with each progress, as soon as messages flow. */
+    private static Consumer<LoadProgress> onceSending(Runnable... tasks) {
+        Iterator<Runnable> left = List.of(tasks).iterator();
         return progress -> {
-            if (progress.received() > 0) {
-                sending.complete(null);
+            if (progress.received() > 0 && left.hasNext()) {
+                left.next().run();
             }
         };
     }
@@ -72,14 +97,7 @@ class LoadRunTest {
                     .duration(Duration.ofSeconds(3))
                     .resume(true)
                     .build();
-            LoadResult result = new LoadRun(config, onceSending(() -> {
-                        try {
-                            first.cut();
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                    }))
-                    .run();
+            LoadResult result = new LoadRun(config, onceSending(cutting(first))).run();
             assertEquals(Map.of("the connection was lost", 2L), result.streams().dropped());
             assertEquals(2, result.streams().resumed());
             assertEquals(0, result.streams().rebound());
@@ -90,6 +108,37 @@ class LoadRunTest {
     }
 
     @Test
+    void whereNothingIsKnownOfTheStreamItBindsAnewAndSendsAgain() throws Exception {
+        try (EmbeddedEndpoint here = clear().start();
+                EmbeddedEndpoint elsewhere = clear().start();
+                Relay first = new Relay(here.port());
+                Relay second = new Relay(here.port())) {
+            LoadConfig config = config(
+                            List.of("juliet", "romeo"), first.port(), second.port(), elsewhere.port(), elsewhere.port())
+                    .tlsPolicy(TlsPolicy.NONE)
+                    .clients(2)
+                    .rate(20)
+                    .duration(Duration.ofSeconds(4))
+                    .resume(true)
+                    .build();
+            // What was sent in between got nowhere, was never acknowledged, and is sent again elsewhere.
+            LoadResult result = new LoadRun(config, onceSending(stalling(first, second), cutting(first, second))).run();
+            assertEquals(0, result.streams().resumed());
+            assertEquals(2, result.streams().rebound());
+            assertEquals(80, result.messages().due());
+            assertTrue(result.isComplete(), result.toString());
+        }
+    }
+
+    private static EmbeddedEndpoint clear() {
+        return EmbeddedEndpoint.builder()
+                .account("juliet", "secret".toCharArray())
+                .account("romeo", "secret".toCharArray())
+                .tlsPolicy(TlsPolicy.NONE)
+                .build();
+    }
+
+    @Test
     void whoIsNotToResumeIsGoneAndTheOthersGoOn() throws Exception {
         try (Relay first = new Relay(endpoint.port());
                 Relay second = new Relay(endpoint.port())) {
@@ -97,14 +146,7 @@ class LoadRunTest {
                     .duration(Duration.ofSeconds(3))
                     .patience(Duration.ofSeconds(1)) // what was on the way to them is lost for good
                     .build();
-            LoadResult result = new LoadRun(config, onceSending(() -> {
-                        try {
-                            first.cut();
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                    }))
-                    .run();
+            LoadResult result = new LoadRun(config, onceSending(cutting(first))).run();
             assertEquals(Map.of("the connection was lost", 2L), result.streams().dropped());
             assertEquals(0, result.streams().resumed());
             assertEquals(300, result.messages().due());

@@ -7,11 +7,14 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Passes octets on to a server, until it is cut: then all connections end, and there are no more. */
+/**
+ * Passes octets on to a server. Stalled, it swallows what clients send; cut, it ends all connections, and takes no more.
+ */
 final class Relay implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final int to;
+    private volatile boolean stalled;
 
     Relay(int to) throws IOException {
         this.to = to;
@@ -28,18 +31,25 @@ final class Relay implements AutoCloseable {
                 Socket near = listener.accept();
                 Socket far = new Socket(InetAddress.getLoopbackAddress(), to);
                 sockets.addAll(List.of(near, far));
-                daemon(() -> pass(near, far));
-                daemon(() -> pass(far, near));
+                daemon(() -> pass(near, far, true));
+                daemon(() -> pass(far, near, false));
             }
         } catch (IOException cut) {
             // no more connections
         }
     }
 
-    private static void pass(Socket from, Socket to) {
+    private void pass(Socket from, Socket to, boolean ofClient) {
+        byte[] octets = new byte[8_192];
         try (from;
                 to) {
-            from.getInputStream().transferTo(to.getOutputStream());
+            for (int n = from.getInputStream().read(octets);
+                    n >= 0;
+                    n = from.getInputStream().read(octets)) {
+                if (!(ofClient && stalled)) {
+                    to.getOutputStream().write(octets, 0, n);
+                }
+            }
         } catch (IOException cut) {
             // the other direction ends too
         }
@@ -49,6 +59,11 @@ final class Relay implements AutoCloseable {
         Thread thread = new Thread(task, "relay");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Nothing that clients send gets to the server any more, and nobody tells them. */
+    void stall() {
+        stalled = true;
     }
 
     /** Ends all connections, without a word. */
