@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /** The modules of the build, as they were compiled. */
 public final class Modules {
-    private static final Pattern MODULE = Pattern.compile("<module>(xmpp-[a-z-]+)</module>");
+    /** All but xmpp-bom, which has no classes. */
+    private static final Pattern MODULE = Pattern.compile("<module>(xmpp-(?!bom)[a-z-]+)</module>");
 
     private Modules() {}
 

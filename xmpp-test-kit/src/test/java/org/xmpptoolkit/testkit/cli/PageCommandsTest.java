@@ -115,7 +115,9 @@ class PageCommandsTest {
     private static String filled(String arg) {
         return arg.replaceAll("\\$\\{?[A-Z0-9_]*PORT[A-Z0-9_%@*]*}?|\\bPORT\\b", "5222")
                 .replaceAll("\\$\\{?[A-Z0-9_]*HOST[A-Z0-9_%@*]*}?|\\bHOST\\b", "127.0.0.1")
-                .replaceAll("^URI$", "ws://127.0.0.1/");
+                .replaceAll("^URI$", "ws://127.0.0.1/")
+                .replaceAll("^[NR]$", "1")
+                .replaceAll("^T$", "30s");
     }
 
     /** The arguments of each {@code bin/xmpp} in a script, of those within quotes too. */

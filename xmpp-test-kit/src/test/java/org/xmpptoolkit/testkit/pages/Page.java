@@ -46,14 +46,17 @@ public record Page(String name, String text) {
         }
     }
 
-    /** All pages but those of the examples, which are run as they stand. */
+    /** All pages: the README, those in docs/, and one of each example. */
     public static List<Page> all() throws IOException {
         List<Page> pages = new ArrayList<>(List.of(read("README.md"), read("CONTRIBUTING.md")));
-        try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
-            files.filter(file -> file.toString().endsWith(".md"))
-                    .sorted()
-                    .forEach(file ->
-                            pages.add(read(ROOT.relativize(file).toString().replace('\\', '/'))));
+        for (String folder : List.of("docs", "examples")) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
+                files.map(file -> ROOT.relativize(file).toString().replace('\\', '/'))
+                        .filter(file ->
+                                file.endsWith(".md") && !file.contains("/target/") && !file.contains("/node_modules/"))
+                        .sorted()
+                        .forEach(file -> pages.add(read(file)));
+            }
         }
         return pages;
     }
