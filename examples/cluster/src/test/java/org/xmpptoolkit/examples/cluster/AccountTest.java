@@ -50,7 +50,7 @@ class AccountTest {
     }
 
     private void enable(String resource, long lease) {
-        apply(new Command.Enable(resource, lease, "sm-" + resource, new byte[] {1}, 1_000, 0));
+        apply(new Command.Enable(resource, lease, "sm-" + resource, new byte[] {1}, 1_000, 1));
     }
 
     private List<String> mailbox(String resource, long lease) {

@@ -3,6 +3,9 @@ package org.xmpptoolkit.examples.cluster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.hazelcast.config.Config;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.map.IMap;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.net.InetAddress;
@@ -43,22 +46,26 @@ class ClusterTest {
     private final MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
     private final List<Node> nodes = new ArrayList<>();
     private List<Integer> ports = List.of();
+    /** The name of the first node's member. */
+    private String first = "";
 
     @BeforeAll
     void startNodes() {
         HAZELCAST.setLevel(Level.OFF);
         Map<String, String> users = new HashMap<>();
-        IntStream.range(0, CLIENTS + 3).forEach(i -> users.put("user" + i, TestClient.PASSWORD));
+        IntStream.range(0, CLIENTS + 5).forEach(i -> users.put("user" + i, TestClient.PASSWORD));
         Accounts accounts = Accounts.of(DOMAIN, users);
         String name = "test-" + UUID.randomUUID();
+        first = name + "-0";
         for (int i = 0; i < 3; i++) {
             List<String> others = nodes.stream().map(Node::clusterAddress).toList();
+            Config config = Grid.config(name, "127.0.0.1", 0, others).setInstanceName(name + "-" + i);
             nodes.add(Node.start(
                     DOMAIN,
                     accounts,
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                     Optional.empty(),
-                    Grid.config(name, "127.0.0.1", 0, others)));
+                    config));
         }
         assertEquals(3, nodes.get(0).nodes());
         ports = nodes.stream().map(Node::port).toList();
@@ -141,6 +148,26 @@ class ClusterTest {
         assertEquals("now", id(addressee.hears(ClusterTest::isMessage)));
         sender.close();
         addressee.close();
+    }
+
+    /** Nobody can write to the addressee's account for a while. */
+    @Test
+    void nothingIsAcknowledgedBeforeTheClusterHasIt() throws Exception {
+        TestClient sender = client(33, "desk", 0).loggedIn();
+        Jid account = DOMAIN.withLocalpart("user34");
+        IMap<String, Object> accounts = Hazelcast.getHazelcastInstanceByName(first).getMap("accounts");
+        accounts.lock(account.toString());
+        try {
+            sender.say(account, "held");
+            sender.requestAck();
+            sender.say(sender.address(), "free");
+            assertEquals("free", id(sender.hears(ClusterTest::isMessage)), "the stream goes on");
+            assertEquals(List.of(), List.copyOf(sender.acknowledged()));
+        } finally {
+            accounts.unlock(account.toString());
+        }
+        assertEquals("held", sender.acknowledged().poll(60, TimeUnit.SECONDS));
+        sender.close();
     }
 
     private static String from(XmlElement stanza) {

@@ -45,6 +45,9 @@ final class TestClient implements XmppListener {
     /** How often it came back, in the order in which it did: whether its stream was resumed. */
     private final BlockingQueue<Boolean> returns = new LinkedBlockingQueue<>();
 
+    /** The ids of the messages that the server said it has, in that order. */
+    private final BlockingQueue<String> acknowledged = new LinkedBlockingQueue<>();
+
     // Guarded by this
     private final Deque<XmlElement> waiting = new ArrayDeque<>();
     private int tries;
@@ -113,6 +116,17 @@ final class TestClient implements XmppListener {
         }
     }
 
+    /** Asks whether the server has what was sent. */
+    synchronized void requestAck() {
+        if (connection != null) {
+            connection.tell(StreamManagement.requestAck());
+        }
+    }
+
+    BlockingQueue<String> acknowledged() {
+        return acknowledged;
+    }
+
     void say(Jid to, String id) {
         send(Message.builder().to(to).id(id).body(id).build().toElement());
     }
@@ -164,7 +178,8 @@ final class TestClient implements XmppListener {
             established(from, established.resumed());
         } else if (notice instanceof StreamEvent.NotSent left) {
             waiting.addAll(left.elements());
-        } else if (notice instanceof StreamEvent.Acknowledged) {
+        } else if (notice instanceof StreamEvent.Acknowledged some) {
+            some.stanzas().forEach(stanza -> stanza.attribute("id").ifPresent(acknowledged::add));
             flush();
         } else if (notice instanceof StreamEvent.Suspended suspended) {
             state = suspended.state();
