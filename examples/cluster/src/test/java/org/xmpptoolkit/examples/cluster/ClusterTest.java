@@ -155,7 +155,8 @@ class ClusterTest {
     void nothingIsAcknowledgedBeforeTheClusterHasIt() throws Exception {
         TestClient sender = client(33, "desk", 0).loggedIn();
         Jid account = DOMAIN.withLocalpart("user34");
-        IMap<String, Object> accounts = Hazelcast.getHazelcastInstanceByName(first).getMap("accounts");
+        IMap<String, Object> accounts =
+                Hazelcast.getHazelcastInstanceByName(first).getMap("accounts");
         accounts.lock(account.toString());
         try {
             sender.say(account, "held");
