@@ -114,7 +114,6 @@ class PagesTest {
         assertEquals(
                 List.of(),
                 page.links().stream()
-                        .filter(link -> !ofAnExample(page)) // they are written apart
                         .filter(link ->
                                 !link.contains(":") && !MADE.matcher(link).matches())
                         .filter(link -> !leadsSomewhere(page, link))
