@@ -44,11 +44,11 @@ class CheckCasesTest {
     }
 
     @Test
-    void theReadmeSaysHowManyRulesAreJudged() throws IOException {
+    void thePageOfCommandsSaysHowManyRulesAreJudged() throws IOException {
         String said = "judges " + judged(aboutServers()) + " of them about servers and "
                 + judged(CheckCases.clients().stream()) + " about clients";
-        String readme = Files.readString(Path.of(System.getProperty("xmpptoolkit.root"), "README.md"));
-        assertTrue(readme.contains(said), said);
+        String page = Files.readString(Path.of(System.getProperty("xmpptoolkit.root"), "docs/commands.md"));
+        assertTrue(page.contains(said), said);
     }
 
     private static long judged(Stream<? extends CheckCase<?>> cases) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** The endpoint is an example of composition: what it is made of stays small. */
 class EndpointFilesTest {
+    /** Lines of code: what a builder's methods say of their parameters is no composition. */
     private static final int LONGEST = 200;
 
     @Test
@@ -21,7 +22,9 @@ class EndpointFilesTest {
         Path sources = Path.of("src/main/java/org/xmpptoolkit/testkit/endpoint");
         try (Stream<Path> files = Files.list(sources)) {
             for (Path file : files.toList()) {
-                int lines = Files.readAllLines(file).size();
+                long lines = Files.readAllLines(file).stream()
+                        .filter(line -> !line.strip().matches("(/?\\*|//).*"))
+                        .count();
                 if (lines > LONGEST) {
                     tooLong.add(file.getFileName() + ": " + lines);
                 }
