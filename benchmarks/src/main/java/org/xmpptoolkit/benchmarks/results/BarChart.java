@@ -3,7 +3,7 @@ package org.xmpptoolkit.benchmarks.results;
 import java.util.List;
 import java.util.Locale;
 
-/** A chart of a suite as SVG: a bar for each candidate, as long as its ratio to the base is high. It follows the reader's light or dark. */
+/** A chart of a suite as SVG: a bar for each candidate, as long as its ratio to the base is high, the longest of a group across the whole width. It follows the reader's light or dark. */
 final class BarChart {
     private static final int WIDTH = 760;
     private static final int LABELS = 210;
@@ -22,12 +22,11 @@ final class BarChart {
     }
 
     private String draw(Suite suite, List<Suite.Group> groups) {
-        double most = groups.stream()
-                .flatMap(group -> group.rows().stream())
-                .mapToDouble(row -> row.ratio().orElse(0.0))
-                .max()
-                .orElse(1);
         for (Suite.Group group : groups) {
+            double most = group.rows().stream()
+                    .mapToDouble(row -> row.ratio().orElse(0.0))
+                    .max()
+                    .orElse(1);
             if (!group.title().isEmpty()) {
                 svg.append(String.format(
                         Locale.ROOT,

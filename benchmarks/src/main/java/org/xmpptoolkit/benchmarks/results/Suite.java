@@ -1,6 +1,7 @@
 package org.xmpptoolkit.benchmarks.results;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,8 @@ record Suite(String name, String title, String operation, String type, String me
                     "stanza-read",
                     "Octets to stanzas",
                     "One stanza from octets to an object: as an element, bound with its payloads left as they came (lazy), bound"
-                            + " with them (bound). *quiet*: the text is not kept for problems. The floor is the parser's scan.",
+                            + " with them (bound); from a stream that is busy, or (quiet) one where the stanza comes alone and"
+                            + " a new parser is begun. Peers read a document of their own. The floor is the parser's scan.",
                     "StanzaReadBenchmark",
                     ".*",
                     List.of("input"),
@@ -123,7 +125,7 @@ record Suite(String name, String title, String operation, String type, String me
      */
     record Row(String label, Measurement measurement, Optional<Double> ratio) {}
 
-    /** The groups of what was measured, in the order of it; none if this suite was left out. */
+    /** The groups of what was measured, each with its floors, then ours, then peers; none if this suite was left out. */
     List<Group> groups(List<Measurement> all) {
         List<Measurement> own = all.stream()
                 .filter(one -> one.suite().equals(type) && one.method().matches(methods))
@@ -136,6 +138,7 @@ record Suite(String name, String title, String operation, String type, String me
         grouped.forEach((title, group) -> groups.add(new Group(
                 title,
                 group.stream()
+                        .sorted(Comparator.comparing((Measurement one) -> one.isFloor() ? 0 : one.isPeer() ? 2 : 1))
                         .map(one -> new Row(label(one), one, base(one, group).map(base -> one.score() / base.score())))
                         .toList())));
         return List.copyOf(groups);
