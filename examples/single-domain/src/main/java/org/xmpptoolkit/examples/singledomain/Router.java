@@ -74,7 +74,9 @@ final class Router {
         if (fault.isPresent()) {
             send(sender.get(), stanza.error(fault.get()));
         } else if (stanza instanceof Presence presence && presence.to().isEmpty()) {
-            available(sender.get(), presence);
+            broadcast(sender.get(), presence);
+        } else if (!to.domain().equals(domain) && stanza instanceof Presence presence) {
+            refuse(sender.get(), presence, StanzaErrorCondition.REMOTE_SERVER_NOT_FOUND);
         } else if (!to.domain().equals(domain)) {
             refuse(stanza, StanzaErrorCondition.REMOTE_SERVER_NOT_FOUND);
         } else if (stanza instanceof Message message) {
@@ -83,6 +85,15 @@ final class Router {
             direct(sender.get(), presence, to);
         } else if (stanza instanceof Iq iq) {
             deliver(sender.get(), iq, to);
+        }
+    }
+
+    /** Only being available, or no more, is for nobody in particular; all other presence is for somebody (RFC 6121 section 4.7.1). */
+    private void broadcast(Resource sender, Presence presence) {
+        if (presence.isAvailable() || presence.type().equals(Optional.of(PresenceType.UNAVAILABLE))) {
+            available(sender, presence);
+        } else {
+            refuse(sender, presence, StanzaErrorCondition.BAD_REQUEST);
         }
     }
 
@@ -108,6 +119,11 @@ final class Router {
         }
     }
 
+    /** The stream gives subscription requests the account's address (section 3.1.2), but whoever asked is to hear of it. */
+    private void refuse(Resource sender, Presence presence, StanzaErrorCondition condition) {
+        refuse(presence.toBuilder().from(sender.address()).build(), condition);
+    }
+
     private boolean isHere(Resource resource) {
         return resources.of(resource.connection()).equals(Optional.of(resource));
     }
@@ -115,7 +131,10 @@ final class Router {
     /** Presence to somebody: being available, or no more (section 4.6). */
     private void direct(Resource sender, Presence presence, Jid to) {
         if (presence.type().equals(Optional.of(PresenceType.SUBSCRIBE))) {
-            refuse(presence, StanzaErrorCondition.SERVICE_UNAVAILABLE); // nobody can be subscribed to without rosters
+            refuse(
+                    sender,
+                    presence,
+                    StanzaErrorCondition.SERVICE_UNAVAILABLE); // nobody can be subscribed to without rosters
         } else if (presence.type().isEmpty() || presence.type().equals(Optional.of(PresenceType.UNAVAILABLE))) {
             List<Resource> addressees =
                     to.isFull() ? resources.find(to).stream().toList() : resources.available(to);
@@ -134,6 +153,9 @@ final class Router {
         if (match.isPresent()) {
             send(match.get(), message);
             return;
+        }
+        if (type == MessageType.ERROR) {
+            return; // whoever it was for is not there any more; nobody else is to have it
         }
         boolean forAccount = to.isBare() ? type != MessageType.GROUPCHAT : type == MessageType.CHAT;
         List<Resource> able = resources.available(to.bare()).stream()

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -121,6 +122,42 @@ class DomainServerTest {
         assertEquals(
                 Optional.of(PresenceType.UNAVAILABLE),
                 romeo.presence(juliet.address()).type());
+    }
+
+    @Test
+    void presenceOfAnotherTypeIsForSomebodyAndChangesNothing() throws Exception {
+        Peer juliet = juliet("balcony").available();
+        Peer romeo = romeo().available();
+        juliet.send(Presence.builder().to(ROMEO).build());
+        romeo.presence(juliet.address());
+        juliet.send(Presence.builder(PresenceType.SUBSCRIBE).build());
+        assertRefused(StanzaErrorCondition.BAD_REQUEST, juliet.presence());
+        juliet.send(Presence.builder(PresenceType.UNSUBSCRIBED).build());
+        assertRefused(StanzaErrorCondition.BAD_REQUEST, juliet.presence());
+        juliet.send(Presence.builder(PresenceType.SUBSCRIBE).to(ROMEO).build());
+        assertRefused(StanzaErrorCondition.SERVICE_UNAVAILABLE, juliet.presence());
+        juliet.send(Presence.builder(PresenceType.SUBSCRIBE)
+                .to(Jid.parse("romeo@example.net"))
+                .build());
+        assertRefused(StanzaErrorCondition.REMOTE_SERVER_NOT_FOUND, juliet.presence());
+        romeo.send(chat(JULIET, "Is she still there?"));
+        assertEquals(Optional.of("Is she still there?"), juliet.message().body());
+        romeo.heardNothingAtAll();
+    }
+
+    @Test
+    void anErrorIsForTheResourceThatItIsSentToOnly() throws Exception {
+        Peer juliet = juliet("balcony").available();
+        Peer romeo = romeo().available();
+        for (Jid to : List.of(JULIET, JULIET.withResourcepart("gone"))) {
+            Message sent = chat(ROMEO, "x").toBuilder().from(to).build();
+            romeo.send(sent.error(StanzaErrorCondition.GONE));
+        }
+        romeo.heardNothing();
+        juliet.heardNothing();
+        Message sent = chat(ROMEO, "x").toBuilder().from(juliet.address()).build();
+        romeo.send(sent.error(StanzaErrorCondition.GONE));
+        assertTrue(juliet.message().isError());
     }
 
     @Test

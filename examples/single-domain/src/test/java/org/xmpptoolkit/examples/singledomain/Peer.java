@@ -93,6 +93,10 @@ final class Peer {
                 next(stanza -> stanza instanceof Presence && stanza.from().equals(Optional.of(from)));
     }
 
+    Presence presence() throws InterruptedException {
+        return (Presence) next(stanza -> stanza instanceof Presence);
+    }
+
     private Stanza next(Predicate<Stanza> wanted) throws InterruptedException {
         for (; ; ) {
             @Nullable Stanza stanza = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -107,8 +111,16 @@ final class Peer {
 
     /** Asserts that nothing but presence came before now: the server answers in order. */
     void heardNothing() throws InterruptedException {
+        synced(stanza -> !(stanza instanceof Presence));
+    }
+
+    void heardNothingAtAll() throws InterruptedException {
+        synced(stanza -> true);
+    }
+
+    private void synced(Predicate<Stanza> counts) throws InterruptedException {
         send(Iq.get("sync", Ping.of()).to(address().domain()).build());
-        Stanza stanza = next();
+        Stanza stanza = next(counts);
         if (!stanza.id().equals(Optional.of("sync"))) {
             throw new AssertionError(address() + " heard " + stanza.toElement());
         }
