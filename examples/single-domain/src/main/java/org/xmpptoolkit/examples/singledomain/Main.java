@@ -28,6 +28,7 @@ import picocli.CommandLine.TypeConversionException;
         description = "Serves one domain until it is interrupted. Its accounts are in memory.")
 public final class Main implements Callable<Integer> {
     private static final int DEFAULT_PORT = 5222;
+    private static final int MOST_PORT = 65_535;
 
     private final PrintWriter out;
 
@@ -96,6 +97,9 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (port < 0 || port > MOST_PORT) {
+            throw misuse("--port " + port + " is no port: give one of 0 to " + MOST_PORT);
+        }
         Map<String, char[]> passwords = passwords();
         Certificate shown =
                 certificate != null && key != null ? Certificate.read(certificate, key) : Certificate.make(domain);
@@ -105,7 +109,7 @@ public final class Main implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(hook);
             Optional<String> made = shown.authority();
             if (made.isPresent()) {
-                Files.writeString(authority, made.get());
+                write(authority, made.get());
             }
             out.println("ready: " + domain + " at 127.0.0.1 port " + server.port()
                     + (made.isPresent() ? ", authority in " + authority : ""));
@@ -113,6 +117,14 @@ public final class Main implements Callable<Integer> {
         } catch (InterruptedException e) { // who runs this in a thread ends it so
         }
         return 0;
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new IOException("cannot write " + file + ": give a place for it with --ca-out", e);
+        }
     }
 
     private DomainServer start(Map<String, char[]> passwords, Certificate shown, InetSocketAddress address)

@@ -105,6 +105,9 @@ class MainTest {
         assertEquals(2, run("--account=ju liet:r0m30", "--port=0"));
         assertEquals(2, run("--account=juliet:r0m30", "--cert=none"));
         assertEquals(1, run("--account=juliet:r0m30", "--cert=none", "--key=none"));
-        assertEquals(4, errors.toString().lines().count(), errors::toString);
+        assertEquals(2, run("--account=juliet:r0m30", "--port=65536"));
+        assertEquals(1, run("--account=juliet:r0m30", "--port=0", "--ca-out=" + folder.resolve("none/ca.pem")));
+        assertTrue(errors.toString().contains("give a place for it with --ca-out"), errors::toString);
+        assertEquals(6, errors.toString().lines().count(), errors::toString);
     }
 }
