@@ -101,7 +101,9 @@ final class MailIn implements Pump.Work, AutoCloseable {
     private boolean take(Folder folder, MimeMessage mail) throws MessagingException, IOException {
         try {
             return isReport(mail) || isMessage(mail);
-        } catch (MessagingException | RuntimeException e) {
+        } catch (MessagingException
+                | RuntimeException
+                | StackOverflowError e) { // the last by markup in markup in markup
             if (!folder.isOpen()) {
                 throw e; // the connection broke, the mail is as good as before
             }
@@ -112,9 +114,23 @@ final class MailIn implements Pump.Work, AutoCloseable {
         }
     }
 
+    /** What is read of a mail. */
+    private interface Reading<T> {
+        T read() throws MessagingException, IOException;
+    }
+
+    /** Jakarta Mail has two kinds of exceptions for a mail that cannot be read; those of our own disk are another matter. */
+    private static <T> T reading(Reading<T> what) throws MessagingException {
+        try {
+            return what.read();
+        } catch (IOException e) {
+            throw new MessagingException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     /** Takes a report about a mail of ours that is known. The same report twice leads to one error. */
     private boolean isReport(MimeMessage mail) throws MessagingException, IOException {
-        Optional<DeliveryReport> report = DeliveryReport.of(mail);
+        Optional<DeliveryReport> report = reading(() -> DeliveryReport.of(mail));
         Optional<String> key =
                 report.flatMap(about -> ids.key(about.messageId())).filter(outbox.mailed()::contains);
         if (key.isEmpty()) {
@@ -125,7 +141,7 @@ final class MailIn implements Pump.Work, AutoCloseable {
         if (failure.isPresent() && failed.isPresent()) {
             Message error =
                     Message.fromElement(failed.get()).error(failure.get().toError());
-            outbox.toXmpp().put("error-" + key.get(), error.toElement(Namespaces.COMPONENT_ACCEPT));
+            outbox.toXmpp().putAnyway("error-" + key.get(), error.toElement(Namespaces.COMPONENT_ACCEPT));
             outbox.mailed().remove(key.get());
             put.run();
         }
@@ -134,7 +150,7 @@ final class MailIn implements Pump.Work, AutoCloseable {
 
     private boolean isMessage(MimeMessage mail) throws MessagingException, IOException {
         MessageType type = type(reader.answered(mail));
-        List<MailReader.Read> messages = reader.read(mail);
+        List<MailReader.Read> messages = reading(() -> reader.read(mail));
         for (MailReader.Read read : messages) {
             if (!outbox.fetched().contains(read.key())) {
                 Message message = read.message().toBuilder().type(type).build();

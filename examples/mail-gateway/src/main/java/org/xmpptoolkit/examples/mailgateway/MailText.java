@@ -26,12 +26,15 @@ final class MailText {
     /** The bounds on what is read; what is beyond them stays in the mailbox, which the text says. */
     private static final int MOST_OCTETS = 65_536;
 
+    private static final int MOST_OCTETS_IN_ALL = 262_144;
+
     private static final int MOST_CHARACTERS = 32_768;
     private static final int MOST_DEPTH = 10;
     private static final int MOST_PARTS = 100;
 
     private final StringBuilder text = new StringBuilder();
     private int parts;
+    private int left = MOST_OCTETS_IN_ALL;
     private boolean cut;
 
     private MailText() {}
@@ -94,8 +97,10 @@ final class MailText {
 
     private String read(Part part) throws MessagingException, IOException {
         try (InputStream in = part.getInputStream()) {
-            byte[] octets = in.readNBytes(MOST_OCTETS);
-            cut |= octets.length == MOST_OCTETS;
+            int most = Math.min(MOST_OCTETS, left);
+            byte[] octets = in.readNBytes(most);
+            left -= octets.length;
+            cut |= octets.length == most;
             return new String(octets, charset(part));
         }
     }

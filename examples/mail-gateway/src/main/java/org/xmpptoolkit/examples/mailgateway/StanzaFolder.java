@@ -55,7 +55,11 @@ final class StanzaFolder {
     }
 
     static StanzaFolder open(Path path, int most, WhenFull whenFull) throws IOException {
-        Files.createDirectories(path);
+        Path absolute = path.toAbsolutePath();
+        Files.createDirectories(absolute);
+        for (@Nullable Path parent = absolute.getParent(); parent != null; parent = parent.getParent()) {
+            sync(parent); // the folder itself may be new, and those that it is in
+        }
         StanzaFolder folder = new StanzaFolder(path, most, whenFull);
         try (Stream<Path> present = Files.list(path)) {
             for (Path file : present.sorted().toList()) {
@@ -78,14 +82,20 @@ final class StanzaFolder {
      * @return whether there was room
      */
     synchronized boolean put(String key, XmlElement element) throws IOException {
+        if (whenFull == WhenFull.REFUSE && isFull() && !contains(key)) {
+            return false;
+        }
+        while (isFull() && !contains(key)) {
+            remove(files.keySet().iterator().next());
+        }
+        putAnyway(key, element);
+        return true;
+    }
+
+    /** Puts an element even if there is no room: one that nobody would offer again, and of whose kind there cannot be many. */
+    synchronized void putAnyway(String key, XmlElement element) throws IOException {
         @Nullable Path file = files.get(key);
         if (file == null) {
-            if (files.size() >= most && whenFull == WhenFull.REFUSE) {
-                return false;
-            }
-            while (files.size() >= most) {
-                remove(files.keySet().iterator().next());
-            }
             long micros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
             last = Math.max(last + 1, micros); // in order, whatever the clock does
             file = folder.resolve(String.format(Locale.ROOT, "%016d-%s.xml", last, key));
@@ -103,13 +113,12 @@ final class StanzaFolder {
             out.force(true);
         }
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        syncFolder();
+        sync(folder);
         files.put(key, file);
-        return true;
     }
 
-    /** Has the new name survive too. Where a folder cannot be opened, as on Windows, the system does so itself. */
-    private void syncFolder() throws IOException {
+    /** Has the names in a folder survive too. Where a folder cannot be opened, as on Windows, the system does so itself. */
+    private static void sync(Path folder) throws IOException {
         FileChannel names;
         try {
             names = FileChannel.open(folder, StandardOpenOption.READ);

@@ -186,4 +186,25 @@ class BounceTest {
             assertEquals(List.of("One", "Two"), stage.mail.subjects(Flags.Flag.FLAGGED, true));
         }
     }
+
+    @Test
+    void mailThatCannotBeReadIsFlaggedAndDoesNotStopTheOthers() throws Exception {
+        try (Stage stage = new Stage(outbox)) {
+            XmppUser juliet = stage.juliet();
+            for (String encoding : List.of("base64", "x-unknown")) {
+                stage.mail.sendRaw(
+                        "From: romeo@example.org",
+                        "To: juliet@mail.localhost",
+                        "Subject: " + encoding,
+                        "Content-Type: text/plain",
+                        "Content-Transfer-Encoding: " + encoding,
+                        "",
+                        "QUJDR",
+                        "");
+            }
+            stage.mail.send(stage.mail.draft("romeo@example.org", "juliet@mail.localhost", "Three", "3"));
+            assertEquals(Optional.of("3"), juliet.message().body());
+            assertEquals(List.of("base64", "x-unknown"), stage.mail.subjects(Flags.Flag.FLAGGED, true));
+        }
+    }
 }

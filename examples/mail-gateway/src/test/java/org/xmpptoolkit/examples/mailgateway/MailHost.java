@@ -18,6 +18,8 @@ import jakarta.mail.Store;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +134,16 @@ final class MailHost extends GreenMail {
 
     void send(MimeMessage mail) throws MessagingException {
         mail.saveChanges();
+        sendAsItIs(mail);
+    }
+
+    /** Sends what is written so, right or wrong, for instance in an encoding that is none. */
+    void sendRaw(String... lines) throws MessagingException {
+        byte[] octets = String.join("\r\n", lines).getBytes(StandardCharsets.US_ASCII);
+        sendAsItIs(new MimeMessage(session(), new ByteArrayInputStream(octets)));
+    }
+
+    private void sendAsItIs(MimeMessage mail) throws MessagingException {
         try (Transport transport = session().getTransport()) {
             transport.connect();
             transport.sendMessage(mail, mail.getAllRecipients());

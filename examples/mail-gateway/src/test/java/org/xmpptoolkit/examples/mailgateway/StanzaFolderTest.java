@@ -41,6 +41,18 @@ class StanzaFolderTest {
     }
 
     @Test
+    void takesMoreThanThereIsRoomForIfItHasTo() throws Exception {
+        StanzaFolder folder = open(StanzaFolder.WhenFull.REFUSE);
+        for (String key : List.of("a", "b", "c", "d")) {
+            folder.putAnyway(key, STANZA);
+        }
+        assertEquals(
+                List.of("a", "b", "c", "d"), open(StanzaFolder.WhenFull.REFUSE).keys());
+        assertFalse(folder.put("e", STANZA));
+        assertTrue(folder.put("a", STANZA));
+    }
+
+    @Test
     void forgetsTheOldestIfTold() throws Exception {
         StanzaFolder folder = open(StanzaFolder.WhenFull.FORGET_OLDEST);
         for (String key : List.of("a", "b", "c", "d")) {
