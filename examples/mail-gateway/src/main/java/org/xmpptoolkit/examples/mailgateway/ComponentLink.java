@@ -3,7 +3,9 @@ package org.xmpptoolkit.examples.mailgateway;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -35,6 +37,20 @@ import org.xmpptoolkit.stream.component.ComponentHandshake;
  */
 final class ComponentLink implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** What a server says of what was sent. All else is about who we are, or how the server is: then what was sent is sent again. */
+    private static final Set<StreamErrorCondition> OF_WHAT_WAS_SENT = EnumSet.of(
+            StreamErrorCondition.BAD_FORMAT,
+            StreamErrorCondition.BAD_NAMESPACE_PREFIX,
+            StreamErrorCondition.IMPROPER_ADDRESSING,
+            StreamErrorCondition.INVALID_FROM,
+            StreamErrorCondition.INVALID_NAMESPACE,
+            StreamErrorCondition.INVALID_XML,
+            StreamErrorCondition.NOT_WELL_FORMED,
+            StreamErrorCondition.POLICY_VIOLATION,
+            StreamErrorCondition.RESTRICTED_XML,
+            StreamErrorCondition.UNDEFINED_CONDITION,
+            StreamErrorCondition.UNSUPPORTED_STANZA_TYPE,
+            StreamErrorCondition.XML_NOT_WELL_FORMED);
 
     /** Who hears what happens. Called on the event loop, so it must not block. */
     interface Listener {
@@ -198,7 +214,8 @@ final class ComponentLink implements AutoCloseable {
             wanted = closing;
         }
         String why = Failures.describe(reason);
-        boolean refused = reason instanceof Reason.ErrorReceived && !Reconnector.isPassing(reason);
+        boolean refused = reason instanceof Reason.ErrorReceived received
+                && OF_WHAT_WAS_SENT.contains(received.error().condition());
         open.forEach(ping -> ping.completeExceptionally(refused ? new RefusedException(why) : new IOException(why)));
         if (!wanted) {
             listener.told(why);
