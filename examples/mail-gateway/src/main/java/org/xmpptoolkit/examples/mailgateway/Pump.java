@@ -60,7 +60,9 @@ final class Pump implements AutoCloseable {
             while (closed.getCount() > 0) {
                 wakes.drainPermits(); // what was put before this is seen by the turn
                 @Nullable Duration wait = turn();
-                if (wait == null) {
+                if (closed.getCount() == 0) {
+                    return;
+                } else if (wait == null) {
                     closed.await(backoff.delay(random).toNanos(), TimeUnit.NANOSECONDS);
                     backoff = backoff.next();
                 } else {
@@ -80,7 +82,7 @@ final class Pump implements AutoCloseable {
             return wait;
         } catch (InterruptedException e) {
             throw e;
-        } catch (Exception e) {
+        } catch (Exception | Error e) { // without this thread the gateway would look alive and do nothing
             if (closed.getCount() > 0) {
                 tell(Texts.oneLine(
                         e instanceof IOException && e.getMessage() != null ? e.getMessage() : e.toString(), 300));
@@ -96,13 +98,17 @@ final class Pump implements AutoCloseable {
         }
     }
 
-    /** Begins no other turn, and waits a moment for the one that is under way. */
+    /**
+     * Begins no other turn, and waits a moment for the one that is under way. It is interrupted only then: an interrupt breaks off what is
+     * being written to disk, and what was handed over already would be handed over again.
+     */
     @Override
     public void close() {
         closed.countDown();
-        thread.interrupt();
+        wakes.release();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+            thread.interrupt();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
