@@ -29,7 +29,7 @@ final class MailReader {
     private static final int MOST_HOPS = 50;
 
     private static final int MOST_SUBJECT = 1_000;
-    private static final int MOST_RECIPIENTS = 20;
+    private static final int MOST_RECIPIENTS = 100;
     /** What the last server says about whom the mail came for; the topmost counts. */
     private static final List<String> ENVELOPE = List.of("X-Original-To", "Delivered-To", "Envelope-To");
 
@@ -68,19 +68,23 @@ final class MailReader {
         if (recipients.isEmpty()) {
             throw new MessagingException("it is for nobody that the gateway serves");
         }
-        Message.Builder message = Message.builder().from(from).body(MailText.of(mail));
+        if (recipients.size() > MOST_RECIPIENTS) {
+            throw new MessagingException("it is for " + recipients.size() + " users, more than " + MOST_RECIPIENTS);
+        }
+        String text = MailText.of(mail);
+        String messageId = header(mail, "Message-ID");
+        Message.Builder message = Message.builder().from(from).body(text);
         subject(mail).ifPresent(message::subject);
         thread(mail).map(MessageThread::of).ifPresent(message::thread);
         Optional.ofNullable(mail.getReceivedDate())
                 .ifPresent(date -> message.payload(Delay.of(date.toInstant(), addresses.gateway())));
-        Origin origin = new Origin(
-                MessageIds.first(header(mail, "Message-ID")).orElse(""),
-                isToBeAnswered(mail) ? returnPath(mail).or(() -> sender(mail)).orElse("") : "",
-                Texts.forXml(subject(mail).orElse("")));
+        String answerTo =
+                isToBeAnswered(mail) ? returnPath(mail).or(() -> sender(mail)).orElse("") : "";
+        String subject = subject(mail).orElse("");
         return recipients.stream()
                 .map(to -> {
                     String key = Texts.key(
-                            header(mail, "Message-ID"),
+                            messageId.isEmpty() ? text : messageId, // without an id, what it says is what sets it apart
                             header(mail, "Date"),
                             header(mail, "From"),
                             header(mail, "Subject"),
@@ -93,7 +97,7 @@ final class MailReader {
                                     .payload(OriginId.of(key))
                                     .type(MessageType.NORMAL)
                                     .build(),
-                            origin);
+                            new Origin(MessageIds.first(messageId).orElse(""), answerTo, subject, to.toString()));
                 })
                 .toList();
     }
@@ -167,7 +171,6 @@ final class MailReader {
                 ? Stream.of("To", "Cc")
                         .flatMap(name -> Arrays.stream(headers(mail, name)))
                         .flatMap(this::users)
-                        .limit(MOST_RECIPIENTS)
                         .collect(Collectors.toCollection(LinkedHashSet::new))
                 : envelope;
     }

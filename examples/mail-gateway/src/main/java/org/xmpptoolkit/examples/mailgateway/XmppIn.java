@@ -31,7 +31,7 @@ import org.xmpptoolkit.stanza.ping.Ping;
  * it are in the outbox. Messages go there; everything else is answered at once.
  */
 final class XmppIn implements AutoCloseable {
-    /** How many stanzas wait for the disk; the sender of one more is told to wait. */
+    /** How many stanzas wait for the disk; the sender of one more is told to wait. Of errors, which nobody repeats, as many more may. */
     private static final int MOST_WAITING = 1_000;
 
     private static final long PATIENCE_SECONDS = 10;
@@ -42,7 +42,12 @@ final class XmppIn implements AutoCloseable {
     private final Runnable put;
     private final Consumer<String> log;
     private final ThreadPoolExecutor disk = new ThreadPoolExecutor(
-            1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), task -> new Thread(task, "from XMPP"));
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(2 * MOST_WAITING),
+            task -> new Thread(task, "from XMPP"));
 
     /**
      * The work.
@@ -61,10 +66,13 @@ final class XmppIn implements AutoCloseable {
     /** Takes a stanza. Does not block. */
     void take(Stanza stanza) {
         try {
-            disk.execute(() -> handle(stanza));
-        } catch (RejectedExecutionException full) {
-            refuse(stanza, StanzaError.of(StanzaErrorCondition.RESOURCE_CONSTRAINT, "the gateway is busy"));
+            if (stanza.isError() || disk.getQueue().size() < MOST_WAITING) {
+                disk.execute(() -> handle(stanza));
+                return;
+            }
+        } catch (RejectedExecutionException full) { // as below
         }
+        refuse(stanza, StanzaError.of(StanzaErrorCondition.RESOURCE_CONSTRAINT, "the gateway is busy"));
     }
 
     private void handle(Stanza stanza) {
@@ -93,13 +101,13 @@ final class XmppIn implements AutoCloseable {
             if (refusal.isPresent()) {
                 refuse(message, refusal.get());
             } else {
-                keep(UUID.randomUUID().toString(), message);
+                keep(message);
             }
         }
     }
 
-    private void keep(String key, Message message) throws IOException {
-        if (outbox.toMail().put(key, message.toElement())) {
+    private void keep(Message message) throws IOException {
+        if (outbox.toMail().put(UUID.randomUUID().toString(), message.toElement())) {
             put.run();
         } else {
             refuse(
@@ -132,21 +140,19 @@ final class XmppIn implements AutoCloseable {
     private void cameBack(Message error) throws IOException {
         Optional<XmlElement> kept =
                 error.id().isPresent() ? outbox.fetched().get(error.id().get()) : Optional.empty();
-        Optional<Origin> origin =
-                kept.flatMap(Origin::of).filter(mail -> !mail.sender().isEmpty());
-        if (error.error().isPresent() && origin.isPresent() && !outbox.toMail().isFull()) {
+        String from = error.from().map(Jid::bare).map(Jid::toString).orElse("");
+        Optional<Origin> origin = kept.flatMap(Origin::of)
+                .filter(mail -> !mail.sender().isEmpty() && mail.recipient().equals(from));
+        if (error.error().isPresent() && origin.isPresent()) {
             String key = error.id().orElseThrow();
-            keep(
-                    "bounce-" + key,
-                    error.toBuilder().payload(origin.get().toElement()).build());
-            outbox.fetched()
-                    .put(
-                            key,
-                            new Origin(
-                                            origin.get().messageId(),
-                                            "",
-                                            origin.get().subject())
-                                    .toElement());
+            Message report = error.toBuilder()
+                    .withoutPayload(
+                            Origin.NAMESPACE, Origin.NAME) // whoever sent the error does not say whom to write to
+                    .payload(origin.get().toElement())
+                    .build();
+            outbox.toMail().putAnyway("bounce-" + key, report.toElement());
+            put.run();
+            outbox.fetched().put(key, origin.get().withoutSender().toElement());
         }
     }
 

@@ -106,6 +106,38 @@ class AddressedTest {
     }
 
     @Test
+    void onlyWhomAMailWasForCanHaveItComeBackAndOnlyToItsSender() throws Exception {
+        Addresses addresses = new Addresses(XmppHost.GATEWAY, MailHost.DOMAIN, List.of(XmppHost.DOMAIN));
+        BlockingQueue<String> put = new LinkedBlockingQueue<>();
+        try (Outbox folders = Outbox.open(outbox)) {
+            Origin kept = new Origin("<a@b>", "romeo@example.org", "Hello", "juliet@localhost");
+            folders.fetched().put("k1", kept.toElement());
+            Message.Builder error = Message.builder()
+                    .to(Jid.parse("romeo%example.org@mail.localhost"))
+                    .id("k1")
+                    .payload(new Origin("<c@d>", "victim@example.net", "Buy", "juliet@localhost").toElement())
+                    .error(StanzaError.of(StanzaErrorCondition.SERVICE_UNAVAILABLE));
+            try (XmppIn gateway = new XmppIn(addresses, folders, answer -> {}, () -> put.add("put"), line -> {})) {
+                gateway.take(error.from(Jid.parse("paris@localhost/x")).build());
+                gateway.take(error.from(Jid.parse("juliet@example.net")).build());
+            }
+            assertEquals(0, put.size());
+            try (XmppIn gateway = new XmppIn(addresses, folders, answer -> {}, () -> put.add("put"), line -> {})) {
+                gateway.take(error.from(Jid.parse("juliet@localhost/balcony")).build());
+                gateway.take(error.from(Jid.parse("juliet@localhost")).build()); // once is enough
+            }
+            assertEquals(1, put.size());
+            Message report =
+                    Message.fromElement(folders.toMail().get("bounce-k1").orElseThrow());
+            assertEquals(
+                    List.of(kept),
+                    report.payloads().stream()
+                            .flatMap(payload -> Origin.of(payload).stream())
+                            .toList());
+        }
+    }
+
+    @Test
     void anErrorIsNeverAnswered() throws Exception {
         Addresses addresses = new Addresses(XmppHost.GATEWAY, MailHost.DOMAIN, List.of(XmppHost.DOMAIN));
         BlockingQueue<Stanza> answers = new LinkedBlockingQueue<>();
