@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import java.security.cert.CertPathBuilderException;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.errors.StreamErrorCondition;
+import org.xmpptoolkit.netty.TransportException;
 import org.xmpptoolkit.stream.Reason;
 
 /** What is wrong, in a few words for people. */
@@ -23,6 +24,15 @@ final class Failures {
                 : Texts.oneLine(String.valueOf(root.getMessage()), 200);
     }
 
+    private static String describe(Throwable cause) {
+        boolean name =
+                cause instanceof TransportException known && known.kind() == TransportException.Kind.CERTIFICATE_NAME;
+        return cause.getMessage()
+                + (name
+                        ? ": the server's certificate for components has to name --domain"
+                        : ": start the server, or check --server and --ca");
+    }
+
     /** Why a component's stream ended, and how to mend it. */
     static String describe(Reason reason) {
         if (reason instanceof Reason.ErrorReceived received) {
@@ -35,9 +45,7 @@ final class Failures {
                         default -> "";
                     };
         } else if (reason instanceof Reason.TransportLost lost) {
-            return lost.cause()
-                    .map(cause -> cause.getMessage() + ": start the server, or check --server and --ca")
-                    .orElse("the connection broke");
+            return lost.cause().map(Failures::describe).orElse("the connection broke");
         }
         return reason instanceof Reason.PeerClosed ? "the server closed the stream" : "the stream ended: " + reason;
     }

@@ -13,7 +13,6 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.errors.HostPort;
 import org.xmpptoolkit.jid.Jid;
-import org.xmpptoolkit.jid.JidParseException;
 import org.xmpptoolkit.stream.TlsPolicy;
 import org.xmpptoolkit.stream.component.ComponentSecret;
 import picocli.CommandLine;
@@ -183,12 +182,9 @@ final class GatewayOptions {
 
     private Jid parent(CommandLine command) {
         String name = domain.toString();
-        try {
-            return Jid.ofDomain(name.substring(name.indexOf('.') + 1));
-        } catch (JidParseException e) {
-            throw new ParameterException(
-                    command, "--domain " + domain + " is no domain below another: give --xmpp-domain", e);
-        }
+        int dot = name.indexOf('.');
+        check(command, dot > 0, "--domain " + domain + " is no domain below another: give --xmpp-domain");
+        return Jid.ofDomain(name.substring(dot + 1));
     }
 
     private static void check(CommandLine command, boolean right, String wrong) {

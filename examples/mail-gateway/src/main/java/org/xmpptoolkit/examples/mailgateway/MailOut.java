@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.xmpptoolkit.core.Namespaces;
@@ -52,7 +53,7 @@ final class MailOut implements Pump.Work {
     @Override
     public Duration turn() throws IOException {
         List<String> waiting = outbox.toMail().keys();
-        putOff.keySet().retainAll(waiting);
+        putOff.keySet().retainAll(Set.copyOf(waiting));
         Instant now = Instant.now();
         List<String> due = waiting.stream()
                 .filter(key -> !putOff.getOrDefault(key, now).isAfter(now))
@@ -81,7 +82,8 @@ final class MailOut implements Pump.Work {
     private void send(Transport transport, String key) throws IOException, MessagingException {
         Optional<XmlElement> element = outbox.toMail().get(key);
         if (element.isEmpty()) {
-            return; // set aside
+            log.accept("message " + key + " can be read no more, and is set aside");
+            return;
         }
         Message message = Message.fromElement(element.get());
         SMTPMessage mail;
@@ -177,7 +179,7 @@ final class MailOut implements Pump.Work {
                     .id("receipt-" + key)
                     .payload(Receipt.of(message.id().get()))
                     .build();
-            outbox.toXmpp().put("receipt-" + key, receipt.toElement(Namespaces.COMPONENT_ACCEPT));
+            outbox.toXmpp().putAnyway("receipt-" + key, receipt.toElement(Namespaces.COMPONENT_ACCEPT));
             answered.run();
         }
     }

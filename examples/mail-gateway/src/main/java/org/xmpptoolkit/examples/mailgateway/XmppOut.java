@@ -38,7 +38,8 @@ final class XmppOut implements Pump.Work {
         List<XmlElement> stanzas = new ArrayList<>();
         for (String key : keys) {
             Optional<XmlElement> stanza = outbox.get(key);
-            stanza.ifPresent(stanzas::add);
+            stanza.ifPresentOrElse(
+                    stanzas::add, () -> log.accept("message " + key + " can be read no more, and is set aside"));
         }
         try {
             link.deliver(stanzas);

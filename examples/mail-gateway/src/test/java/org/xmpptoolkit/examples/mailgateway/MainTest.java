@@ -55,6 +55,9 @@ class MainTest {
             List<String> remote = options(stage, XmppHost.SECRET, MailHost.PASSWORD);
             remote.set(3, "--smtp=mx.example.com:25");
             assertSays(2, "mx.example.com is another machine", remote);
+            List<String> topmost = options(stage, XmppHost.SECRET, MailHost.PASSWORD);
+            topmost.set(1, "--domain=gateway");
+            assertSays(2, "is no domain below another: give --xmpp-domain", topmost);
             assertSays(1, "--mail-user and --mail-password-file", options(stage, XmppHost.SECRET, "wrong"));
             List<String> sameOutbox = options(stage, XmppHost.SECRET, MailHost.PASSWORD);
             sameOutbox.set(8, "--outbox=" + folder.resolve("outbox"));
