@@ -1,6 +1,7 @@
 package org.xmpptoolkit.examples.webclient;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -41,10 +42,17 @@ public final class Main implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler((failure, command, parsed) -> {
-            command.getErr().println("web-client: " + failure.getMessage());
-            return 1;
-        });
+        return new CommandLine(new Main())
+                .setParameterExceptionHandler((failure, arguments) -> {
+                    PrintWriter err = failure.getCommandLine().getErr();
+                    err.println("web-client: " + failure.getMessage() + "; --help tells the options");
+                    err.flush();
+                    return 2;
+                })
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    command.getErr().println("web-client: " + failure.getMessage());
+                    return 1;
+                });
     }
 
     @Override

@@ -109,5 +109,8 @@ class PageServerTest {
         CommandLine command = Main.commandLine().setErr(new PrintWriter(err, true));
         assertEquals(2, command.execute("--port", "0", "--websocket", "http://localhost/"));
         assertTrue(err.toString().contains("http://localhost/ is no WebSocket: give wss://"), err.toString());
+        assertEquals(2, command.execute("--port", "x"));
+        assertEquals(2, command.execute("--no-such-option"));
+        assertEquals(3, err.toString().lines().count(), err.toString());
     }
 }

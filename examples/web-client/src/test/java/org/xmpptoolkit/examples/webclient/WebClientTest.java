@@ -45,6 +45,10 @@ class WebClientTest {
             Tab juliet = browser.open(server.uri());
             Tab romeo = browser.open(server.uri());
             aServerThatDoesNotProveItselfIsNotTrusted(juliet);
+            // In a tab of its own: where the parser shows what is wrong, the browser complains of its own style.
+            anElementThatIsNamedLikeAFaultOfTheParserIsNone(browser.open(server.uri()));
+            whatXmlForbidsIsNotSent(juliet);
+            whatComesAfterTheEndIsNotHeard(juliet);
             aWrongPasswordIsToldInOneLine(juliet);
             logIn(juliet, "juliet@localhost", "secret");
             logIn(romeo, "romeo@localhost", "wherefore");
@@ -81,6 +85,38 @@ class WebClientTest {
         assertEquals(
                 "the server asks for 1 iterations, which is too few or too many",
                 tab.run(String.format(exchange, "1")));
+    }
+
+    private static void anElementThatIsNamedLikeAFaultOfTheParserIsNone(Tab tab) throws Exception {
+        String parse = "const { parse } = await import('./xml.js');"
+                + " try { return parse(%s).localName; } catch (error) { return error.message; }";
+        String fault = "<parsererror xmlns='http://www.w3.org/1999/xhtml'/>";
+        assertEquals("message", tab.run(String.format(parse, '"' + "<message>" + fault + "</message>" + '"')));
+        assertEquals("parsererror", tab.run(String.format(parse, "'<parsererror/>'")));
+        for (String text : new String[] {"<message>", "<message/>x", "<a><parsererror></a>", ""}) {
+            assertEquals("the server sent no well-formed XML", tab.run(String.format(parse, "'" + text + "'")), text);
+        }
+    }
+
+    private static void whatXmlForbidsIsNotSent(Tab tab) throws Exception {
+        assertEquals(
+                "<body xmlns=\"urn:x\">a\uFFFDb\uFFFD\t\uD83C\uDF39</body>",
+                tab.run("const { serialize, xml } = await import('./xml.js');"
+                        + " return serialize(xml('urn:x', 'body', {}, 'a\\u0008b\\uFFFF\\t\\u{1F339}'));"));
+    }
+
+    /** Of a stream that was closed, with a socket that the test has in its hands. */
+    private static void whatComesAfterTheEndIsNotHeard(Tab tab) throws Exception {
+        assertEquals(
+                "presence,message",
+                tab.run("const { Session, Stream } = await import('./xmpp.js');"
+                        + " const socket = { send() {}, close() {} }, heard = [];"
+                        + " const session = new Session(new Stream(socket), 'juliet@localhost/x');"
+                        + " session.onstanza = (stanza) => heard.push(stanza.localName);"
+                        + " session.start();"
+                        + " const come = (name) => socket.onmessage({ data: `<${name} xmlns=\"jabber:client\"/>` });"
+                        + " come('presence'); come('message'); session.close(); come('message');"
+                        + " return heard.join();"));
     }
 
     private static void aWrongPasswordIsToldInOneLine(Tab tab) throws Exception {

@@ -22,15 +22,26 @@ export function xml(namespace, name, attributes = {}, ...children) {
     return element;
 }
 
+/** How the browser's parser says that a text is not well-formed: it gives an element of this name. */
+const FAULT = 'parsererror';
+
 /** Reads one element; throws if the text is none. */
 export function parse(text) {
-    const parsed = new DOMParser().parseFromString(text, 'application/xml');
-    if (parsed.getElementsByTagName('parsererror').length > 0) throw new Error('the server sent no well-formed XML');
-    return parsed.documentElement;
+    // Anybody may send an element of that name: in this copy it has another, so only the parser's own is found.
+    const copy = read(text.replaceAll(FAULT, `${FAULT}-of-others`));
+    if (copy.getElementsByTagName(FAULT).length > 0) throw new Error('the server sent no well-formed XML');
+    return read(text).documentElement;
 }
 
+function read(text) {
+    return new DOMParser().parseFromString(text, 'application/xml');
+}
+
+/** What XML 1.0 forbids (section 2.2); the serializer lets it pass, and the server would end the stream for it. */
+const FORBIDDEN = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+
 export function serialize(element) {
-    return new XMLSerializer().serializeToString(element);
+    return new XMLSerializer().serializeToString(element).replaceAll(FORBIDDEN, '\uFFFD');
 }
 
 /** The first child of a name, or undefined. */

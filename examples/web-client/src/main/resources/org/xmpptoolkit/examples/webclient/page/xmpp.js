@@ -7,7 +7,7 @@ import { Scram, choose } from './scram.js';
 export class XmppError extends Error {}
 
 /** A stream: one element a message, in both directions. */
-class Stream {
+export class Stream {
     #socket;
     #came = [];
     #waiting = [];
@@ -64,6 +64,7 @@ class Stream {
     }
 
     #receive(text) {
+        if (this.#over !== undefined) return; // whoever logs in next in this tab is not to see what came late
         let element;
         try {
             element = parse(text);
@@ -72,7 +73,7 @@ class Stream {
             return;
         }
         if (element.namespaceURI === NS.framing && element.localName === 'close') {
-            this.#socket.send(serialize(xml(NS.framing, 'close')));
+            this.send(xml(NS.framing, 'close'));
             this.#end('the server closed the stream');
         } else if (element.namespaceURI === NS.streams && element.localName === 'error') {
             this.#end(`the server ended the stream: ${condition(element, NS.streamErrors)}`);
