@@ -137,6 +137,11 @@ public final class Main implements Callable<Integer> {
         return message.build();
     }
 
+    /** Whether a message to oneself is under way: that is waited for, also where there is no input. */
+    private boolean comesBack() {
+        return to == null && (text != null || tide != null);
+    }
+
     private void sendLines(Client client, Jid addressee) {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             for (@Nullable String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -148,7 +153,9 @@ public final class Main implements Callable<Integer> {
                                 .body(line)
                                 .build());
             }
-            over.complete(Optional.empty());
+            if (!comesBack()) {
+                over.complete(Optional.empty());
+            }
         } catch (IOException e) {
             over.complete(Optional.of(String.valueOf(e.getMessage())));
         }

@@ -42,13 +42,15 @@ final class SocketClient implements Client {
     private final EventPump pump = new EventPump(this::perform);
     private final Thread reader = new Thread(this::read, "xmpp-reader");
     private final CompletableFuture<Jid> address = new CompletableFuture<>();
-    private Socket socket;
+    private final Socket connection = new Socket();
+    /** The connection, and once TLS is there, TLS over it. */
+    private Socket socket = connection;
+
     private boolean ending;
 
-    private SocketClient(Login login, Conversation conversation, Socket socket) {
+    private SocketClient(Login login, Conversation conversation) {
         this.login = login;
         this.conversation = conversation;
-        this.socket = socket;
         this.stream = XmppStream.initiating(login.config(), login.features());
     }
 
@@ -60,7 +62,7 @@ final class SocketClient implements Client {
      * @throws IOException if it does not come to that
      */
     static SocketClient logIn(Login login, Conversation conversation) throws IOException {
-        SocketClient client = new SocketClient(login, conversation, new Socket());
+        SocketClient client = new SocketClient(login, conversation);
         client.reader.setDaemon(true);
         client.reader.start();
         try {
@@ -87,9 +89,10 @@ final class SocketClient implements Client {
 
     @Override
     public void close() {
-        synchronized (this) {
-            pump.perform(stream.close());
-        }
+        Thread closing =
+                new Thread(this::closeStream, "xmpp-closing"); // may wait for a write that the peer does not take
+        closing.setDaemon(true);
+        closing.start();
         try {
             reader.join(CLOSING_MILLIS); // until the peer has closed the stream and the connection
             drop(); // else we end it, which ends the reading
@@ -98,6 +101,10 @@ final class SocketClient implements Client {
             drop();
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized void closeStream() {
+        pump.perform(stream.close());
     }
 
     private void read() {
@@ -131,9 +138,10 @@ final class SocketClient implements Client {
         }
     }
 
+    /** Ends the connection beneath TLS, which would wait for its turn to say so. */
     private void drop() {
         try {
-            socket.close();
+            connection.close();
         } catch (IOException e) { // then it is gone already
         }
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ import org.xmpptoolkit.stanza.ping.Ping;
 import org.xmpptoolkit.stanza.version.SoftwareVersion;
 import org.xmpptoolkit.stream.StreamConfig;
 import org.xmpptoolkit.stream.StreamEvent;
+import org.xmpptoolkit.stream.TlsPolicy;
 import org.xmpptoolkit.stream.feature.ResourceBinding;
 import org.xmpptoolkit.stream.feature.Sasl;
 import org.xmpptoolkit.stream.feature.SaslCredentials;
@@ -111,6 +113,16 @@ class ClientTest {
         assertTrue(address.startsWith("juliet@example.com/"), address);
         assertEquals(address + ": Hello", run.line());
         assertEquals(address + ": the tide is at 212 cm", run.line());
+        run.succeeds();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void waitsForItsMessageWithoutAnyInput(Transport transport) throws Exception {
+        Run run = run(transport, "--text", "Hello");
+        run.endInput();
+        String address = run.address();
+        assertEquals(address + ": Hello", run.line());
         run.succeeds();
     }
 
@@ -230,6 +242,33 @@ class ClientTest {
         }
         Run run = Run.of(at(transport, free, "secret", DOMAIN), "--ca", authority.toString());
         assertEquals("client: nobody listens there: start the server, or check --server", run.fails(1));
+    }
+
+    @Test
+    void theSocketClientClosesThoughThePeerReadsNoMore() throws Exception {
+        try (Stalling between = new Stalling(endpoint.port())) {
+            Login login = new Login(
+                    "127.0.0.1",
+                    between.port(),
+                    DOMAIN,
+                    SaslCredentials.of("juliet", "secret".toCharArray()),
+                    TlsPolicy.REQUIRED,
+                    endpoint.trust());
+            SocketClient client = SocketClient.logIn(login, new Conversation(message -> {}, reason -> {}));
+            between.stall();
+            Message much =
+                    Message.builder().to(DOMAIN).body("x".repeat(16_000_000)).build(); // more than buffers hold
+            CompletableFuture<Void> written = CompletableFuture.runAsync(() -> {
+                try {
+                    client.send(much);
+                } catch (IOException e) { // closed meanwhile
+                }
+            });
+            between.awaitLeft();
+            CompletableFuture<Void> closed = CompletableFuture.runAsync(client::close);
+            closed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            written.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
     }
 
     @Test
