@@ -158,10 +158,11 @@ final class Account implements IdentifiedDataSerializable {
         }
         for (Entry entry : session.mailbox.drain()) {
             if (entry.kind() == Entry.Kind.MESSAGE) {
-                Optional<Session> other = best();
-                other.ifPresentOrElse(
-                        to -> to.mailbox.force(entry.asDelayed()), () -> offline.force(entry.asDelayed()));
+                Optional<Session> other = best().filter(to -> to.mailbox.carry(entry.asDelayed()));
                 other.ifPresent(to -> outcome.placed(to, false));
+                if (other.isEmpty() && !offline.carry(entry.asDelayed())) {
+                    outcome.bounced(entry.stanza());
+                }
             } else if (entry.kind() == Entry.Kind.REQUEST) {
                 outcome.bounced(entry.stanza());
             }
@@ -204,8 +205,11 @@ final class Account implements IdentifiedDataSerializable {
             }
             if (session.isAvailable() && session.priority >= 0) {
                 for (Entry entry : offline.drain()) {
-                    session.mailbox.force(entry.asDelayed());
-                    outcome.placed(session, false);
+                    if (session.mailbox.carry(entry.asDelayed())) {
+                        outcome.placed(session, false);
+                    } else {
+                        offline.carry(entry); // there is room: it has just been there
+                    }
                 }
             }
         });

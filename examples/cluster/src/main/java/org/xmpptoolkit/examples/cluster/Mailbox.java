@@ -13,6 +13,8 @@ final class Mailbox {
     static final int STANZAS = 1_000;
     /** How many octets they may have. */
     static final long OCTETS = 1_048_576;
+    /** How many times of these there may be where mailboxes that ended were added. */
+    static final int CARRIED = 10;
 
     private final Deque<Entry> entries = new ArrayDeque<>(1);
     private long first;
@@ -31,8 +33,21 @@ final class Mailbox {
         return fits;
     }
 
-    /** Adds a stanza for which others answer already, whether there is room or not. */
-    void force(Entry entry) {
+    /**
+     * Adds a stanza that was acknowledged already, where another mailbox ends: there is room for several of those.
+     *
+     * @return false if there is none; then the sender has to be told
+     */
+    boolean carry(Entry entry) {
+        boolean fits = entries.isEmpty()
+                || entries.size() < CARRIED * STANZAS && octets + entry.stanza().length <= CARRIED * OCTETS;
+        if (fits) {
+            force(entry);
+        }
+        return fits;
+    }
+
+    private void force(Entry entry) {
         entries.add(entry);
         octets += entry.stanza().length;
     }

@@ -151,6 +151,27 @@ class AccountTest {
         assertEquals(Mailbox.STANZAS, mailbox("a", LEASE).size());
     }
 
+    /** A client may log in again and again, and take nothing. */
+    @Test
+    void whatSessionsLeaveBehindIsBoundedAndItsSendersHear() {
+        int most = Mailbox.CARRIED;
+        for (int i = 0; i < most; i++) {
+            assertEquals(List.of(), bind("a", LEASE + i).bounced());
+            for (int j = 0; j < Mailbox.STANZAS; j++) {
+                apply(say("a", "x"));
+            }
+        }
+        assertEquals(List.of(), bind("a", LEASE + most).bounced(), "all fits");
+        apply(say("a", "y"));
+        assertEquals(1, bind("a", LEASE + most + 1).bounced().size());
+        apply(say("a", "1"));
+        available("a", LEASE + most + 1);
+        assertEquals(most * Mailbox.STANZAS, mailbox("a", LEASE + most + 1).size());
+        apply(new Command.Acknowledged("a", LEASE + most + 1, most * Mailbox.STANZAS));
+        available("a", LEASE + most + 1);
+        assertEquals(List.of("x"), mailbox("a", LEASE + most + 1), "what did not fit was kept");
+    }
+
     @Test
     void emptyAccountIsNotKept() {
         assertTrue(apply(new Command.Deliver("a", Command.Rule.REFUSE, message("1")))
