@@ -183,19 +183,19 @@ final class Grid implements AutoCloseable {
         return hazelcast.getTopic("node-" + of);
     }
 
-    private void done(String account, Lanes.Done done) {
-        tell(account, done.outcome(), done.command() instanceof Command.Deliver deliver ? deliver.entry() : null);
+    private void done(Lanes.Done done) {
+        tell(done.outcome(), done.command() instanceof Command.Deliver deliver ? deliver.entry() : null);
     }
 
     /** Tells those who hold the sessions that something happened to. */
-    private void tell(String account, Outcome outcome, @Nullable Entry known) {
+    private void tell(Outcome outcome, @Nullable Entry known) {
         for (Outcome.Placed placed : outcome.placed()) {
             List<Entry> entries = placed.known() && known != null ? List.of(known) : List.of();
-            Wake wake = Wake.placed(account + "/" + placed.resource(), placed.index(), entries);
+            Wake wake = Wake.placed(placed.lease(), placed.index(), entries);
             placed.holder().ifPresent(holder -> wake(holder, wake));
         }
         for (Outcome.Gone gone : outcome.gone()) {
-            wake(gone.holder(), Wake.gone(account + "/" + gone.resource(), gone.lease()));
+            wake(gone.holder(), Wake.gone(gone.lease()));
         }
         outcome.bounced().forEach(events::bounced);
     }
@@ -224,7 +224,7 @@ final class Grid implements AutoCloseable {
                     .map(Member::getUuid)
                     .collect(Collectors.toSet());
             Map<String, Sweep.Result> results = accounts.executeOnEntries(new Sweep(live, now));
-            results.forEach((account, result) -> tell(account, result.outcome(), null));
+            results.values().forEach(result -> tell(result.outcome(), null));
         } catch (RuntimeException failure) { // the next one tries again
             LOG.log(System.Logger.Level.DEBUG, "sweep failed", failure);
         }

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ final class Lanes {
     private final IMap<String, Account> accounts;
     private final UUID node;
     /** Hears of each outcome before whoever gave the command does. */
-    private final BiConsumer<String, Done> outcomes;
+    private final Consumer<Done> outcomes;
 
     private final AtomicLong numbers = new AtomicLong();
     /** The commands of those accounts that have a batch under way; guarded by the map's entry. */
@@ -39,7 +39,7 @@ final class Lanes {
     /** Where results are worked on: Hazelcast's own threads are for Hazelcast. */
     private final Executor executor;
 
-    Lanes(IMap<String, Account> accounts, UUID node, Executor executor, BiConsumer<String, Done> outcomes) {
+    Lanes(IMap<String, Account> accounts, UUID node, Executor executor, Consumer<Done> outcomes) {
         this.accounts = accounts;
         this.node = node;
         this.executor = executor;
@@ -85,7 +85,7 @@ final class Lanes {
         sent.whenCompleteAsync(
                 (result, failure) -> {
                     next(account); // before the results, which may lead to more
-                    done(account, batch, result, failure);
+                    done(batch, result, failure);
                 },
                 executor);
     }
@@ -103,7 +103,7 @@ final class Lanes {
         }
     }
 
-    private void done(String account, List<Waiting> batch, Batch.@Nullable Result result, @Nullable Throwable failure) {
+    private void done(List<Waiting> batch, Batch.@Nullable Result result, @Nullable Throwable failure) {
         for (int i = 0; i < batch.size(); i++) {
             Waiting command = batch.get(i);
             if (result == null) {
@@ -111,7 +111,7 @@ final class Lanes {
                         .completeExceptionally(failure == null ? new IllegalStateException("no result") : failure);
             } else {
                 Outcome outcome = result.outcomes().get(i);
-                outcomes.accept(account, new Done(command.command(), outcome));
+                outcomes.accept(new Done(command.command(), outcome));
                 command.result().complete(outcome);
             }
         }

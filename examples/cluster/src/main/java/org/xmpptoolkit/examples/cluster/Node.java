@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -78,8 +79,8 @@ final class Node implements XmppListener, Grid.Events, AutoCloseable {
     private final Grid grid;
     private final Router router;
     private final Map<XmppConnection, ClientStream> streams = new ConcurrentHashMap<>();
-    /** The same by their addresses. */
-    private final Map<String, ClientStream> held = new ConcurrentHashMap<>();
+    /** The same by their leases. */
+    private final Map<Long, ClientStream> held = new ConcurrentHashMap<>();
 
     private volatile boolean killed;
 
@@ -202,9 +203,11 @@ final class Node implements XmppListener, Grid.Events, AutoCloseable {
     private void bind(XmppConnection connection, StreamEvent.Asked<BindAnswer> asked, BindRequested request) {
         String resource = request.resourcepart().orElseGet(resourceparts);
         Jid address = request.account().withResourcepart(resource);
-        Command bind = new Command.Bind(resource, grid.node(), Grid.newLease(), grid.now());
-        grid.submit(request.account().toString(), bind).whenComplete((outcome, failure) -> {
+        Command.Bind bind = new Command.Bind(resource, grid.node(), Grid.newLease(), grid.now());
+        String account = request.account().toString();
+        grid.submit(account, bind).whenComplete((outcome, failure) -> {
             if (failure != null) {
+                grid.submit(account, new Command.End(resource, bind.lease())); // it may have been done
                 connection.reply(asked, refused(StanzaErrorCondition.INTERNAL_SERVER_ERROR));
             } else if (outcome.refusal().isPresent()) {
                 connection.reply(asked, refused(outcome.refusal().get()));
@@ -226,8 +229,7 @@ final class Node implements XmppListener, Grid.Events, AutoCloseable {
         Command resume = new Command.Resume(request.previd(), grid.node(), Grid.newLease(), grid.now());
         grid.submit(account, resume)
                 .thenCompose(outcome -> outcome.hold()
-                        .map(hold -> grid.read(account, hold, hold.first(), Integer.MAX_VALUE)
-                                .thenApply(entries -> entries.map(all -> resumed(connection, hold, all))))
+                        .map(hold -> take(connection, account, hold))
                         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())))
                 .whenComplete((state, failure) -> {
                     if (failure != null) {
@@ -242,6 +244,17 @@ final class Node implements XmppListener, Grid.Events, AutoCloseable {
                 });
     }
 
+    /** Reads what the session has to go on with; if that fails, it waits for its client again. */
+    private CompletionStage<Optional<SmState>> take(XmppConnection connection, String account, Outcome.Hold hold) {
+        return grid.read(account, hold, hold.first(), Integer.MAX_VALUE)
+                .thenApply(entries -> entries.map(all -> resumed(connection, hold, all)))
+                .whenComplete((state, failure) -> {
+                    if (failure != null) {
+                        grid.submit(account, new Command.Suspend(hold.resource(), hold.lease(), -1, grid.now()));
+                    }
+                });
+    }
+
     private SmState resumed(XmppConnection connection, Outcome.Hold hold, List<Entry> mailbox) {
         List<XmlElement> stanzas = mailbox.stream().map(Stanzas::forClient).toList();
         SmState state = SmState.parse(hold.state()).withProgress(hold.handled(), hold.acknowledged(), stanzas);
@@ -251,14 +264,14 @@ final class Node implements XmppListener, Grid.Events, AutoCloseable {
 
     private void join(XmppConnection connection, ClientStream client) {
         streams.put(connection, client);
-        held.put(client.address().toString(), client);
+        held.put(client.hold().lease(), client);
         connection.closed().thenAccept(reason -> leave(connection)); // it may have ended while we asked
     }
 
     private void leave(XmppConnection connection) {
         @Nullable ClientStream client = streams.remove(connection);
         if (client != null && !killed) {
-            held.remove(client.address().toString(), client);
+            held.remove(client.hold().lease());
             client.closed();
         }
     }
@@ -267,11 +280,14 @@ final class Node implements XmppListener, Grid.Events, AutoCloseable {
 
     @Override
     public void woken(Wake wake) {
-        @Nullable ClientStream client = held.get(wake.address());
-        if (client != null && wake.lease() == 0) {
-            client.placed(wake.index(), wake.entries());
-        } else if (client != null && wake.lease() == client.hold().lease()) {
+        @Nullable ClientStream client = held.get(wake.lease());
+        if (client == null) {
+            return; // of an earlier session, or of one that looks into its mailbox when it begins
+        }
+        if (wake.isGone()) {
             client.superseded();
+        } else {
+            client.placed(wake.index(), wake.entries());
         }
     }
 

@@ -16,7 +16,7 @@ import org.xmpptoolkit.errors.StanzaErrorCondition;
  * @param hold the session that the node holds from now on
  * @param placed what was put into mailboxes
  * @param gone leases that ended
- * @param bounced requests that nobody will answer, as XML: their senders have to be told
+ * @param bounced requests that nobody will answer, and messages that nobody will get, as XML: their senders have to be told
  */
 record Outcome(
         Optional<StanzaErrorCondition> refusal,
@@ -39,21 +39,20 @@ record Outcome(
     /**
      * A stanza in a mailbox.
      *
-     * @param resource the session's resourcepart
      * @param holder the node that has to hear of it; nothing if the session waits for its client
+     * @param lease the lease of that node
      * @param index the index of the stanza
      * @param known whether it is the stanza of the command, and no other
      */
-    record Placed(String resource, Optional<UUID> holder, long index, boolean known) {}
+    record Placed(Optional<UUID> holder, long lease, long index, boolean known) {}
 
     /**
      * A session that a node holds no longer.
      *
-     * @param resource its resourcepart
      * @param holder the node
      * @param lease the lease that ended
      */
-    record Gone(String resource, UUID holder, long lease) {}
+    record Gone(UUID holder, long lease) {}
 
     boolean isRefused() {
         return refusal.isPresent();
@@ -70,16 +69,15 @@ record Outcome(
             to.writeLong(held.first());
         });
         GridTypes.write(out, placed, (place, to) -> {
-            to.writeString(place.resource());
             to.writeBoolean(place.holder().isPresent());
             if (place.holder().isPresent()) {
                 GridTypes.write(to, place.holder().get());
             }
+            to.writeLong(place.lease());
             to.writeLong(place.index());
             to.writeBoolean(place.known());
         });
         GridTypes.write(out, gone, (former, to) -> {
-            to.writeString(former.resource());
             GridTypes.write(to, former.holder());
             to.writeLong(former.lease());
         });
@@ -103,11 +101,11 @@ record Outcome(
                 GridTypes.read(
                         in,
                         from -> new Placed(
-                                GridTypes.text(from),
                                 from.readBoolean() ? Optional.of(GridTypes.uuid(from)) : Optional.empty(),
                                 from.readLong(),
+                                from.readLong(),
                                 from.readBoolean())),
-                GridTypes.read(in, from -> new Gone(GridTypes.text(from), GridTypes.uuid(from), from.readLong())),
+                GridTypes.read(in, from -> new Gone(GridTypes.uuid(from), from.readLong())),
                 GridTypes.read(in, GridTypes::octets));
     }
 
@@ -138,12 +136,12 @@ record Outcome(
 
         void placed(Session session, boolean known) {
             Optional<UUID> holder = session.isSuspended() ? Optional.empty() : Optional.of(session.holder);
-            placed.add(new Placed(session.resource, holder, session.mailbox.end() - 1, known));
+            placed.add(new Placed(holder, session.lease, session.mailbox.end() - 1, known));
         }
 
         void gone(Session session) {
             if (!session.isSuspended()) {
-                gone.add(new Gone(session.resource, session.holder, session.lease));
+                gone.add(new Gone(session.holder, session.lease));
             }
         }
 

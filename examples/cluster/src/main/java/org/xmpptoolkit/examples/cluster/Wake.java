@@ -8,19 +8,20 @@ import java.util.List;
 
 /**
  * Tells the node that holds a session what happened to it. It may be lost: the mailbox has all that counts, and whoever sees a gap
- * in the indexes reads it there.
+ * in the indexes reads it there. It may be late too, so it names the lease, not the address: another session of that address has
+ * another mailbox.
  */
 final class Wake implements IdentifiedDataSerializable {
-    private String address = "";
     private long lease;
+    private boolean gone;
     private long index;
     private List<Entry> entries = List.of();
 
     Wake() {}
 
-    private Wake(String address, long lease, long index, List<Entry> entries) {
-        this.address = address;
+    private Wake(long lease, boolean gone, long index, List<Entry> entries) {
         this.lease = lease;
+        this.gone = gone;
         this.index = index;
         this.entries = entries;
     }
@@ -28,26 +29,26 @@ final class Wake implements IdentifiedDataSerializable {
     /**
      * Something was put into the mailbox.
      *
-     * @param address the session's full address
+     * @param lease the session's lease
      * @param index the index of the first of the stanzas
      * @param entries the stanzas; none if the mailbox has to be read for them
      */
-    static Wake placed(String address, long index, List<Entry> entries) {
-        return new Wake(address, 0, index, entries);
+    static Wake placed(long lease, long index, List<Entry> entries) {
+        return new Wake(lease, false, index, entries);
     }
 
     /** The lease of a session ended. */
-    static Wake gone(String address, long lease) {
-        return new Wake(address, lease, 0, List.of());
+    static Wake gone(long lease) {
+        return new Wake(lease, true, 0, List.of());
     }
 
-    String address() {
-        return address;
-    }
-
-    /** The lease that ended; 0 if none did. */
     long lease() {
         return lease;
+    }
+
+    /** Whether the lease ended. */
+    boolean isGone() {
+        return gone;
     }
 
     long index() {
@@ -70,16 +71,16 @@ final class Wake implements IdentifiedDataSerializable {
 
     @Override
     public void writeData(ObjectDataOutput out) throws IOException {
-        out.writeString(address);
         out.writeLong(lease);
+        out.writeBoolean(gone);
         out.writeLong(index);
         GridTypes.write(out, entries, Entry::write);
     }
 
     @Override
     public void readData(ObjectDataInput in) throws IOException {
-        address = GridTypes.text(in);
         lease = in.readLong();
+        gone = in.readBoolean();
         index = in.readLong();
         entries = GridTypes.read(in, Entry::read);
     }

@@ -86,13 +86,15 @@ class AccountTest {
         apply(new Command.Handled("a", LEASE, 5));
         Outcome resumed = apply(new Command.Resume("sm-a", OTHER, 18, 2));
         assertEquals(5, resumed.hold().orElseThrow().handled());
-        assertEquals(List.of(new Outcome.Gone("a", NODE, LEASE)), resumed.gone());
+        assertEquals(List.of(new Outcome.Gone(NODE, LEASE)), resumed.gone());
         assertEquals(
                 Optional.of(StanzaErrorCondition.CONFLICT),
                 apply(new Command.Handled("a", LEASE, 6)).refusal());
         assertEquals(Optional.empty(), account.read("a", LEASE, 0, 1));
         assertEquals(List.of("1"), mailbox("a", 18));
-        assertEquals(Optional.of(OTHER), apply(say("a", "2")).placed().get(0).holder());
+        assertEquals(
+                List.of(new Outcome.Placed(Optional.of(OTHER), 18, 1, true)),
+                apply(say("a", "2")).placed());
     }
 
     @Test
@@ -134,7 +136,7 @@ class AccountTest {
         bind("a", LEASE);
         apply(say("a", "1"));
         Outcome displaced = bind("a", 18);
-        assertEquals(List.of(new Outcome.Gone("a", NODE, LEASE)), displaced.gone());
+        assertEquals(List.of(new Outcome.Gone(NODE, LEASE)), displaced.gone());
         available("a", 18);
         assertEquals(List.of("1"), mailbox("a", 18));
     }
