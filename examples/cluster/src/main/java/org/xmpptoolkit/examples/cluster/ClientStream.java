@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.core.XmlElement;
@@ -63,10 +62,7 @@ final class ClientStream {
     private boolean over;
 
     // What the client sends: guarded by this
-    /** What was begun since it was last asked whether all is stored. */
-    private List<CompletableFuture<?>> begun = new ArrayList<>(0);
-    /** Whether all before it is stored. */
-    private CompletableFuture<?> stored = CompletableFuture.completedFuture(null);
+    private final Unstored unstored = new Unstored(UNSTORED);
     /** How many stanzas came in, modulo 2^32, as stream management counts. */
     private long received;
     /** How many of them the cluster knows of. */
@@ -190,7 +186,7 @@ final class ClientStream {
     private synchronized void sent(@Nullable Throwable failure) {
         sending = false;
         if (failure != null) {
-            over = true; // the stream has ended, or is about to; the mailbox has what was not taken
+            broken(); // if the stream has not ended yet: the mailbox has what was not taken
             return;
         }
         if (!managed) {
@@ -238,8 +234,12 @@ final class ClientStream {
 
     /** A stanza of the client is on its way into the cluster. */
     synchronized void begun(CompletionStage<?> step) {
-        begun.add(step.toCompletableFuture());
-        if (begun.size() > UNSTORED) {
+        step.whenComplete((done, failure) -> {
+            if (failure != null) {
+                broken(); // nothing behind it could be acknowledged
+            }
+        });
+        if (!unstored.add(step.toCompletableFuture())) {
             connection.fail(StreamError.of(
                     StreamErrorCondition.RESOURCE_CONSTRAINT, "too many stanzas wait: request acknowledgements"));
         }
@@ -247,15 +247,6 @@ final class ClientStream {
             received = (received + 1) & COUNTS;
             save();
         }
-    }
-
-    /** Whether all that the client has sent so far is stored: fails if one is not. */
-    private CompletableFuture<?> stored() {
-        List<CompletableFuture<?>> steps = begun;
-        begun = new ArrayList<>(steps.size());
-        steps.add(stored);
-        stored = CompletableFuture.allOf(steps.toArray(CompletableFuture<?>[]::new));
-        return stored;
     }
 
     /**
@@ -268,7 +259,7 @@ final class ClientStream {
         }
         saving = true;
         long count = received;
-        stored().thenCompose(all -> submit(handled(count))).whenComplete((outcome, failure) -> {
+        unstored.all().thenCompose(all -> submit(handled(count))).whenComplete((outcome, failure) -> {
             if (failure == null) {
                 saved(count);
             }
@@ -293,7 +284,7 @@ final class ClientStream {
                 ? handled(received)
                 : enable(request.state().get());
         resumable |= request.state().isPresent();
-        stored().thenCompose(all -> submit(store)).whenComplete((outcome, failure) -> {
+        unstored.all().thenCompose(all -> submit(store)).whenComplete((outcome, failure) -> {
             if (failure == null && !outcome.isRefused()) {
                 connection.reply(asked, StoreAnswer.STORED);
             }
@@ -313,7 +304,7 @@ final class ClientStream {
     /** The connection is lost; the client may come back, here or at another node. */
     synchronized void suspended(SmState state) {
         suspended = true;
-        stored().whenComplete((all, failure) -> suspend(failure == null ? state.handled() : -1));
+        unstored.all().whenComplete((all, failure) -> suspend(failure == null ? state.handled() : -1));
     }
 
     private void suspend(long handled) {
@@ -326,7 +317,7 @@ final class ClientStream {
         if (resumable && !established) {
             suspend(-1); // the resumption came to nothing: the client may try again
         } else if (!suspended) {
-            stored().whenComplete((all, failure) -> submit(new Command.End(hold.resource(), hold.lease())));
+            unstored.all().whenComplete((all, failure) -> submit(new Command.End(hold.resource(), hold.lease())));
         }
     }
 
