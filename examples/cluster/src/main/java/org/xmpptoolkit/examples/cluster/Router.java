@@ -56,12 +56,12 @@ final class Router {
         if (!unavailable && !presence.isAvailable()) {
             return CompletableFuture.completedFuture(null); // a subscription for nobody
         }
+        Optional<Entry> entry = entry(presence, Entry.Kind.OTHER);
+        if (entry.isEmpty()) {
+            return CompletableFuture.completedFuture(null); // dropped, as presence is where there is no room
+        }
         return client.submit(new Command.Presence(
-                client.hold().resource(),
-                client.hold().lease(),
-                entry(presence, Entry.Kind.OTHER),
-                !unavailable,
-                presence.priority()));
+                client.hold().resource(), client.hold().lease(), entry.get(), !unavailable, presence.priority()));
     }
 
     /** Answers for the server, and for an account where its own client asks (RFC 6121 section 8.5.2.1.3). */
@@ -82,7 +82,11 @@ final class Router {
         Entry.Kind kind = rule == Command.Rule.STORE
                 ? Entry.Kind.MESSAGE
                 : rule == Command.Rule.REFUSE ? Entry.Kind.REQUEST : Entry.Kind.OTHER;
-        Command command = new Command.Deliver(to.resourcepart().orElse(""), rule, entry(stanza, kind));
+        Optional<Entry> entry = entry(stanza, kind);
+        if (entry.isEmpty()) {
+            return refuse(stanza, StanzaError.of(StanzaErrorCondition.POLICY_VIOLATION));
+        }
+        Command command = new Command.Deliver(to.resourcepart().orElse(""), rule, entry.get());
         return grid.submit(to.bare().toString(), command).thenCompose(outcome -> outcome.refusal()
                 .<CompletionStage<?>>map(condition -> refuse(stanza, StanzaError.of(condition)))
                 .orElseGet(() -> CompletableFuture.completedFuture(null)));
@@ -104,8 +108,10 @@ final class Router {
         return to.isBare() ? Command.Rule.ALL : Command.Rule.DROP;
     }
 
-    private Entry entry(Stanza stanza, Entry.Kind kind) {
-        return new Entry(Stanzas.octets(stanza.toElement()), grid.now(), kind, false);
+    /** A stanza as the cluster holds it; nothing if it does not take it. */
+    private Optional<Entry> entry(Stanza stanza, Entry.Kind kind) {
+        byte[] octets = Stanzas.octets(stanza.toElement());
+        return Stanzas.fits(octets) ? Optional.of(new Entry(octets, grid.now(), kind, false)) : Optional.empty();
     }
 
     /** Nobody will answer this request. */
@@ -120,9 +126,12 @@ final class Router {
         if (answer || sender.isEmpty() || stanza instanceof Presence) {
             return CompletableFuture.completedFuture(null);
         }
+        Optional<Entry> entry = entry(stanza.error(error), Entry.Kind.OTHER);
+        if (entry.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
         Jid to = sender.get();
-        Command command = new Command.Deliver(
-                to.resourcepart().orElse(""), Command.Rule.DROP, entry(stanza.error(error), Entry.Kind.OTHER));
+        Command command = new Command.Deliver(to.resourcepart().orElse(""), Command.Rule.DROP, entry.get());
         return grid.submit(to.bare().toString(), command);
     }
 }

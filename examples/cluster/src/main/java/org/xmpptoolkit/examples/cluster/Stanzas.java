@@ -26,8 +26,20 @@ final class Stanzas {
         return ElementWriter.toBytes(stanza, NamespaceScope.EMPTY);
     }
 
+    /**
+     * Whether a stanza can be read again: what cannot would keep all behind it from its addressee. Declarations outside of its elements,
+     * which many of them shared, are written with each of them, so it may be much longer than it was.
+     */
+    static boolean fits(byte[] octets) {
+        return octets.length <= LIMITS.elementOctets() && read(octets) instanceof StreamReader.ElementComplete;
+    }
+
+    private static StreamReader.Event read(byte[] octets) {
+        return StreamReader.readDocument(octets, LIMITS);
+    }
+
     static XmlElement parse(byte[] octets) {
-        StreamReader.Event event = StreamReader.readDocument(octets, LIMITS);
+        StreamReader.Event event = read(octets);
         if (event instanceof StreamReader.ElementComplete complete) {
             return complete.element();
         }
