@@ -72,9 +72,9 @@ final class Tally {
         }
     }
 
-    /** A stream did not take a message that was given to it. */
+    /** A stream did not take a message that was given to it. What an earlier stream got over was sent all the same. */
     synchronized void notSent(int number) {
-        if (sent.get(number)) {
+        if (sent.get(number) && !received.get(number) && !returned.containsKey(number)) {
             sent.clear(number);
             sentCount--;
         }
@@ -86,6 +86,7 @@ final class Tally {
             duplicates++;
             return;
         }
+        sent(number);
         received.set(number);
         receivedCount++;
         returned.remove(number);
@@ -97,6 +98,7 @@ final class Tally {
     /** A message came back. */
     synchronized void returned(int number, String condition) {
         if (!received.get(number)) {
+            sent(number);
             returned.put(number, condition);
             settle();
         }

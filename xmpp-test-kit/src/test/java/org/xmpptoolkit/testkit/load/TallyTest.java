@@ -88,6 +88,20 @@ class TallyTest {
         assertFalse(result().isComplete());
     }
 
+    /** Its first stream got it over, but did not live to hear so; the second one did not take it. */
+    @Test
+    void oneThatArrivedAndWasNotSentAgainHidesNoLoss() {
+        XmlElement first = sent(0);
+        XmlElement second = sent(1);
+        sent(2);
+        traffic.heard(first);
+        tally.notSent(0);
+        tally.notSent(1);
+        traffic.heard(second);
+        assertEquals(3, result().messages().sent());
+        assertEquals(1, result().messages().lost());
+    }
+
     @Test
     void messagesOfOthersAreNotCounted() {
         sent(0);
