@@ -132,7 +132,9 @@ public final class SmConfig {
 
         /**
          * Sets whether {@link StoreRequested} is asked in front of each acknowledgement, and at the start of a session; false unless
-         * set. Then nothing is acknowledged that was not stored, at the end of a stream neither.
+         * set. Then nothing is acknowledged that was not stored, at the end of a stream neither. But a resumption tells the peer {@link
+         * SmState#handled}, and that of {@link StreamEvent.Suspended} has all that was told: store that too before a stream goes on with
+         * such a state, or give it the count that is stored ({@link SmState#withProgress}).
          *
          * @param store whether to be asked; the answer may come at any time, from whoever drives the stream
          * @return this builder
