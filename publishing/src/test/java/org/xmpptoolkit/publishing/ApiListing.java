@@ -11,23 +11,35 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All that users may call of a module, a line each: exported types, and what is public or protected in them, sorted. What does not
- * change a caller is left out: bodies, names of parameters, whether a method is synchronized or native.
+ * All that users may call of a module, a line each: exported types, with those that they extend, and what is public or protected in
+ * them, sorted. What does not change a caller is left out: bodies, names of parameters, whether a method is synchronized or native.
  */
 final class ApiListing {
     private ApiListing() {}
 
     static String of(ModuleClasses module) {
-        List<String> lines = new ArrayList<>();
-        module.classes().stream()
+        Set<Class<?>> own = Set.copyOf(module.classes());
+        Set<Class<?>> listed = new TreeSet<>(Comparator.comparing(Class::getName));
+        own.stream()
                 .filter(type -> module.exports().contains(type.getPackageName()) && isSeen(type))
-                .sorted(Comparator.comparing(Class::getName))
-                .forEach(type -> addType(lines, type));
+                .forEach(type -> addWithParents(listed, own, type));
+        List<String> lines = new ArrayList<>();
+        listed.forEach(type -> addType(lines, type));
         return String.join("\n", lines) + "\n";
+    }
+
+    /** Of the module's types that nobody sees, those which seen ones extend: what they hand down may be called. */
+    private static void addWithParents(Set<Class<?>> listed, Set<Class<?>> own, Class<?> type) {
+        if (own.contains(type) && listed.add(type)) {
+            Stream.concat(Stream.ofNullable(type.getSuperclass()), Arrays.stream(type.getInterfaces()))
+                    .forEach(parent -> addWithParents(listed, own, parent));
+        }
     }
 
     private static boolean isSeen(Class<?> type) {
@@ -86,7 +98,8 @@ final class ApiListing {
                     .sorted()
                     .collect(Collectors.joining(", ", " permits ", "")));
         }
-        return deprecated(type.isAnnotationPresent(Deprecated.class)) + line;
+        return deprecated(type.isAnnotationPresent(Deprecated.class))
+                + line.toString().strip();
     }
 
     private static String field(Field field) {
