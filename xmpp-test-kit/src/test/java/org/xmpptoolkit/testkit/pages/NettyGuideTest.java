@@ -1,6 +1,7 @@
 package org.xmpptoolkit.testkit.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
@@ -31,7 +32,10 @@ import org.xmpptoolkit.netty.TransportException;
 import org.xmpptoolkit.netty.XmppClient;
 import org.xmpptoolkit.netty.XmppConnection;
 import org.xmpptoolkit.netty.XmppServer;
+import org.xmpptoolkit.stanza.Iq;
 import org.xmpptoolkit.stanza.Message;
+import org.xmpptoolkit.stanza.Presence;
+import org.xmpptoolkit.stanza.ping.Ping;
 import org.xmpptoolkit.stream.Reason;
 import org.xmpptoolkit.stream.StreamConfig;
 import org.xmpptoolkit.stream.StreamEvent;
@@ -98,6 +102,13 @@ class NettyGuideTest {
             XmppConnection romeo =
                     await(client(port, authorities, "romeo").build().connect());
             Jid to = romeo.state().bound().orElseThrow();
+            XmppConnection romeoElsewhere =
+                    await(client(port, authorities, "romeo").build().connect());
+            assertNotEquals(to, romeoElsewhere.state().bound().orElseThrow());
+            // Nobody answers these, and the stream goes on.
+            juliet.send(
+                    Presence.builder().build().toElement(),
+                    Iq.get("r1", Ping.of()).to(domain).build().result().toElement());
             juliet.send(Message.builder().to(to).body("Hist!").build().toElement());
             Message message = next();
             assertEquals(Optional.of("Hist!"), message.body());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.xmpptoolkit.core.Language;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.errors.StanzaErrorCondition;
@@ -15,6 +16,8 @@ import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.netty.XmppConnection;
 import org.xmpptoolkit.netty.XmppListener;
 import org.xmpptoolkit.netty.XmppServer;
+import org.xmpptoolkit.stanza.Iq;
+import org.xmpptoolkit.stanza.Message;
 import org.xmpptoolkit.stanza.Stanza;
 import org.xmpptoolkit.stream.HeaderAnswer;
 import org.xmpptoolkit.stream.StreamConfig;
@@ -31,6 +34,7 @@ import org.xmpptoolkit.stream.feature.StartTls;
 final class SmallServer implements XmppListener {
     private final Map<Jid, List<SaltedCredentials>> accounts; // one for each hash function that is offered
     private final Map<Jid, XmppConnection> bound = new ConcurrentHashMap<>();
+    private final Supplier<String> ids = StreamConfig.randomIds();
     private final XmppServer server;
 
     SmallServer(
@@ -71,7 +75,8 @@ final class SmallServer implements XmppListener {
                     .findFirst(); // none: the client hears not-authorized, as for a wrong password
             connection.reply((StreamEvent.Asked<Optional<SaltedCredentials>>) asked, found);
         } else if (asked.prompt() instanceof BindRequested question) {
-            String resourcepart = question.resourcepart().orElse("home") + "-" + asked.id();
+            // Another one each time, so that no two streams have the same address (RFC 6120 section 7.7.2.2).
+            String resourcepart = question.resourcepart().orElse("home") + "-" + ids.get();
             connection.reply(
                     (StreamEvent.Asked<BindAnswer>) asked,
                     new BindAnswer.Bound(question.account().withResourcepart(resourcepart)));
@@ -79,16 +84,12 @@ final class SmallServer implements XmppListener {
     }
 
     private void route(XmppConnection from, XmlElement element) {
-        // The sender is who is bound here, whatever the stanza says (RFC 6120 section 8.1.2.1).
-        XmlElement stamped = element.toBuilder()
-                .removeAttribute("", "from")
-                .attribute("from", from.state().bound().orElseThrow().toString())
-                .build();
-        Stanza stanza = Stanza.fromElement(stamped);
+        Stanza stanza = Stanza.fromElement(element); // whatever the client wrote, it is from who is bound here
         Optional<XmppConnection> addressee = stanza.to().map(bound::get);
         if (addressee.isPresent()) {
-            addressee.get().send(stamped);
-        } else if (!stanza.isError()) {
+            addressee.get().send(element);
+        } else if (stanza instanceof Iq iq ? iq.isRequest() : stanza instanceof Message && !stanza.isError()) {
+            // presence for nobody is dropped, and neither results nor errors are answered (RFC 6120 section 8.3.1)
             from.send(stanza.error(StanzaErrorCondition.SERVICE_UNAVAILABLE).toElement());
         }
     }

@@ -86,7 +86,7 @@ class StreamGuideTest {
         pair.initiatingEvents().forEach(this::hear);
         assertEquals(1, stored.size());
         List<StreamFeature.Initiating> next = again(stored.get(0));
-        assertEquals(4, next.size());
+        assertEquals(5, next.size());
         assertTrue(pair.initiatingEvents().get(pair.initiatingEvents().size() - 1) instanceof StreamEvent.Closed);
     }
 
@@ -105,7 +105,8 @@ class StreamGuideTest {
                 new StartTls(),
                 Sasl.client(SaslCredentials.of("juliet", PASSWORD)),
                 StreamManagement.resuming(state, SmConfig.builder().build()),
-                ResourceBinding.request("balcony")); // if the server has forgotten
+                ResourceBinding.request("balcony"), // if the server has forgotten
+                StreamManagement.enable(SmConfig.builder().build())); // and a stream to go on from next time
         // end
         return features;
     }
