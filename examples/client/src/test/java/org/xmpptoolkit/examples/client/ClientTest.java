@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -258,14 +259,18 @@ class ClientTest {
             between.stall();
             Message much =
                     Message.builder().to(DOMAIN).body("x".repeat(16_000_000)).build(); // more than buffers hold
-            CompletableFuture<Void> written = CompletableFuture.runAsync(() -> {
-                try {
-                    client.send(much);
-                } catch (IOException e) { // closed meanwhile
-                }
-            });
+            // Threads of their own: the common pool may have but one, which the blocked write would hold.
+            Executor threads = task -> new Thread(task).start();
+            CompletableFuture<Void> written = CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            client.send(much);
+                        } catch (IOException e) { // closed meanwhile
+                        }
+                    },
+                    threads);
             between.awaitLeft();
-            CompletableFuture<Void> closed = CompletableFuture.runAsync(client::close);
+            CompletableFuture<Void> closed = CompletableFuture.runAsync(client::close, threads);
             closed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             written.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
