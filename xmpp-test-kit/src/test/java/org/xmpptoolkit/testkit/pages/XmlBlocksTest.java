@@ -20,6 +20,8 @@ import org.xmpptoolkit.testkit.Modules;
 
 /** The XML in the pages is well-formed, and the artifacts that it names are ours, or those that our build has, in these versions. */
 class XmlBlocksTest {
+    private static final String OURS = "org.xmpptoolkit";
+    private static final String BOM = "xmpp-bom";
     private static final Set<String> NAMING = Set.of("dependency", "path", "plugin");
 
     private record Artifact(String group, String name, Optional<String> version) {}
@@ -35,18 +37,31 @@ class XmlBlocksTest {
         List<String> unknown = new ArrayList<>();
         for (Page.Block block : page.blocks("xml")) {
             Element root = Xml.parse("<block>" + block.code() + "</block>");
-            for (Artifact artifact : artifacts(root)) {
-                if (!isKnown(artifact, pom)) {
-                    unknown.add(artifact.toString());
-                }
-            }
+            unknown.addAll(unknown(artifacts(root), pom));
         }
         assertEquals(List.of(), unknown);
     }
 
+    /** Those that are not there; one of ours may leave its version to our BOM, if that stands beside it. */
+    private static List<String> unknown(List<Artifact> artifacts, Element pom) throws IOException {
+        Optional<String> managed = artifacts.stream()
+                .filter(artifact -> artifact.name().equals(BOM))
+                .findFirst()
+                .flatMap(Artifact::version);
+        List<String> unknown = new ArrayList<>();
+        for (Artifact artifact : artifacts) {
+            Optional<String> version =
+                    artifact.version().or(() -> artifact.group().equals(OURS) ? managed : Optional.empty());
+            if (!isKnown(new Artifact(artifact.group(), artifact.name(), version), pom)) {
+                unknown.add(artifact.toString());
+            }
+        }
+        return unknown;
+    }
+
     private static boolean isKnown(Artifact artifact, Element pom) throws IOException {
-        if (artifact.group().equals("org.xmpptoolkit")) {
-            return Modules.folders().contains(artifact.name())
+        if (artifact.group().equals(OURS)) {
+            return (artifact.name().equals(BOM) || Modules.folders().contains(artifact.name()))
                     && artifact.version().equals(Xml.child(pom, "version"));
         }
         Function<String, String> resolved = version -> version.startsWith("${")
@@ -82,6 +97,10 @@ class XmlBlocksTest {
                 new Artifact("org.xmpptoolkit", "xmpp-jid", Optional.of("0")))) {
             assertEquals(false, isKnown(wrong, pom), wrong::toString);
         }
+        Artifact bare = new Artifact(OURS, "xmpp-jid", Optional.empty());
+        Artifact bom = new Artifact(OURS, BOM, Xml.child(pom, "version"));
+        assertEquals(List.of(), unknown(List.of(bom, bare), pom));
+        assertEquals(List.of(bare.toString()), unknown(List.of(bare), pom));
         assertThrows(IOException.class, () -> Xml.parse("<a>"));
     }
 }
