@@ -72,9 +72,11 @@ final class CheckSummary {
         if (cases == 1) {
             return seen;
         }
-        return worst.verdict() == Verdict.PASSED
-                ? cases + " cases: " + seen
-                : worst.id().substring(worst.rule().id().length()) + ": " + seen;
+        if (worst.verdict() == Verdict.PASSED) {
+            return cases + " cases: " + seen;
+        }
+        String name = worst.id().substring(worst.rule().id().length()); // none if the case is called as the rule
+        return name.isEmpty() ? seen : name + ": " + seen;
     }
 
     private void row(String rule, String section, String level, String verdict, String seen) {

@@ -61,6 +61,15 @@ class CheckSummaryTest {
                 """, summary(new BaselineOutcome(REPORT, Set.of("R-313.b"), List.of("R-001"), List.of()), PIPE));
     }
 
+    @Test
+    void namesNoCaseThatIsCalledAsItsRule() {
+        CheckReport report = report(List.of(
+                Results.of("R-489", Judgement.skipped("no port")),
+                Results.of("R-489.tried", Judgement.skipped("none"))));
+        String summary = summary(Baseline.none().apply(report), PIPE);
+        assertTrue(summary.contains(" skipped  no port\n"), summary);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {40, 71, 72, 80, 200})
     void fitsTheTable(int columns) {
