@@ -7,6 +7,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 settings=${JMH:--f 3 -wi 10 -i 5 -w 1 -r 1}
 # A text that was made to cost takes so long that a fifth of a second tells enough.
 hostile=${JMH_HOSTILE:--f 1 -wi 3 -i 3 -w 200ms -r 200ms}
+# How many idle streams are held at once for their heap.
+streams=${STREAMS:-100000}
 heap="-Xms512m -Xmx512m -XX:+UseG1GC -XX:+AlwaysPreTouch"
 out=benchmarks/results
 load=$(cut -d" " -f1 /proc/loadavg)
@@ -22,7 +24,7 @@ if [ "${1:-}" != page ]; then
     mkdir -p "$out"
     run org.openjdk.jmh.Main '.*' -e hostile $settings -prof gc -foe true -jvmArgs "$heap" -rf csv -rff "$out/jmh.csv"
     run org.openjdk.jmh.Main hostile -p 'length=16384 units' $hostile -prof gc -foe true -jvmArgs "$heap" -rf csv -rff "$out/jmh-hostile.csv"
-    run "$package.IdleStreamHeap" 100000 2>/dev/null | head -n 1 >"$out/stream-heap.txt"
+    run "$package.IdleStreamHeap" "$streams" 2>/dev/null | head -n 1 >"$out/stream-heap.txt"
     run "$package.IdleReaderFootprint" 2>/dev/null | head -n 4 | sed 's/^/octets of an idle reader, /' >"$out/reader-footprint.txt"
     run "$package.StanzaFootprint" 2>/dev/null >"$out/stanza-footprint.txt"
     run "$package.JidFootprint" 2>/dev/null >"$out/jid-footprint.txt"
