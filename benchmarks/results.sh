@@ -31,7 +31,7 @@ if [ "${1:-}" != page ]; then
     {
         echo "from the start of the JVM, the middle one of five"
         for what in nothing address stanza login; do
-            for _ in 1 2 3 4 5; do run "$package.FirstUse" "$what"; done | sort -k2n | sed -n 3p | cut -c1-40 | sed 's/ *$//'
+            for _ in 1 2 3 4 5; do run "$package.FirstUse" "$what"; done | sort -k2n | sed -n 3p | cut -c1-31 | sed 's/ *$//'
         done
     } >"$out/first-use.txt"
     {

@@ -29,7 +29,11 @@ final class ResultsPage {
                 all.addAll(JmhTable.read(Files.readAllLines(results.resolve(table))));
             }
         }
-        StringBuilder page = new StringBuilder(HEAD).append(text("machine.txt")).append("```\n");
+        String machine = text("machine.txt");
+        StringBuilder page = new StringBuilder(HEAD).append(machine).append("```\n");
+        if (!machine.contains(FULL)) {
+            page.append(SHORT);
+        }
         targets(page);
         for (Suite suite : Suite.ALL) {
             List<Suite.Group> groups = suite.groups(all);
@@ -78,6 +82,15 @@ final class ResultsPage {
             nobody knows, `e` an empty presence.
 
             ```
+            """;
+
+    /** What {@code results.sh} does unless told otherwise. */
+    private static final String FULL = "-f 3 -wi 10 -i 5 -w 1 -r 1";
+
+    private static final String SHORT = """
+
+            **This was a short run**, by its settings: much of what was measured had not been compiled to the end, logins above all. Quote, and
+            judge the targets, by a run with the script's own settings; the octets allocated hold.
             """;
 
     private void targets(StringBuilder page) {

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The pages show code that is compiled and run, and what they link to is there. With {@code -Dxmpptoolkit.write=true} the code is renewed. */
 class PagesTest {
     private static final Set<String> LANGUAGES = Set.of("java", "xml", "sh", "text", "mermaid");
-    /** What is made behind the tests, or by a script of its own. */
-    private static final Pattern MADE = Pattern.compile("target/.*|(?:\\.\\./)?benchmarks/RESULTS\\.md");
+    /** What is made behind the tests. */
+    private static final Pattern MADE = Pattern.compile("target/.*");
 
     private static final Set<String> RUN = Set.of("Test.java", "Properties.java");
 
