@@ -61,13 +61,13 @@ class ReleaseTest {
         }
     }
 
-    /** The repository that a user has: what is published, and beside it those of others that this machine has already. */
+    /** The user's local repository has what is published; what is of others comes from what this machine has already. */
     @Test
     void isAllThatAUsersBuildNeeds(@TempDir Path folder) throws IOException, InterruptedException {
-        Path published = folder.resolve("published");
-        deploy(published, new Published("xmpp-bom"), false);
+        Path local = folder.resolve("local");
+        install(local, new Published("xmpp-bom"), false);
         for (Published module : modules()) {
-            deploy(published, module, true);
+            install(local, module, true);
         }
         Path others = folder.resolve("others");
         link(Path.of(Published.property("xmpptoolkit.repository")), others, "org");
@@ -82,8 +82,7 @@ class ReleaseTest {
                         "-ntp",
                         "-s",
                         "settings.xml",
-                        "-Dmaven.repo.local=" + folder.resolve("local"),
-                        "-Dpublished=" + published.toUri(),
+                        "-Dmaven.repo.local=" + local,
                         "-Dothers=" + others.toUri(),
                         "compile")
                 .directory(project.toFile())
@@ -98,7 +97,7 @@ class ReleaseTest {
                 Files.exists(project.resolve("target/classes/org/example/Consumer.class")), () -> Published.text(log));
     }
 
-    private static void deploy(Path repository, Published module, boolean jar) throws IOException {
+    private static void install(Path repository, Published module, boolean jar) throws IOException {
         Path folder = Files.createDirectories(
                 repository.resolve("org/xmpptoolkit/" + module.name() + "/" + Published.VERSION));
         String name = module.name() + "-" + Published.VERSION;
