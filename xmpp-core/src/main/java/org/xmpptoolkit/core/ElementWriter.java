@@ -1,22 +1,47 @@
 package org.xmpptoolkit.core;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Writes elements as XML, with no more namespace declarations than their place needs.
  *
  * <p>What is written can be read by {@link StreamReader} and gives an equal element. Attributes stand in apostrophes; CDATA,
  * comments, processing instructions and entities other than the predefined ones are never written (RFC 6120 section 11.1), and
  * the content namespaces of streams never get a prefix (RFC 6120 section 4.8.5). Stateless, so it may be called from any thread.
+ *
+ * <p>Prefixes stay as they came, and a namespace is declared where it is used, unless that would take more than twice the octets of
+ * what it is for: then one that is used more than once is declared at the innermost element around its uses, under a prefix of the
+ * writer's own. So what is written of a peer's element is not many times what the peer sent.
  */
 public final class ElementWriter {
     /** For the declarations and references of a stanza: where there are more, the buffer grows. */
     private static final int SPARE_OCTETS = 96;
 
+    /** What declarations may take even of a short element. */
+    private static final int EXTRA_OCTETS = 1_024;
+
     private final OctetBuffer out;
     private final PrefixScope scope;
+    /** How many octets of declarations and longer prefixes may be written, before it is given up. */
+    private final long mostExtra;
 
-    private ElementWriter(int room, NamespaceScope context) {
+    private long extra;
+
+    /** What to declare where, instead of at each element that uses it: nothing of it if prefixes stay as they came. */
+    private final @Nullable SharedNamespaces shared;
+
+    private int elements;
+
+    private ElementWriter(int room, NamespaceScope context, long mostExtra, @Nullable SharedNamespaces shared) {
         this.out = new OctetBuffer(room);
-        this.scope = new PrefixScope(context);
+        this.scope = new PrefixScope(context, shared == null);
+        this.mostExtra = mostExtra;
+        this.shared = shared;
+    }
+
+    /** Of a start tag alone. */
+    private ElementWriter(NamespaceScope context) {
+        this(256, context, Long.MAX_VALUE, null);
     }
 
     /**
@@ -70,9 +95,18 @@ public final class ElementWriter {
     }
 
     private static OctetBuffer write(XmlElement element, NamespaceScope context) {
-        ElementWriter writer = new ElementWriter(octets(element) + SPARE_OCTETS, context);
+        int octets = octets(element);
+        ElementWriter writer = new ElementWriter(octets + SPARE_OCTETS, context, 2L * octets + EXTRA_OCTETS, null);
         writer.element(element);
+        if (writer.isTooMuch()) {
+            writer = new ElementWriter(octets + EXTRA_OCTETS, context, Long.MAX_VALUE, new SharedNamespaces(element));
+            writer.element(element);
+        }
         return writer.out;
+    }
+
+    private boolean isTooMuch() {
+        return extra > mostExtra;
     }
 
     /** How many octets the element takes if all of it is ASCII, and needs no declarations and references. */
@@ -106,7 +140,7 @@ public final class ElementWriter {
      * @throws IllegalArgumentException if the declarations bind the element's prefix, or its want of one, to another namespace
      */
     public static String startTag(XmlElement element, NamespaceScope declarations) {
-        ElementWriter writer = new ElementWriter(256, declarations);
+        ElementWriter writer = new ElementWriter(declarations);
         String prefix = writer.open(element, 0);
         if (!element.namespace().equals(declarations.namespace(prefix).orElse(element.namespace()))) {
             throw new IllegalArgumentException(
@@ -118,7 +152,7 @@ public final class ElementWriter {
 
     /** The start tag of an element under the very prefix it came with, which only the reader's own parser sees. */
     static String startTagAsRead(XmlElement element, NamespaceScope declarations) {
-        ElementWriter writer = new ElementWriter(256, declarations);
+        ElementWriter writer = new ElementWriter(declarations);
         writer.out.append('<');
         writer.name(element.prefix(), element.localName());
         writer.declarations(0);
@@ -126,7 +160,13 @@ public final class ElementWriter {
     }
 
     private void element(XmlElement element) {
+        if (isTooMuch()) {
+            return;
+        }
         int outer = scope.size();
+        if (shared != null) {
+            shared.at(elements++).forEach(scope::share);
+        }
         String prefix = open(element, outer);
         int bodyStart = out.length();
         out.append('>');
@@ -165,7 +205,9 @@ public final class ElementWriter {
         String[] attributes = element.rawAttributes();
         String[] prefixes = scope.attributePrefixes(element);
         declarations(outer);
+        extra += surplus(prefix, element.prefix());
         for (int i = 0; i < prefixes.length; i++) {
+            extra += surplus(prefixes[i], attributes[i * 4 + 2]);
             out.append(' ');
             name(prefixes[i], attributes[i * 4 + 1]);
             value(attributes[i * 4 + 3]);
@@ -173,7 +215,13 @@ public final class ElementWriter {
         return prefix;
     }
 
+    /** How much longer a prefix is than the one that was read, in the start tag and the end tag. */
+    private static int surplus(String prefix, String read) {
+        return 2 * Math.max(0, prefix.length() - read.length());
+    }
+
     private void declarations(int from) {
+        int before = out.length();
         for (int i = from; i < scope.size(); i++) {
             out.append(" xmlns");
             if (!scope.prefix(i).isEmpty()) {
@@ -181,6 +229,7 @@ public final class ElementWriter {
             }
             value(scope.namespace(i));
         }
+        extra += out.length() - before;
     }
 
     private void name(String prefix, String localName) {

@@ -46,6 +46,13 @@ final class OctetBuffer {
         append(value, IN_VALUE);
     }
 
+    /** How many octets {@link #value} appends. */
+    static int octetsOfValue(String value) {
+        OctetBuffer written = new OctetBuffer(value.length());
+        written.value(value);
+        return written.length;
+    }
+
     /** Appends character data. */
     void text(String text) {
         append(text, IN_TEXT);

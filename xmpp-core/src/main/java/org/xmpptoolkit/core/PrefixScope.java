@@ -52,8 +52,19 @@ final class PrefixScope {
         }
     }
 
-    PrefixScope(NamespaceScope context) {
+    /** Whether elements and attributes keep the prefixes that they came with, where they can. */
+    private final boolean hints;
+
+    PrefixScope(NamespaceScope context, boolean hints) {
+        this.hints = hints;
         context.declarations().forEach(this::declare); // not by its entries: each would be wrapped
+    }
+
+    /** Declares a namespace under a prefix of our own, which nothing inside binds anew, unless it has a prefix here. */
+    void share(String namespace) {
+        if (declaredPrefix(namespace) == null) {
+            declare(free("ns1"), namespace);
+        }
     }
 
     /** How many declarations are in force. */
@@ -86,7 +97,7 @@ final class PrefixScope {
         if (namespace.equals(Namespaces.XML)) {
             return "xml";
         }
-        String hint = element.prefix();
+        String hint = hints ? element.prefix() : "";
         if (namespace.isEmpty()) {
             hint = "";
             if (lookup("") == null) {
@@ -119,7 +130,7 @@ final class PrefixScope {
         }
         String[] prefixes = new String[attributes.length / 4];
         for (int i = 0; i < prefixes.length; i++) {
-            prefixes[i] = attributePrefix(attributes[i * 4], attributes[i * 4 + 2]);
+            prefixes[i] = attributePrefix(attributes[i * 4], hints ? attributes[i * 4 + 2] : "");
         }
         return prefixes;
     }
@@ -139,15 +150,18 @@ final class PrefixScope {
             return declared;
         }
         // A prefix that is bound anywhere outside stays as it is: something on this very tag may use it.
-        String prefix = hint.isEmpty() || hint.equals("xml") || hint.equals("xmlns") ? "ns1" : hint;
-        if (lookup(prefix) != null) {
-            prefix = "ns1";
-        }
+        String prefix = free(hint.isEmpty() || hint.equals("xml") || hint.equals("xmlns") ? "ns1" : hint);
+        declare(prefix, namespace);
+        return prefix;
+    }
+
+    /** This prefix if it is bound to nothing here, else one of our own. */
+    private String free(String wanted) {
+        String prefix = lookup(wanted) == null ? wanted : "ns1";
         while (lookup(prefix) != null) {
             generated++;
             prefix = "ns" + generated;
         }
-        declare(prefix, namespace);
         return prefix;
     }
 

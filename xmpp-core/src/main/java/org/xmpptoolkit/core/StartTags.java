@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class StartTags {
     private static final String[] NO_ATTRIBUTES = {};
 
+    /** The namespaces that RFCs have a header declare take a tenth of it. */
+    private static final int HEADER_NAMESPACE_OCTETS = 1_024;
+
     private StartTags() {}
 
     /**
@@ -42,6 +45,20 @@ final class StartTags {
     /** Aalto judges the start of the whole name only, so that {@code p:-a} passes. */
     private static boolean isLocalPart(@Nullable String prefix, String localName) {
         return prefix == null || prefix.isEmpty() || !localName.isEmpty() && XmlChars.isNameStart(localName.charAt(0));
+    }
+
+    /**
+     * The limit that a header's declarations pass, in words: null if they pass none. A few octets of any stanza may use them, and
+     * each stanza that is written on has to declare them itself.
+     */
+    static @Nullable String limitOfHeader(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) {
+        int octets = 0;
+        for (int i = 0; i < parser.getNamespaceCount(); i++) {
+            octets += OctetBuffer.octetsOfValue(nonNull(parser.getNamespaceURI(i)));
+        }
+        return octets <= HEADER_NAMESPACE_OCTETS
+                ? null
+                : "the header declares namespaces of more than " + HEADER_NAMESPACE_OCTETS + " octets";
     }
 
     /** The attributes, four strings each: namespace, local name, prefix, value. */

@@ -87,7 +87,7 @@ final class StaxBridge {
         String outer = context == null ? "" : XmlBridges.orEmpty(context.getNamespaceURI(""));
         // What no prefix means out there has to be undone for an element of no namespace; the rest is declared anew.
         NamespaceScope scope = outer.isEmpty() ? NamespaceScope.EMPTY : NamespaceScope.of(Map.of("", outer));
-        write(element, writer, new PrefixScope(scope));
+        write(element, writer, new PrefixScope(scope, true));
     }
 
     private static void write(XmlElement element, XMLStreamWriter writer, PrefixScope scope) throws XMLStreamException {

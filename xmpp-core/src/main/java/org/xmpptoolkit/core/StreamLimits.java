@@ -7,7 +7,8 @@ package org.xmpptoolkit.core;
  * are walked by recursion, so {@code depth} should stay under a thousand or so.
  *
  * @param elementOctets octets of one first-level element, from its {@code <} to its last {@code >}
- * @param headerOctets octets from the start of the stream to the end of the header's start tag
+ * @param headerOctets octets from the start of the stream to the end of the header's start tag; whatever is set, the names of the
+ *     namespaces that the header declares have 1,024 at most, as they would be written
  * @param depth levels of elements, a first-level element being the first
  * @param attributes attributes of one element, namespace declarations included
  * @param nameOctets octets of one qualified name

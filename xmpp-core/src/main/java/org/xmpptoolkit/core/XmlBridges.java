@@ -100,7 +100,7 @@ public final class XmlBridges {
      * @throws org.w3c.dom.DOMException if an element is named {@code xmlns}, for which a DOM has no place
      */
     public static Element toDom(XmlElement element, Document document) {
-        return toDom(element, document, new PrefixScope(NamespaceScope.EMPTY));
+        return toDom(element, document, new PrefixScope(NamespaceScope.EMPTY, true));
     }
 
     private static Element toDom(XmlElement element, Document document, PrefixScope scope) {

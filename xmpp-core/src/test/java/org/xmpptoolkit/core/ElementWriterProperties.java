@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -88,6 +89,57 @@ class ElementWriterProperties {
                 XmlElement.builder("urn:root", "root").prefix("root").build(), scope);
         XmlElement root = XmlElement.parse(header + ElementWriter.toString(element, scope) + endTag(header));
         assertFalse(prefixesContentNamespace(root), root::toString);
+    }
+
+    /** Elements as a peer writes them that has a few namespaces, long ones among them, declared outside of all elements that use them. */
+    @Provide
+    Arbitrary<String> hostile() {
+        Arbitrary<String> namespaces = Arbitraries.of(
+                "urn:a",
+                "urn:" + "b".repeat(300),
+                "urn:" + "c".repeat(3_000),
+                "urn:" + "d".repeat(9_000),
+                "jabber:client",
+                "jabber:server");
+        Arbitrary<String> prefixes = Arbitraries.of("a", "b", "ns1", "ns2", "p".repeat(500));
+        Arbitrary<String> declarations = Arbitraries.maps(prefixes, namespaces)
+                .ofMinSize(5)
+                .ofMaxSize(5)
+                .map(bound -> bound.entrySet().stream()
+                        .map(entry -> " xmlns:" + entry.getKey() + "='" + entry.getValue() + "'")
+                        .collect(Collectors.joining()));
+        Arbitrary<String> tags = Combinators.combine(
+                        Arbitraries.of("", "a:", "b:", "ns1:", "ns2:", "p".repeat(500) + ":"),
+                        Arbitraries.of("", " b:x=''", " ns1:x=''", " a:x='' ns2:y=''"),
+                        Arbitraries.of(
+                                "", "", " xmlns='urn:a'", " xmlns=''", " xmlns:ns1='urn:e'", " xmlns:ns2='urn:f'"))
+                .as((prefix, attributes, declared) -> prefix + "d" + declared + attributes);
+        Arbitrary<String> inner = Combinators.combine(tags, tags.list().ofMaxSize(3))
+                .as((outer, children) -> "<" + outer + ">"
+                        + children.stream().map(tag -> "<" + tag + "/>").collect(Collectors.joining()) + "</"
+                        + outer.split(" ")[0] + ">");
+        return Combinators.combine(
+                        declarations,
+                        inner.list().ofMinSize(1).ofMaxSize(4),
+                        Arbitraries.integers().between(1, 60))
+                .as((declared, parts, times) ->
+                        "<a xmlns='jabber:client'" + declared + ">" + repeat(String.join("", parts), times) + "</a>");
+    }
+
+    /** So often at most as a reader takes it. */
+    private static String repeat(String part, int times) {
+        return part.repeat(Math.min(times, 200_000 / part.length()));
+    }
+
+    @Property
+    void whatIsWrittenIsNotManyTimesWhatWasRead(@ForAll("hostile") String xml) {
+        XmlElement element = XmlElement.parse(xml);
+        String written = ElementWriter.toString(element, NamespaceScope.EMPTY);
+        StreamLimits limits =
+                StreamLimits.builder().elementOctets(5 * xml.length()).build();
+        assertEquals(
+                new StreamReader.ElementComplete(element), StreamReader.readDocument(Reading.utf8(written), limits));
+        assertTrue(written.length() < 5 * xml.length(), () -> written.length() + " of " + xml.length());
     }
 
     private static String endTag(String header) {

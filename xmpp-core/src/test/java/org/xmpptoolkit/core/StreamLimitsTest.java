@@ -68,6 +68,18 @@ class StreamLimitsTest {
                 declaration + HEADER + "<a/>");
     }
 
+    /** Else the few octets that name a prefix make thousands in each stanza that is written on. */
+    @Test
+    void limitsTheNamespacesThatTheHeaderDeclares() {
+        int room = 1_024 - "jabber:client".length() - Namespaces.STREAM.length();
+        for (String last : List.of("c", "&apos;")) {
+            String atLimit = "b".repeat(room - last.length()) + last;
+            String header = HEADER.replace(" version", " xmlns:b=\"" + atLimit + "\" version");
+            element(Reading.events(header + "<b:a/>").get(1));
+            assertRefused(LIMIT_EXCEEDED, 0, Reading.events(header.replace("=\"b", "=\"bb")));
+        }
+    }
+
     @Test
     void keepsACharacterWholeThatALimitOfTheHeaderWouldCut() {
         for (int octets = 1; octets < 4; octets++) {

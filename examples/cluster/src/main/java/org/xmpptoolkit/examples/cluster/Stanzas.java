@@ -27,8 +27,8 @@ final class Stanzas {
     }
 
     /**
-     * Whether a stanza can be read again: what cannot would keep all behind it from its addressee. Declarations outside of its elements,
-     * which many of them shared, are written with each of them, so it may be much longer than it was.
+     * Whether a stanza can be read again: what cannot would keep all behind it from its addressee. What the header of the sender's stream
+     * declared is written with the stanza, so it may have more attributes than a reader takes.
      */
     static boolean fits(byte[] octets) {
         return octets.length <= LIMITS.elementOctets() && read(octets) instanceof StreamReader.ElementComplete;

@@ -1,0 +1,91 @@
+package org.xmpptoolkit.core;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The namespaces that may have to be declared more than once inside an element, if each is declared where it is used, and for each
+ * the innermost element that has all of its uses inside.
+ */
+final class SharedNamespaces {
+    /** By the number of the element in document order. */
+    private final Map<Integer, List<String>> declarations = new HashMap<>();
+
+    private final Map<String, Uses> uses = new LinkedHashMap<>();
+    /** The numbers of the elements that are open, outermost first. */
+    private int[] open = new int[16];
+
+    private int depth;
+    private int elements;
+
+    /** The uses of one namespace so far. */
+    private static final class Uses {
+        /** The numbers of the elements around the first use, it too; the first {@code common} are around all uses. */
+        final int[] around;
+
+        int common;
+        boolean several;
+
+        Uses(int[] around) {
+            this.around = around;
+            this.common = around.length;
+        }
+    }
+
+    SharedNamespaces(XmlElement element) {
+        count(element, "");
+        uses.forEach((namespace, found) -> {
+            if (found.several) {
+                declarations
+                        .computeIfAbsent(found.around[found.common - 1], number -> new ArrayList<>())
+                        .add(namespace);
+            }
+        });
+    }
+
+    /** What to declare at the element that is the first, second, and so on, in document order, from 0 on. */
+    List<String> at(int number) {
+        return declarations.getOrDefault(number, List.of());
+    }
+
+    private void count(XmlElement element, String outer) {
+        if (depth == open.length) {
+            open = Arrays.copyOf(open, depth * 2);
+        }
+        open[depth++] = elements++;
+        String namespace = element.namespace();
+        // An element in its parent's namespace never needs a declaration, and one of a content namespace never gets a
+        // prefix.
+        if (!namespace.equals(outer) && !Namespaces.isContentNamespace(namespace)) {
+            count(namespace);
+        }
+        String[] attributes = element.rawAttributes();
+        for (int i = 0; i < attributes.length; i += 4) {
+            count(attributes[i]);
+        }
+        for (XmlElement child : element.elements()) {
+            count(child, namespace);
+        }
+        depth--;
+    }
+
+    private void count(String namespace) {
+        if (namespace.isEmpty() || namespace.equals(Namespaces.XML)) {
+            return;
+        }
+        Uses found = uses.get(namespace);
+        if (found == null) {
+            uses.put(namespace, new Uses(Arrays.copyOf(open, depth)));
+            return;
+        }
+        found.several = true;
+        found.common = Math.min(found.common, depth);
+        while (found.around[found.common - 1] != open[found.common - 1]) {
+            found.common--;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.xmpptoolkit.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A peer declares a namespace once and uses it at many elements: what is written of that must not be many times as long. */
+class SharedNamespacesTest {
+    private static final String LONG = "urn:" + "c".repeat(1_000);
+    private static final NamespaceScope CLIENT = NamespaceScope.of(Map.of("", "jabber:client"));
+
+    private static String written(String xml) {
+        XmlElement element = XmlElement.parse(xml);
+        String written = ElementWriter.toString(element, CLIENT);
+        String inStream = "<s xmlns='jabber:client'>" + written + "</s>";
+        assertEquals(List.of(element), XmlElement.parse(inStream).elements(), written);
+        return written;
+    }
+
+    private static void assertNoMuchLonger(String xml) {
+        String written = written(xml);
+        assertTrue(written.length() < 4 * xml.length(), () -> written.length() + " of " + xml.length());
+    }
+
+    @Test
+    void declaresOnceWhatManyElementsUse() {
+        assertEquals(
+                "<a xmlns:ns1='" + LONG + "'>" + "<ns1:d/>".repeat(9) + "</a>",
+                written("<a xmlns='jabber:client' xmlns:b='" + LONG + "'>" + "<b:d/>".repeat(9) + "</a>"));
+    }
+
+    @Test
+    void keepsPrefixesWhereTheyTakeLittle() {
+        String few = "<a>" + "<b:d xmlns:b='urn:c'><b:e/></b:d>".repeat(9) + "</a>";
+        assertEquals(few, written(few.replace("<a>", "<a xmlns='jabber:client'>")));
+        String one = "<a><b:d xmlns:b='" + LONG + "'><b:e/><b:e b:f=''/></b:d></a>";
+        assertEquals(one, written(one.replace("<a>", "<a xmlns='jabber:client'>")));
+    }
+
+    @Test
+    void declaresOnceWhatManyAttributesUse() {
+        assertNoMuchLonger("<a xmlns='jabber:client' xmlns:b='" + LONG + "'>" + "<d b:e=''/>".repeat(99) + "</a>");
+        assertNoMuchLonger("<a xmlns='" + LONG + "' xmlns:b='" + LONG + "'>" + "<d b:e=''/>".repeat(99) + "</a>");
+        assertNoMuchLonger("<a xmlns='jabber:client' xmlns:b='jabber:server'>" + "<d b:e=''/>".repeat(99) + "</a>");
+    }
+
+    /** A prefix is no better than a namespace: an element without one may be written under a long one that is declared. */
+    @Test
+    void writesNoLongPrefixWhereNoneWas() {
+        String prefix = "p".repeat(1_000);
+        assertNoMuchLonger("<a xmlns='jabber:client'><" + prefix + ":b xmlns:" + prefix + "='urn:u' xmlns='urn:u'>"
+                + "<d/>".repeat(999) + "</" + prefix + ":b></a>");
+        assertNoMuchLonger("<a xmlns='jabber:client'><" + prefix + ":b xmlns:" + prefix + "='urn:u' xmlns:c='urn:u'>"
+                + "<c:d c:e=''/>".repeat(999) + "</" + prefix + ":b></a>");
+    }
+
+    /** Elements that bind the writer's own prefixes to something else, so that what they hold would have to declare again. */
+    @Test
+    void isNotMisledByPrefixesLikeItsOwn() {
+        StringBuilder xml = new StringBuilder("<a xmlns='jabber:client' xmlns:b='" + LONG + "'>");
+        for (int i = 0; i < 200; i++) {
+            xml.append("<ns1:d xmlns:ns1='u" + i + "'><b:e b:f='' ns1:g=''/></ns1:d>");
+        }
+        assertNoMuchLonger(xml.append("</a>").toString());
+    }
+
+    /** Not at the outermost: no start tag should have more attributes than a reader takes. */
+    @Test
+    void declaresAtTheInnermostElementAroundAllUses() {
+        assertEquals(
+                "<a><d xmlns:ns1='" + LONG + "'><e xmlns='x'><ns1:f/></e><g/><ns1:f/><ns1:f/></d></a>",
+                written("<a xmlns='jabber:client'><d xmlns:b='" + LONG
+                        + "'><e xmlns='x'><b:f/></e><g/><b:f/><b:f/></d></a>"));
+    }
+
+    @Test
+    void usesWhatTheContextDeclares() {
+        NamespaceScope context = NamespaceScope.of(Map.of("", "jabber:client", "ns1", "urn:other", "long", LONG));
+        String b = "urn:" + "b".repeat(1_000);
+        XmlElement element = XmlElement.parse("<a xmlns='jabber:client' xmlns:c='" + LONG + "' xmlns:b='" + b + "'>"
+                + "<c:d/><b:d/>".repeat(9) + "</a>");
+        assertEquals(
+                "<a xmlns:ns2='" + b + "'>" + "<long:d/><ns2:d/>".repeat(9) + "</a>",
+                ElementWriter.toString(element, context));
+    }
+}
