@@ -11,8 +11,12 @@ public final class StreamEndedException extends IOException {
     private final transient @Nullable Reason reason;
 
     StreamEndedException(Reason reason) {
-        super(Reasons.describe(reason), Reasons.cause(reason));
+        super(reason.describe(), cause(reason));
         this.reason = reason;
+    }
+
+    private static @Nullable Throwable cause(Reason reason) {
+        return reason instanceof Reason.TransportLost lost ? lost.cause().orElse(null) : null;
     }
 
     /** {@return why it ended; lost if the exception is serialized} */

@@ -275,7 +275,7 @@ final class LoadClient implements XmppListener {
         } else if (reason instanceof Reason.PeerClosed) {
             return "the server closed it";
         }
-        return reason instanceof Reason.TransportLost ? "the connection was lost" : reason.toString();
+        return reason instanceof Reason.TransportLost ? "the connection was lost" : reason.describe();
     }
 
     private void offer(XmlElement message) {

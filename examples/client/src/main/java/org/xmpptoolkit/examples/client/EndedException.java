@@ -33,7 +33,7 @@ final class EndedException extends IOException {
         } else if (reason instanceof Reason.TlsRefused refused) {
             return refused.message() + ": the server has to offer STARTTLS, or give --direct-tls";
         }
-        return reason instanceof Reason.PeerClosed ? "the server closed the stream" : "the stream ended: " + reason;
+        return reason.describe();
     }
 
     /** Both clients' exceptions: what xmpp-netty throws has the JDK's as a cause, or a kind. */

@@ -47,6 +47,6 @@ final class Failures {
         } else if (reason instanceof Reason.TransportLost lost) {
             return lost.cause().map(Failures::describe).orElse("the connection broke");
         }
-        return reason instanceof Reason.PeerClosed ? "the server closed the stream" : "the stream ended: " + reason;
+        return reason.describe();
     }
 }
