@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures all suites beside the peers in one run and writes benchmarks/RESULTS.md with its charts, and the figures of the README.
-# Some three hours with the settings that are here; JMH='-f 1 -wi 4 -i 4 -w 1 -r 1' makes it half an hour. Nothing else should run meanwhile.
+# Two hours with the settings that are here; JMH='-f 1 -wi 4 -i 4 -w 1 -r 1' makes it half an hour. Nothing else should run meanwhile.
 # With 'page' as its argument it measures nothing, and makes the page from what was taken down last.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

@@ -84,13 +84,13 @@ final class ResultsPage {
             ```
             """;
 
-    /** What {@code results.sh} does unless told otherwise. */
-    private static final String FULL = "-f 3 -wi 10 -i 5 -w 1 -r 1";
+    /** How long each JVM warms up and measures unless {@code results.sh} is told otherwise; the number of JVMs may be another. */
+    private static final String FULL = "-wi 10 -i 5 -w 1 -r 1";
 
     private static final String SHORT = """
 
             **This was a short run**, by its settings: much of what was measured had not been compiled to the end, logins above all. Quote, and
-            judge the targets, by a run with the script's own settings; the octets allocated hold.
+            judge the targets, by a run that warms up as long as the script's own settings have it; the octets allocated hold.
             """;
 
     private void targets(StringBuilder page) {

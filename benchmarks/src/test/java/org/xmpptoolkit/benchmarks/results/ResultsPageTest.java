@@ -86,7 +86,7 @@ class ResultsPageTest {
     void saysThatARunWasShort(@TempDir Path folder) throws IOException {
         String page = Objects.requireNonNull(page(folder, TABLE).files().get("RESULTS.md"));
         assertTrue(page.contains("**This was a short run**"), page);
-        Files.writeString(folder.resolve("results/machine.txt"), "settings   -f 3 -wi 10 -i 5 -w 1 -r 1 -prof gc\n");
+        Files.writeString(folder.resolve("results/machine.txt"), "settings   -f 2 -wi 10 -i 5 -w 1 -r 1 -prof gc\n");
         String whole = Objects.requireNonNull(new ResultsPage(folder).files().get("RESULTS.md"));
         assertFalse(whole.contains("short run"), whole);
     }
