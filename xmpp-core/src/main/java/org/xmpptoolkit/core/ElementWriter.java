@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * the content namespaces of streams never get a prefix (RFC 6120 section 4.8.5). Stateless, so it may be called from any thread.
  *
  * <p>Prefixes stay as they came, and a namespace is declared where it is used, unless that would take more than twice the octets of
- * what it is for: then one that is used more than once is declared at the innermost element around its uses, under a prefix of the
- * writer's own. So what is written of a peer's element is not many times what the peer sent.
+ * the element without declarations, and a thousand: then one that is used more than once is declared at the innermost element around
+ * its uses, and all prefixes are the writer's own. So what is written of a peer's element is not many times what the peer sent; most
+ * it grows by references, and where elements of one content namespace have children of another, which have no prefix to share.
  */
 public final class ElementWriter {
     /** For the declarations and references of a stanza: where there are more, the buffer grows. */
@@ -204,6 +205,9 @@ public final class ElementWriter {
         name(prefix, element.localName());
         String[] attributes = element.rawAttributes();
         String[] prefixes = scope.attributePrefixes(element);
+        if (shared != null && !prefix.isEmpty()) {
+            SharedNamespaces.byDefault(element).ifPresent(scope::shareByDefault);
+        }
         declarations(outer);
         extra += surplus(prefix, element.prefix());
         for (int i = 0; i < prefixes.length; i++) {

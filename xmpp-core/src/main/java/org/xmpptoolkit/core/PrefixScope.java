@@ -2,13 +2,17 @@ package org.xmpptoolkit.core;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The declarations in force while elements are written, and the choice of prefixes: as few declarations as their place needs. */
 final class PrefixScope {
     private static final String[] NO_PREFIXES = {};
+    /** The first prefix that we make up. */
+    private static final String OWN = "ns1";
     /** So many are looked through one by one, as those of most stanzas are. */
     private static final int FEW = 16;
 
@@ -52,18 +56,37 @@ final class PrefixScope {
         }
     }
 
-    /** Whether elements and attributes keep the prefixes that they came with, where they can. */
-    private final boolean hints;
+    /**
+     * The prefixes of namespaces, by instance, where elements and attributes do not keep the prefixes that they came with: then no prefix
+     * is ever bound anew inside. The names that a peer makes up may be long, and differ at their ends only.
+     */
+    private final @Nullable IdentityHashMap<String, String> known;
 
+    /**
+     * The scope of an element that is written into a context.
+     *
+     * @param hints whether elements and attributes keep the prefixes that they came with, where they can
+     */
     PrefixScope(NamespaceScope context, boolean hints) {
-        this.hints = hints;
+        this.known = hints ? null : new IdentityHashMap<>();
         context.declarations().forEach(this::declare); // not by its entries: each would be wrapped
+    }
+
+    private boolean hints() {
+        return known == null;
     }
 
     /** Declares a namespace under a prefix of our own, which nothing inside binds anew, unless it has a prefix here. */
     void share(String namespace) {
         if (declaredPrefix(namespace) == null) {
-            declare(free("ns1"), namespace);
+            declare(free(OWN), namespace);
+        }
+    }
+
+    /** Makes a namespace the default one, inside an element that has a prefix itself. */
+    void shareByDefault(String namespace) {
+        if (!namespace.equals(Objects.requireNonNullElse(lookup(""), ""))) {
+            declare("", namespace);
         }
     }
 
@@ -97,7 +120,7 @@ final class PrefixScope {
         if (namespace.equals(Namespaces.XML)) {
             return "xml";
         }
-        String hint = hints ? element.prefix() : "";
+        String hint = hints() ? element.prefix() : "";
         if (namespace.isEmpty()) {
             hint = "";
             if (lookup("") == null) {
@@ -117,6 +140,10 @@ final class PrefixScope {
             if (declared != null) {
                 return declared;
             }
+            if (!hints()) {
+                hint = free(
+                        OWN); // so that the default namespace stays what it is for those inside that never get a prefix
+            }
         }
         declare(hint, namespace);
         return hint;
@@ -130,7 +157,7 @@ final class PrefixScope {
         }
         String[] prefixes = new String[attributes.length / 4];
         for (int i = 0; i < prefixes.length; i++) {
-            prefixes[i] = attributePrefix(attributes[i * 4], hints ? attributes[i * 4 + 2] : "");
+            prefixes[i] = attributePrefix(attributes[i * 4], hints() ? attributes[i * 4 + 2] : "");
         }
         return prefixes;
     }
@@ -150,14 +177,14 @@ final class PrefixScope {
             return declared;
         }
         // A prefix that is bound anywhere outside stays as it is: something on this very tag may use it.
-        String prefix = free(hint.isEmpty() || hint.equals("xml") || hint.equals("xmlns") ? "ns1" : hint);
+        String prefix = free(hint.isEmpty() || hint.equals("xml") || hint.equals("xmlns") ? OWN : hint);
         declare(prefix, namespace);
         return prefix;
     }
 
     /** This prefix if it is bound to nothing here, else one of our own. */
     private String free(String wanted) {
-        String prefix = lookup(wanted) == null ? wanted : "ns1";
+        String prefix = lookup(wanted) == null ? wanted : OWN;
         while (lookup(prefix) != null) {
             generated++;
             prefix = "ns" + generated;
@@ -199,6 +226,20 @@ final class PrefixScope {
 
     /** A prefix, not the empty one, that is bound to the namespace here: null if none is. */
     private @Nullable String declaredPrefix(String namespace) {
+        if (known == null) {
+            return findPrefix(namespace);
+        }
+        String prefix = known.get(namespace);
+        if (prefix == null) {
+            prefix = findPrefix(namespace);
+            if (prefix != null) {
+                known.put(namespace, prefix);
+            }
+        }
+        return prefix;
+    }
+
+    private @Nullable String findPrefix(String namespace) {
         if (index != null) {
             // Few are passed over: one for each element around at most, and what the context declares.
             int place = index.byNamespace.getOrDefault(namespace, -1);

@@ -3,9 +3,11 @@ package org.xmpptoolkit.core;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The namespaces that may have to be declared more than once inside an element, if each is declared where it is used, and for each
@@ -16,6 +18,9 @@ final class SharedNamespaces {
     private final Map<Integer, List<String>> declarations = new HashMap<>();
 
     private final Map<String, Uses> uses = new LinkedHashMap<>();
+    /** The same by instance, of which a reader makes one for each declaration: names may be long, and differ at their ends only. */
+    private final IdentityHashMap<String, Uses> known = new IdentityHashMap<>();
+
     /** The numbers of the elements that are open, outermost first. */
     private int[] open = new int[16];
 
@@ -28,7 +33,7 @@ final class SharedNamespaces {
         final int[] around;
 
         int common;
-        boolean several;
+        int times;
 
         Uses(int[] around) {
             this.around = around;
@@ -39,7 +44,7 @@ final class SharedNamespaces {
     SharedNamespaces(XmlElement element) {
         count(element, "");
         uses.forEach((namespace, found) -> {
-            if (found.several) {
+            if (found.times > 1) {
                 declarations
                         .computeIfAbsent(found.around[found.common - 1], number -> new ArrayList<>())
                         .add(namespace);
@@ -77,15 +82,33 @@ final class SharedNamespaces {
         if (namespace.isEmpty() || namespace.equals(Namespaces.XML)) {
             return;
         }
-        Uses found = uses.get(namespace);
+        Uses found = known.get(namespace);
         if (found == null) {
-            uses.put(namespace, new Uses(Arrays.copyOf(open, depth)));
-            return;
+            found = uses.computeIfAbsent(namespace, name -> new Uses(Arrays.copyOf(open, depth)));
+            known.put(namespace, found);
         }
-        found.several = true;
+        found.times++;
         found.common = Math.min(found.common, depth);
         while (found.around[found.common - 1] != open[found.common - 1]) {
             found.common--;
         }
+    }
+
+    /**
+     * {@return the namespace of most of the children that never get a prefix, if there are several in it} The default namespace inside an
+     * element that has a prefix is free to be that.
+     */
+    static Optional<String> byDefault(XmlElement element) {
+        Map<String, Integer> children = new LinkedHashMap<>();
+        for (XmlElement child : element.elements()) {
+            String namespace = child.namespace();
+            if (namespace.isEmpty() || Namespaces.isContentNamespace(namespace)) {
+                children.merge(namespace, 1, Integer::sum);
+            }
+        }
+        return children.entrySet().stream()
+                .filter(entry -> entry.getValue() > 1)
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey);
     }
 }

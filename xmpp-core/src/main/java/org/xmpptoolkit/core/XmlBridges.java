@@ -149,7 +149,8 @@ public final class XmlBridges {
     }
 
     /**
-     * Writes an element to StAX, with the declarations that its names need.
+     * Writes an element to StAX, with the declarations that its names need, each where it is used: of a peer's element that may be many
+     * times what the peer sent.
      *
      * @param element the element
      * @param writer where to write; how characters are escaped is its affair, and some writers let a carriage return, or white space

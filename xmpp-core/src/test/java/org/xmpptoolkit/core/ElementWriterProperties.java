@@ -2,6 +2,7 @@ package org.xmpptoolkit.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -131,15 +132,29 @@ class ElementWriterProperties {
         return part.repeat(Math.min(times, 200_000 / part.length()));
     }
 
+    /** Six times: an element of a content namespace that holds three of another, which have no prefix to share. */
     @Property
     void whatIsWrittenIsNotManyTimesWhatWasRead(@ForAll("hostile") String xml) {
+        String written = ElementWriter.toString(XmlElement.parse(xml), NamespaceScope.EMPTY);
+        assertTrue(written.length() < 6 * xml.length(), () -> written.length() + " of " + xml.length());
+    }
+
+    @Rule("R-092")
+    @Property
+    void declarationsThatAreSharedKeepTheRulesInAnyContext(
+            @ForAll("hostile") String xml, @ForAll("scopes") NamespaceScope scope) {
         XmlElement element = XmlElement.parse(xml);
-        String written = ElementWriter.toString(element, NamespaceScope.EMPTY);
+        String header = ElementWriter.startTag(
+                XmlElement.builder("urn:root", "root").prefix("root").build(), scope);
+        String document = header + ElementWriter.toString(element, scope) + endTag(header);
         StreamLimits limits =
-                StreamLimits.builder().elementOctets(5 * xml.length()).build();
-        assertEquals(
-                new StreamReader.ElementComplete(element), StreamReader.readDocument(Reading.utf8(written), limits));
-        assertTrue(written.length() < 5 * xml.length(), () -> written.length() + " of " + xml.length());
+                StreamLimits.builder().elementOctets(2 * document.length()).build();
+        StreamReader.ElementComplete complete = assertInstanceOf(
+                StreamReader.ElementComplete.class,
+                StreamReader.readDocument(Reading.utf8(document), limits),
+                document);
+        assertEquals(List.of(element), complete.element().elements(), document);
+        assertFalse(prefixesContentNamespace(complete.element()), document);
     }
 
     private static String endTag(String header) {

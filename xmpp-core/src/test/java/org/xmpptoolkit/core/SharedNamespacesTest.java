@@ -44,7 +44,6 @@ class SharedNamespacesTest {
     void declaresOnceWhatManyAttributesUse() {
         assertNoMuchLonger("<a xmlns='jabber:client' xmlns:b='" + LONG + "'>" + "<d b:e=''/>".repeat(99) + "</a>");
         assertNoMuchLonger("<a xmlns='" + LONG + "' xmlns:b='" + LONG + "'>" + "<d b:e=''/>".repeat(99) + "</a>");
-        assertNoMuchLonger("<a xmlns='jabber:client' xmlns:b='jabber:server'>" + "<d b:e=''/>".repeat(99) + "</a>");
     }
 
     /** A prefix is no better than a namespace: an element without one may be written under a long one that is declared. */
@@ -67,11 +66,34 @@ class SharedNamespacesTest {
         assertNoMuchLonger(xml.append("</a>").toString());
     }
 
+    /** Elements that never get a prefix, inside one that does: its default namespace is theirs. */
+    @Test
+    void declaresTheDefaultOfManyChildrenAtTheirParent() {
+        for (String namespace : List.of("jabber:server", "jabber:component:accept")) {
+            String children = "<e xmlns='jabber:client'/>" + "<d/>".repeat(999);
+            assertEquals(
+                    "<a><ns1:b xmlns:ns1='urn:u' xmlns='" + namespace + "'>" + children + "</ns1:b></a>",
+                    written("<a xmlns='jabber:client'><b:b xmlns:b='urn:u' xmlns='" + namespace + "'>" + children
+                            + "</b:b></a>"));
+        }
+    }
+
+    @Test
+    void leavesTheDefaultOfManyChildrenAsItIs() {
+        String shared = "<c:d/>".repeat(9);
+        assertEquals(
+                "<a xmlns:ns1='" + LONG + "'><ns2:b xmlns:ns2='urn:u'>" + "<d/>".repeat(999) + "</ns2:b>"
+                        + shared.replace("c:", "ns1:") + "</a>",
+                written("<a xmlns='jabber:client' xmlns:c='" + LONG.repeat(4) + "'><b:b xmlns:b='urn:u'>"
+                                + "<d/>".repeat(999) + "</b:b>" + shared + "</a>")
+                        .replace(LONG.repeat(4), LONG));
+    }
+
     /** Not at the outermost: no start tag should have more attributes than a reader takes. */
     @Test
     void declaresAtTheInnermostElementAroundAllUses() {
         assertEquals(
-                "<a><d xmlns:ns1='" + LONG + "'><e xmlns='x'><ns1:f/></e><g/><ns1:f/><ns1:f/></d></a>",
+                "<a><d xmlns:ns1='" + LONG + "'><ns2:e xmlns:ns2='x'><ns1:f/></ns2:e><g/><ns1:f/><ns1:f/></d></a>",
                 written("<a xmlns='jabber:client'><d xmlns:b='" + LONG
                         + "'><e xmlns='x'><b:f/></e><g/><b:f/><b:f/></d></a>"));
     }

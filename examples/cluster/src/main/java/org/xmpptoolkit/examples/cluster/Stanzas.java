@@ -27,8 +27,8 @@ final class Stanzas {
     }
 
     /**
-     * Whether a stanza can be read again: what cannot would keep all behind it from its addressee. What the header of the sender's stream
-     * declared is written with the stanza, so it may have more attributes than a reader takes.
+     * Whether a stanza can be read again: what cannot would keep all behind it from its addressee. It may be longer than it was when it
+     * came in, and have more attributes, with the sender's address and its declarations.
      */
     static boolean fits(byte[] octets) {
         return octets.length <= LIMITS.elementOctets() && read(octets) instanceof StreamReader.ElementComplete;

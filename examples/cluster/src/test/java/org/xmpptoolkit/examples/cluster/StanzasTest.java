@@ -32,11 +32,19 @@ class StanzasTest {
     @Test
     void whatGetsTooManyAttributesDoesNotFit() {
         XmlElement.Builder message = XmlElement.builder("jabber:client", "message");
-        for (int i = 0; i < StreamLimits.DEFAULT.attributes(); i++) { // each declared by the header of its stream
+        for (int i = 0; i < StreamLimits.DEFAULT.attributes(); i++) { // each with a declaration of its own
             message.attribute("urn:" + i, "a", "p" + i, "");
         }
         byte[] octets = Stanzas.octets(message.attribute("from", "a@b/c").build());
         assertFalse(Stanzas.fits(octets));
+    }
+
+    @Test
+    void whatIsTooLongWhenItIsWrittenDoesNotFit() {
+        XmlElement message = XmlElement.builder("jabber:client", "message")
+                .text("&".repeat(StreamLimits.DEFAULT.elementOctets()))
+                .build();
+        assertFalse(Stanzas.fits(Stanzas.octets(message)));
     }
 
     /** One declaration for all stays one. */
