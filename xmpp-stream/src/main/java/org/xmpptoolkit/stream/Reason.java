@@ -9,7 +9,8 @@ import org.xmpptoolkit.errors.StreamError;
 /** Why a stream is closed. Immutable. */
 public sealed interface Reason {
     /**
-     * {@return what happened, in a line for people and logs} It may have the peer's own words in it, and no secret of ours.
+     * {@return what happened, in one line for people} The text of a stream error is the peer's, so it may say anything; that of a SASL
+     * failure is left out, as it might repeat what was sent, and {@link AuthenticationFailed#failure} has it.
      */
     String describe();
 
@@ -107,7 +108,7 @@ public sealed interface Reason {
     record AuthenticationFailed(SaslFailure failure) implements Reason {
         @Override
         public String describe() {
-            return "authentication failed: " + failure.condition().elementName() + behind(failure.text());
+            return "authentication failed: " + failure.condition().elementName();
         }
     }
 
@@ -123,15 +124,14 @@ public sealed interface Reason {
     }
 
     private static String inWords(StreamError error) {
-        return error.condition().elementName() + behind(error.text());
+        String text = error.text().map(Reason::line).orElse("");
+        return error.condition().elementName() + (text.isEmpty() ? "" : ": " + text);
     }
 
-    private static String behind(Optional<String> text) {
-        return text.map(words -> ": " + line(words)).orElse("");
-    }
-
-    /** A text that may have something of the peer's, so lines and control characters too, as one line. */
+    /** A text that may have something of the peer's, so lines and characters that control or hide, as one line that is not too long. */
     private static String line(String text) {
-        return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").strip();
+        String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ").strip();
+        int most = 500;
+        return line.length() <= most ? line : line.substring(0, line.offsetByCodePoints(0, most / 2)) + " ...";
     }
 }

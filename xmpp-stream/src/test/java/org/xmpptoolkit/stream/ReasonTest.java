@@ -23,8 +23,7 @@ class ReasonTest {
         assertDescribed("the peer ended the stream with the error conflict", new Reason.ErrorReceived(bare));
         assertDescribed("we ended the stream with the error conflict", new Reason.ErrorSent(bare));
         SaslFailure failure = SaslFailure.of(SaslFailureCondition.NOT_AUTHORIZED, "wrong password");
-        assertDescribed(
-                "authentication failed: not-authorized: wrong password", new Reason.AuthenticationFailed(failure));
+        assertDescribed("authentication failed: not-authorized", new Reason.AuthenticationFailed(failure));
     }
 
     @Test
@@ -38,14 +37,25 @@ class ReasonTest {
                 new Reason.NegotiationFailed(new QName("urn:ietf:params:xml:ns:xmpp-bind", "bind"), "it is missing"));
     }
 
+    @Test
+    void cutsALongText() {
+        StreamError error = StreamError.of(StreamErrorCondition.RESET, "x".repeat(499) + "\ud83d\ude00".repeat(9_999));
+        assertEquals(
+                "the peer ended the stream with the error reset: " + "x".repeat(250) + " ...",
+                new Reason.ErrorReceived(error).describe());
+    }
+
     /** A peer must not write lines of its own into a log, nor tell a terminal what to do. */
     @Test
     void makesOneLineOfThePeersText() {
         StreamError error =
-                StreamError.of(StreamErrorCondition.RESET, "\nlater\r\n\tERROR all\u2028is\u0085lost\u009b1m\n");
+                StreamError.of(StreamErrorCondition.RESET, "\nlater\r\n\tERROR all\u2028is\u0085lost\u009b1m\u202e\n");
         assertDescribed(
                 "the peer ended the stream with the error reset: later ERROR all is lost 1m",
                 new Reason.ErrorReceived(error));
+        assertDescribed(
+                "the peer ended the stream with the error reset",
+                new Reason.ErrorReceived(StreamError.of(StreamErrorCondition.RESET, "\n")));
         assertDescribed("no TLS: bad name a b", new Reason.TlsRefused("no TLS: bad name a\nb"));
     }
 }

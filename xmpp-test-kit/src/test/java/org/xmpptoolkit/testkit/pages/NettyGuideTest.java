@@ -137,7 +137,7 @@ class NettyGuideTest {
                         && lost.cause().orElse(null) instanceof TransportException transport) {
                     return transport.kind().name(); // REFUSED, UNKNOWN_HOST, CERTIFICATE_UNTRUSTED ...
                 }
-                return ended.reason().toString();
+                return ended.reason().describe();
             }
         }
         // end

@@ -29,15 +29,15 @@ final class EndedException extends IOException {
             return "the server ends the stream with " + condition
                     + (condition.equals("host-unknown") ? ": check --domain" : "");
         } else if (reason instanceof Reason.TransportLost lost) {
-            return lost.cause().map(EndedException::describe).orElse("the server ended the connection");
-        } else if (reason instanceof Reason.TlsRefused refused) {
-            return refused.message() + ": the server has to offer STARTTLS, or give --direct-tls";
+            return lost.cause().map(cause -> describe(cause, reason)).orElse("the server ended the connection");
+        } else if (reason instanceof Reason.TlsRefused) {
+            return reason.describe() + ": the server has to offer STARTTLS, or give --direct-tls";
         }
         return reason.describe();
     }
 
     /** Both clients' exceptions: what xmpp-netty throws has the JDK's as a cause, or a kind. */
-    private static String describe(Throwable failure) {
+    private static String describe(Throwable failure, Reason reason) {
         Optional<TransportException.Kind> kind =
                 failure instanceof TransportException known ? Optional.of(known.kind()) : Optional.empty();
         if (find(failure, ConnectException.class)) {
@@ -48,11 +48,11 @@ final class EndedException extends IOException {
             return "the server's certificate is not trusted: give its authority's with --ca";
         } else if (find(failure, SSLPeerUnverifiedException.class)
                 || kind.equals(Optional.of(TransportException.Kind.CERTIFICATE_NAME))) {
-            return failure.getMessage() + ": check --domain";
+            return reason.describe() + ": check --domain";
         } else if (find(failure, SocketTimeoutException.class)) {
             return "the server does not answer: check --server, and whether --direct-tls is for that port";
         }
-        return String.valueOf(failure.getMessage());
+        return reason.describe();
     }
 
     private static boolean find(Throwable failure, Class<? extends Throwable> type) {

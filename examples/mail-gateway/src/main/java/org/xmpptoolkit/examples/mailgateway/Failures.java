@@ -24,10 +24,10 @@ final class Failures {
                 : Texts.oneLine(String.valueOf(root.getMessage()), 200);
     }
 
-    private static String describe(Throwable cause) {
+    private static String describe(Throwable cause, Reason reason) {
         boolean name =
                 cause instanceof TransportException known && known.kind() == TransportException.Kind.CERTIFICATE_NAME;
-        return cause.getMessage()
+        return reason.describe()
                 + (name
                         ? ": the server's certificate for components has to name --domain"
                         : ": start the server, or check --server and --ca");
@@ -45,7 +45,7 @@ final class Failures {
                         default -> "";
                     };
         } else if (reason instanceof Reason.TransportLost lost) {
-            return lost.cause().map(Failures::describe).orElse("the connection broke");
+            return lost.cause().map(cause -> describe(cause, reason)).orElse("the connection broke");
         }
         return reason.describe();
     }
