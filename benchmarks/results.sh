@@ -11,6 +11,7 @@ hostile=${JMH_HOSTILE:--f 1 -wi 3 -i 3 -w 200ms -r 200ms}
 streams=${STREAMS:-100000}
 heap="-Xms512m -Xmx512m -XX:+UseG1GC -XX:+AlwaysPreTouch"
 out=benchmarks/results
+commit=$(git describe --always --dirty)
 load=$(cut -d" " -f1 /proc/loadavg)
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 
@@ -31,11 +32,11 @@ if [ "${1:-}" != page ]; then
     {
         echo "from the start of the JVM, the middle one of five"
         for what in nothing address stanza login; do
-            for _ in 1 2 3 4 5; do run "$package.FirstUse" "$what"; done | sort -k2n | sed -n 3p | cut -c1-31 | sed 's/ *$//'
+            for _ in 1 2 3 4 5; do run "$package.FirstUse" "$what"; done | sort -k2n | sed -n 3p | sed 's/classes.*/classes/'
         done
     } >"$out/first-use.txt"
     {
-        echo "date       $(date -u +%F), commit $(git describe --always --dirty)"
+        echo "date       $(date -u +%F), commit $commit"
         echo "machine    $(nproc) cores, $(awk '/MemTotal/ {printf "%d GiB", $2 / 1048576}' /proc/meminfo),$(sed -n 's/^model name[^:]*://p' /proc/cpuinfo | head -n 1)"
         echo "system     $(uname -sr), load before the run: ${load:-not asked}"
         echo "Java       $("$java" -version 2>&1 | sed -n 2p)"
