@@ -144,7 +144,7 @@ class JidPartsProperties {
         Statistics.label("from an A-label").collect(profile, fromAnALabel);
         Statistics.label("from an A-label").coverage(coverage -> {
             for (JidProfile each : JidProfile.values()) {
-                coverage.check(each, true).percentage(percent -> percent > 1);
+                coverage.check(each, true).percentage(percent -> percent > 0.2); // about 2 on average
             }
         });
         if (parsed.isEmpty()) {
