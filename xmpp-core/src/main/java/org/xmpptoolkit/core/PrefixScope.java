@@ -23,7 +23,7 @@ final class PrefixScope {
     private @Nullable Index index;
 
     /** The last number that made a prefix of our own; it only grows, so that no number is tried again and again. */
-    private int generated = 1;
+    private int generated;
 
     /** Finds declarations by prefix and by namespace name. */
     private static final class Index {
@@ -57,8 +57,9 @@ final class PrefixScope {
     }
 
     /**
-     * The prefixes of namespaces, by instance, where elements and attributes do not keep the prefixes that they came with: then no prefix
-     * is ever bound anew inside. The names that a peer makes up may be long, and differ at their ends only.
+     * The last prefixes of namespaces, by instance, where elements and attributes do not keep the prefixes that they came with: then each
+     * of our prefixes is made once, so that one that is in force still means the same. The names that a peer makes up may be long, and
+     * differ at their ends only.
      */
     private final @Nullable IdentityHashMap<String, String> known;
 
@@ -141,8 +142,8 @@ final class PrefixScope {
                 return declared;
             }
             if (!hints()) {
-                hint = free(
-                        OWN); // so that the default namespace stays what it is for those inside that never get a prefix
+                // So that the default namespace stays what it is for those inside that never get a prefix.
+                hint = free(OWN);
             }
         }
         declare(hint, namespace);
@@ -182,13 +183,19 @@ final class PrefixScope {
         return prefix;
     }
 
-    /** This prefix if it is bound to nothing here, else one of our own. */
+    /** This prefix if it is bound to nothing here and was asked for by a peer, else one of our own. */
     private String free(String wanted) {
-        String prefix = lookup(wanted) == null ? wanted : OWN;
-        while (lookup(prefix) != null) {
+        if (hints() && lookup(wanted) == null) {
+            return wanted;
+        }
+        if (hints() && lookup(OWN) == null) {
+            return OWN;
+        }
+        String prefix;
+        do {
             generated++;
             prefix = "ns" + generated;
-        }
+        } while (lookup(prefix) != null);
         return prefix;
     }
 
@@ -230,7 +237,7 @@ final class PrefixScope {
             return findPrefix(namespace);
         }
         String prefix = known.get(namespace);
-        if (prefix == null) {
+        if (prefix == null || place(prefix) < 0) {
             prefix = findPrefix(namespace);
             if (prefix != null) {
                 known.put(namespace, prefix);

@@ -70,12 +70,59 @@ class SharedNamespacesTest {
     @Test
     void declaresTheDefaultOfManyChildrenAtTheirParent() {
         for (String namespace : List.of("jabber:server", "jabber:component:accept")) {
-            String children = "<e xmlns='jabber:client'/>" + "<d/>".repeat(999);
+            String children = "<e xmlns='jabber:client'/>".repeat(2) + "<d/>".repeat(999);
             assertEquals(
                     "<a><ns1:b xmlns:ns1='urn:u' xmlns='" + namespace + "'>" + children + "</ns1:b></a>",
                     written("<a xmlns='jabber:client'><b:b xmlns:b='urn:u' xmlns='" + namespace + "'>" + children
                             + "</b:b></a>"));
         }
+    }
+
+    @Test
+    void declaresThatManyChildrenAreInNoNamespaceAtTheirParent() {
+        String shared = "<c:d/>".repeat(9);
+        assertEquals(
+                "<a xmlns:ns1='" + LONG + "'><ns2:b xmlns:ns2='urn:u' xmlns=''><d/><d/></ns2:b>"
+                        + shared.replace("c:", "ns1:") + "</a>",
+                written("<a xmlns='jabber:client' xmlns:c='" + LONG + "'><b:b xmlns:b='urn:u' xmlns=''><d/><d/></b:b>"
+                        + shared + "</a>"));
+    }
+
+    /** A reader refuses a tag of more than 64 attributes, and with it the stream. */
+    @Test
+    void makesNoTagOfMoreAttributesThanAReaderTakes() {
+        StringBuilder children = new StringBuilder();
+        for (int i = 100; i < 300; i++) {
+            children.append(("<d xmlns='urn:somewhat:long:" + i + "'/>").repeat(2));
+        }
+        written("<a xmlns='jabber:client' b='' c=''>" + children + "</a>");
+        StringBuilder full = new StringBuilder();
+        for (int i = 100; i < 162; i++) {
+            full.append(" e" + i + "=''");
+        }
+        String namespaces = children.toString();
+        written("<a xmlns='jabber:client'><p:d xmlns:p='urn:u'" + full + ">" + namespaces + "</p:d></a>");
+        written("<a xmlns='jabber:client'><p:x xmlns:p='urn:u' xmlns='jabber:server'><p:y" + full
+                + " f='' g=''><d/><d/></p:y>" + namespaces + "</p:x></a>");
+    }
+
+    /** What has no room at one tag stands where it is used, and then no prefix of before is in force. */
+    @Test
+    void declaresWhereTheyAreUsedThoseWithoutRoom() {
+        StringBuilder children = new StringBuilder();
+        String[] namespaces = new String[100];
+        for (int i = 0; i < namespaces.length; i++) {
+            namespaces[i] = " xmlns:p" + i % 10 + "='urn:somewhat:long:" + i + "'";
+        }
+        for (int i = 0; i < namespaces.length; i += 10) {
+            String declarations = String.join("", List.of(namespaces).subList(i, i + 10));
+            children.append("<d" + declarations + ">");
+            for (int child = 0; child < 10; child++) {
+                children.append(("<p" + child + ":e p" + child + ":f=''/>").repeat(2));
+            }
+            children.append("</d>");
+        }
+        written("<a xmlns='jabber:client'>" + children.toString().repeat(3) + "</a>");
     }
 
     @Test
