@@ -1,6 +1,5 @@
 package org.xmpptoolkit.stream;
 
-import java.util.Objects;
 import java.util.Optional;
 import javax.xml.namespace.QName;
 import org.xmpptoolkit.errors.SaslFailure;
@@ -8,10 +7,7 @@ import org.xmpptoolkit.errors.StreamError;
 
 /** Why a stream is closed. Immutable. */
 public sealed interface Reason {
-    /**
-     * {@return what happened, in one line for people} The text of a stream error is the peer's, so it may say anything; that of a SASL
-     * failure is left out, as it might repeat what was sent, and {@link AuthenticationFailed#failure} has it.
-     */
+    /** {@return what happened, in one line for people} A text in it may be the peer's, so it may say anything. */
     String describe();
 
     /** The peer closed it in order. */
@@ -62,7 +58,10 @@ public sealed interface Reason {
     record TransportLost(Optional<Throwable> cause) implements Reason {
         @Override
         public String describe() {
-            return cause.map(thrown -> line(Objects.requireNonNullElse(thrown.getMessage(), thrown.toString())))
+            return cause.map(thrown ->
+                            thrown.getMessage() == null || thrown.getMessage().isBlank()
+                                    ? thrown.getClass().getName()
+                                    : line(thrown.getMessage()))
                     .orElse("the peer ended the connection without closing the stream");
         }
     }
@@ -108,7 +107,7 @@ public sealed interface Reason {
     record AuthenticationFailed(SaslFailure failure) implements Reason {
         @Override
         public String describe() {
-            return "authentication failed: " + failure.condition().elementName();
+            return "authentication failed: " + failure.condition().elementName() + behind(failure.text());
         }
     }
 
@@ -124,14 +123,23 @@ public sealed interface Reason {
     }
 
     private static String inWords(StreamError error) {
-        String text = error.text().map(Reason::line).orElse("");
-        return error.condition().elementName() + (text.isEmpty() ? "" : ": " + text);
+        return error.condition().elementName() + behind(error.text());
+    }
+
+    private static String behind(Optional<String> text) {
+        String line = text.map(Reason::line).orElse("");
+        return line.isEmpty() ? "" : ": " + line;
     }
 
     /** A text that may have something of the peer's, so lines and characters that control or hide, as one line that is not too long. */
     private static String line(String text) {
-        String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ").strip();
+        String line = text.replaceAll("\\p{Cf}+", "")
+                .replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ")
+                .strip();
         int most = 500;
-        return line.length() <= most ? line : line.substring(0, line.offsetByCodePoints(0, most / 2)) + " ...";
+        if (line.length() <= most) {
+            return line;
+        }
+        return line.substring(0, Character.isLowSurrogate(line.charAt(most)) ? most - 1 : most) + " ...";
     }
 }

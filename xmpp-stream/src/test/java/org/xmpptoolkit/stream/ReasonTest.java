@@ -23,13 +23,15 @@ class ReasonTest {
         assertDescribed("the peer ended the stream with the error conflict", new Reason.ErrorReceived(bare));
         assertDescribed("we ended the stream with the error conflict", new Reason.ErrorSent(bare));
         SaslFailure failure = SaslFailure.of(SaslFailureCondition.NOT_AUTHORIZED, "wrong password");
-        assertDescribed("authentication failed: not-authorized", new Reason.AuthenticationFailed(failure));
+        assertDescribed(
+                "authentication failed: not-authorized: wrong password", new Reason.AuthenticationFailed(failure));
     }
 
     @Test
     void saysWhatTheDriverSaid() {
         assertDescribed("reset by peer", new Reason.TransportLost(Optional.of(new IOException("reset by peer"))));
         assertDescribed("java.io.IOException", new Reason.TransportLost(Optional.of(new IOException())));
+        assertDescribed("java.io.IOException", new Reason.TransportLost(Optional.of(new IOException("\n"))));
         assertDescribed(
                 "the peer ended the connection without closing the stream", new Reason.TransportLost(Optional.empty()));
         assertDescribed(
@@ -41,7 +43,7 @@ class ReasonTest {
     void cutsALongText() {
         StreamError error = StreamError.of(StreamErrorCondition.RESET, "x".repeat(499) + "\ud83d\ude00".repeat(9_999));
         assertEquals(
-                "the peer ended the stream with the error reset: " + "x".repeat(250) + " ...",
+                "the peer ended the stream with the error reset: " + "x".repeat(499) + " ...",
                 new Reason.ErrorReceived(error).describe());
     }
 
