@@ -112,7 +112,7 @@ class SharedNamespacesTest {
         StringBuilder children = new StringBuilder();
         String[] namespaces = new String[100];
         for (int i = 0; i < namespaces.length; i++) {
-            namespaces[i] = " xmlns:p" + i % 10 + "='urn:somewhat:long:" + i + "'";
+            namespaces[i] = " xmlns:p" + i % 10 + "='urn:" + "x".repeat(60) + i + "'";
         }
         for (int i = 0; i < namespaces.length; i += 10) {
             String declarations = String.join("", List.of(namespaces).subList(i, i + 10));
