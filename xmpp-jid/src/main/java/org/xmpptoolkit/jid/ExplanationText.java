@@ -221,10 +221,6 @@ final class ExplanationText {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static String label(int label) {
-        return label == 0 ? "" : "label " + label + ", ";
-    }
-
     private static String padded(String text, int width) {
         return Strings.padEnd(text + ' ', width, ' ');
     }
