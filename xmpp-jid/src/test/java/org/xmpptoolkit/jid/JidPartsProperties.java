@@ -126,8 +126,11 @@ class JidPartsProperties {
         assertEquals(profile, jid.profile());
     }
 
-    /** Both forms lead to the same ASCII form, and making one twice changes nothing. */
-    @Property
+    /**
+     * Both forms lead to the same ASCII form, and making one twice changes nothing. There are so many tries because some 2 % of the
+     * addresses have an A-label with each profile: of a thousand, chance alone leaves less than 1 % now and then.
+     */
+    @Property(tries = 8_000)
     @StatisticsReport(StatisticsReportMode.OFF)
     @Rule({"R-346", "R-347", "R-366"})
     void bothFormsOfADomainpartLeadToEachOther(@ForAll String text, @ForAll JidProfile profile) {
@@ -144,7 +147,7 @@ class JidPartsProperties {
         Statistics.label("from an A-label").collect(profile, fromAnALabel);
         Statistics.label("from an A-label").coverage(coverage -> {
             for (JidProfile each : JidProfile.values()) {
-                coverage.check(each, true).percentage(percent -> percent > 0.2); // about 2 on average
+                coverage.check(each, true).percentage(percent -> percent > 1);
             }
         });
         if (parsed.isEmpty()) {
