@@ -32,7 +32,7 @@ final class ResultsPage {
         String machine = text("machine.txt");
         StringBuilder page = new StringBuilder(HEAD).append(machine).append("```\n");
         if (!machine.contains(FULL)) {
-            page.append(SHORT);
+            page.append(machine.contains(WARM) ? FEW : SHORT);
         }
         targets(page);
         for (Suite suite : Suite.ALL) {
@@ -84,13 +84,22 @@ final class ResultsPage {
             ```
             """;
 
-    /** How long each JVM warms up and measures unless {@code results.sh} is told otherwise; the number of JVMs may be another. */
-    private static final String FULL = "-wi 10 -i 5 -w 1 -r 1";
+    /** How long each JVM warms up and measures unless {@code results.sh} is told otherwise. */
+    private static final String WARM = "-wi 10 -i 5 -w 1 -r 1";
+
+    /** What {@code results.sh} does unless told otherwise. */
+    private static final String FULL = "-f 3 " + WARM;
 
     private static final String SHORT = """
 
             **This was a short run**, by its settings: much of what was measured had not been compiled to the end, logins above all. Quote, and
-            judge the targets, by a run that warms up as long as the script's own settings have it; the octets allocated hold.
+            judge the targets, by a run with the script's own settings; the octets allocated hold.
+            """;
+
+    private static final String FEW = """
+
+            **Fewer JVMs than three ran each benchmark**, by the settings. One compiles the same code better or worse than another, so a
+            figure may stand alone: quote, and judge the targets, by a run with the script's own settings. The octets allocated hold.
             """;
 
     private void targets(StringBuilder page) {

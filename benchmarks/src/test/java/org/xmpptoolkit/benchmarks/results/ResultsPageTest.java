@@ -86,9 +86,19 @@ class ResultsPageTest {
     void saysThatARunWasShort(@TempDir Path folder) throws IOException {
         String page = Objects.requireNonNull(page(folder, TABLE).files().get("RESULTS.md"));
         assertTrue(page.contains("**This was a short run**"), page);
-        Files.writeString(folder.resolve("results/machine.txt"), "settings   -f 2 -wi 10 -i 5 -w 1 -r 1 -prof gc\n");
+        Files.writeString(folder.resolve("results/machine.txt"), "settings   -f 3 -wi 10 -i 5 -w 1 -r 1 -prof gc\n");
         String whole = Objects.requireNonNull(new ResultsPage(folder).files().get("RESULTS.md"));
         assertFalse(whole.contains("short run"), whole);
+        assertFalse(whole.contains("Fewer JVMs"), whole);
+    }
+
+    @Test
+    void saysThatARunHadFewerJvms(@TempDir Path folder) throws IOException {
+        page(folder, TABLE);
+        Files.writeString(folder.resolve("results/machine.txt"), "settings   -f 1 -wi 10 -i 5 -w 1 -r 1 -prof gc\n");
+        String page = Objects.requireNonNull(new ResultsPage(folder).files().get("RESULTS.md"));
+        assertTrue(page.contains("**Fewer JVMs than three ran each benchmark**"), page);
+        assertFalse(page.contains("short run"), page);
     }
 
     @Test
