@@ -37,7 +37,6 @@ final class MailIn implements Pump.Work, AutoCloseable {
     private final Runnable put;
     private final Consumer<String> log;
     private @Nullable Store store;
-    private @Nullable Folder inbox;
 
     /**
      * The work.
@@ -56,23 +55,28 @@ final class MailIn implements Pump.Work, AutoCloseable {
     @Override
     public Duration turn() throws IOException {
         try {
-            return take(open()) ? Duration.ZERO : config.times().poll();
+            Folder inbox = open();
+            try {
+                return take(inbox) ? Duration.ZERO : config.times().poll();
+            } finally {
+                if (inbox.isOpen()) {
+                    inbox.close(false); // without expunging what others have deleted
+                }
+            }
         } catch (MessagingException e) {
             close();
             throw config.mail().imapFailed(e);
         }
     }
 
+    /** Opens the mailbox for a turn. One that stays open knows of new mail only what the server says, and not each says all. */
     private Folder open() throws MessagingException {
-        if (store == null || inbox == null || !inbox.isOpen()) {
+        if (store == null || !store.isConnected()) {
             close();
-            Store connected = config.mail().connectImap();
-            store = connected;
-            Folder opened = connected.getFolder("INBOX");
-            opened.open(Folder.READ_WRITE);
-            inbox = opened;
+            store = config.mail().connectImap();
         }
-        inbox.getMessageCount(); // asks the server what is new
+        Folder inbox = store.getFolder("INBOX");
+        inbox.open(Folder.READ_WRITE);
         return inbox;
     }
 
@@ -181,7 +185,6 @@ final class MailIn implements Pump.Work, AutoCloseable {
     public void close() {
         try (Store old = store) {
             store = null;
-            inbox = null;
         } catch (MessagingException e) {
             log.accept("the mailbox was not closed in order: " + Failures.cause(e));
         }

@@ -1,10 +1,14 @@
 package org.xmpptoolkit.examples.mailgateway;
 
 import com.icegreen.greenmail.Managers;
+import com.icegreen.greenmail.imap.ImapHostManager;
+import com.icegreen.greenmail.imap.ImapHostManagerImpl;
 import com.icegreen.greenmail.mail.MailAddress;
 import com.icegreen.greenmail.server.AbstractServer;
 import com.icegreen.greenmail.smtp.SmtpManager;
 import com.icegreen.greenmail.smtp.SmtpState;
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.util.GreenMail;
@@ -19,6 +23,7 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +48,20 @@ final class MailHost extends GreenMail {
 
     private final BlockingQueue<MimeMessage> sent = new LinkedBlockingQueue<>();
     private final Managers kept = new Managers() {
+        private final ImapHostManager imap = new ImapHostManagerImpl(
+                super.getImapHostManager().getStore()) {
+            @Override
+            public MailFolder getFolder(GreenMailUser user, String name, boolean mustExist) throws FolderException {
+                MailFolder folder = super.getFolder(user, name, mustExist);
+                return tellsOfNewMail ? folder : withoutListeners(folder);
+            }
+        };
         private @Nullable SmtpManager smtp;
+
+        @Override
+        public ImapHostManager getImapHostManager() {
+            return imap;
+        }
 
         @Override
         public SmtpManager getSmtpManager() {
@@ -59,6 +77,7 @@ final class MailHost extends GreenMail {
         }
     };
     private volatile Function<String, @Nullable String> refusal = to -> null;
+    private volatile boolean tellsOfNewMail = true;
 
     MailHost() throws UserException {
         super(new ServerSetup[] {
@@ -102,6 +121,18 @@ final class MailHost extends GreenMail {
     /** What the server answers to a recipient; null for a recipient that it takes. */
     void refuse(Function<String, @Nullable String> reply) {
         refusal = reply;
+    }
+
+    /** From now on a mailbox that is open stays as it was when it was opened, whatever comes into it. */
+    void tellNothingOfNewMail() {
+        tellsOfNewMail = false;
+    }
+
+    private static MailFolder withoutListeners(MailFolder folder) {
+        return (MailFolder) Proxy.newProxyInstance(
+                MailFolder.class.getClassLoader(), new Class<?>[] {MailFolder.class}, (proxy, method, arguments) -> {
+                    return method.getName().equals("addListener") ? null : method.invoke(folder, arguments);
+                });
     }
 
     MailServers servers() {
