@@ -158,10 +158,12 @@ final class MailIn implements Pump.Work, AutoCloseable {
         for (MailReader.Read read : messages) {
             if (!outbox.fetched().contains(read.key())) {
                 Message message = read.message().toBuilder().type(type).build();
-                if (!outbox.toXmpp().put(read.key(), message.toElement(Namespaces.COMPONENT_ACCEPT))) {
-                    return false;
+                synchronized (outbox.fetched()) { // a message that comes back at once has to find its origin there
+                    if (!outbox.toXmpp().put(read.key(), message.toElement(Namespaces.COMPONENT_ACCEPT))) {
+                        return false;
+                    }
+                    outbox.fetched().put(read.key(), read.origin().toElement());
                 }
-                outbox.fetched().put(read.key(), read.origin().toElement());
                 put.run();
             }
         }

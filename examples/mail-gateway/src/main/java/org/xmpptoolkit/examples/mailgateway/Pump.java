@@ -27,6 +27,8 @@ final class Pump implements AutoCloseable {
 
     static final Duration UNTIL_WOKEN = Duration.ofDays(1);
     private static final long PATIENCE_SECONDS = 5;
+    /** What waits for a server that is silent is not ended by an interrupt, but gives up by itself. */
+    private static final long PATIENCE_WITH_SERVERS_SECONDS = 35;
 
     private final String name;
     private final Work work;
@@ -99,8 +101,8 @@ final class Pump implements AutoCloseable {
     }
 
     /**
-     * Begins no other turn, and waits a moment for the one that is under way. It is interrupted only then: an interrupt breaks off what is
-     * being written to disk, and what was handed over already would be handed over again.
+     * Begins no other turn, and waits for the one that is under way. It is interrupted behind a moment only: an interrupt breaks off what
+     * is being written to disk, and what was handed over already would be handed over again.
      */
     @Override
     public void close() {
@@ -109,6 +111,7 @@ final class Pump implements AutoCloseable {
         try {
             thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
             thread.interrupt();
+            thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_WITH_SERVERS_SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

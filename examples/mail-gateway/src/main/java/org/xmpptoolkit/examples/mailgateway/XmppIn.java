@@ -34,7 +34,7 @@ final class XmppIn implements AutoCloseable {
     /** How many stanzas wait for the disk; the sender of one more is told to wait. Of errors, which nobody repeats, as many more may. */
     private static final int MOST_WAITING = 1_000;
 
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final Addresses addresses;
     private final Outbox outbox;

@@ -64,18 +64,18 @@ class BounceTest {
             juliet.send(to(full, "m2"));
             assertError(
                     juliet.message(), full, "m2", StanzaErrorCondition.RECIPIENT_UNAVAILABLE, StanzaErrorType.CANCEL);
-            assertEquals("0 for mail, 0 for XMPP", settled(stage, juliet));
+            settles(stage, juliet);
         }
     }
 
-    /** How much waits once what was sent has been acknowledged: another message round the gateway comes behind that. */
-    private static String settled(Stage stage, XmppUser juliet) throws Exception {
-        String waiting;
-        do {
-            juliet.ping(XmppHost.GATEWAY);
-            waiting = stage.gateway.waiting();
-        } while (!waiting.startsWith("0 for mail, 0"));
-        return waiting;
+    /** Nothing waits once what was sent has been acknowledged: another message round the gateway comes behind that. */
+    private static void settles(Stage stage, XmppUser juliet) throws Exception {
+        Stage.until(
+                () -> {
+                    juliet.ping(XmppHost.GATEWAY);
+                    return stage.gateway.waiting().equals("0 for mail, 0 for XMPP");
+                },
+                stage.gateway::waiting);
     }
 
     @Test

@@ -102,9 +102,7 @@ class ConversationTest {
     @Test
     void mailThatTheServerSaysNothingOfIsFoundAllTheSame() throws Exception {
         try (Stage stage = new Stage(outbox)) {
-            stage.mail.stop();
-            stage.mail.tellNothingOfNewMail();
-            stage.mail.start();
+            stage.mail.restart(stage.mail::tellNothingOfNewMail);
             XmppUser juliet = stage.juliet();
             for (String text : List.of("One", "Two")) {
                 stage.mail.send(stage.mail.draft("romeo@example.org", "juliet@mail.localhost", text, text));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -66,7 +67,8 @@ class KillTest {
             Process gateway = start(xmpp, servers);
             XmppUser juliet = new XmppUser(xmpp, XmppHost.DOMAIN);
             try {
-                Stage.awaitGateway(juliet);
+                Process started = gateway;
+                Stage.awaitGateway(juliet, () -> (started.isAlive() ? "" : "it has ended: ") + log());
                 mail.refuse(to -> to.endsWith("@example.org") ? "451 4.3.2 not now" : null); // so that messages wait
                 for (int i = 0; i < ALL; i++) {
                     juliet.send(
@@ -99,6 +101,14 @@ class KillTest {
             }
         } finally {
             mail.stop();
+        }
+    }
+
+    private String log() {
+        try {
+            return Files.readString(folder.resolve("log"));
+        } catch (IOException e) {
+            return e.toString();
         }
     }
 

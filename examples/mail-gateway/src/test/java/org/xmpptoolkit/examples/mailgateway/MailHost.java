@@ -45,6 +45,7 @@ final class MailHost extends GreenMail {
     static final String USER = "gateway";
     static final String PASSWORD = "a password";
     private static final String LOOPBACK = "127.0.0.1";
+    private static final long PATIENCE_SECONDS = 60;
 
     private final BlockingQueue<MimeMessage> sent = new LinkedBlockingQueue<>();
     private final Managers kept = new Managers() {
@@ -81,8 +82,7 @@ final class MailHost extends GreenMail {
 
     MailHost() throws UserException {
         super(new ServerSetup[] {
-            new ServerSetup(0, LOOPBACK, ServerSetup.PROTOCOL_SMTP),
-            new ServerSetup(0, LOOPBACK, ServerSetup.PROTOCOL_IMAP)
+            setup(0, ServerSetup.PROTOCOL_SMTP), setup(0, ServerSetup.PROTOCOL_IMAP),
         });
         managers = kept;
         GreenMailUser mailbox = kept.getUserManager().createUser(USER + "@" + DOMAIN, USER, PASSWORD);
@@ -96,12 +96,18 @@ final class MailHost extends GreenMail {
         });
     }
 
+    private static ServerSetup setup(int port, String protocol) {
+        ServerSetup setup = new ServerSetup(port, LOOPBACK, protocol);
+        setup.setServerStartupTimeout(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+        return setup;
+    }
+
     @Override
     public synchronized void start() {
         super.start();
         config = new ServerSetup[] {
-            new ServerSetup(getSmtp().getPort(), LOOPBACK, ServerSetup.PROTOCOL_SMTP),
-            new ServerSetup(getImap().getPort(), LOOPBACK, ServerSetup.PROTOCOL_IMAP)
+            setup(getSmtp().getPort(), ServerSetup.PROTOCOL_SMTP),
+            setup(getImap().getPort(), ServerSetup.PROTOCOL_IMAP)
         };
     }
 
@@ -109,6 +115,16 @@ final class MailHost extends GreenMail {
     public synchronized void stop() {
         super.stop();
         managers = kept;
+    }
+
+    /** Stops the server, and starts it again. */
+    void restart(Between between) throws Exception {
+        stop();
+        try (KeptPort smtp = new KeptPort(config[0].getPort());
+                KeptPort imap = new KeptPort(config[1].getPort())) {
+            between.run();
+        }
+        start();
     }
 
     @Override
@@ -146,7 +162,7 @@ final class MailHost extends GreenMail {
 
     /** The next mail to another domain. */
     MimeMessage next() throws InterruptedException {
-        @Nullable MimeMessage mail = sent.poll(60, TimeUnit.SECONDS);
+        @Nullable MimeMessage mail = sent.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (mail == null) {
             throw new AssertionError("no mail came");
         }

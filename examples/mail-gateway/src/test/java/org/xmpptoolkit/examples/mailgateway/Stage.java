@@ -5,9 +5,13 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.xmpptoolkit.stanza.Iq;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.xmpptoolkit.stanza.IqType;
 import org.xmpptoolkit.stream.TlsPolicy;
 import org.xmpptoolkit.stream.component.ComponentSecret;
@@ -22,6 +26,9 @@ final class Stage implements AutoCloseable {
     final MailHost mail;
     final GatewayConfig config;
     final Queue<String> log = new ConcurrentLinkedQueue<>();
+    /** Done when the gateway has said that it cannot send mail. */
+    final CompletableFuture<Void> mailIsDown = new CompletableFuture<>();
+
     Gateway gateway;
 
     Stage(Path outbox) throws Exception {
@@ -43,7 +50,14 @@ final class Stage implements AutoCloseable {
                 new Addresses(XmppHost.GATEWAY, MailHost.DOMAIN, List.of(XmppHost.DOMAIN)),
                 outbox,
                 times);
-        gateway = Gateway.start(config, log::add);
+        gateway = Gateway.start(config, this::log);
+    }
+
+    private void log(String line) {
+        log.add(line);
+        if (line.startsWith("to mail: ")) {
+            mailIsDown.complete(null);
+        }
     }
 
     /** Juliet, once the gateway is connected. */
@@ -53,17 +67,28 @@ final class Stage implements AutoCloseable {
         return juliet;
     }
 
+    void awaitGateway(XmppUser user) throws Exception {
+        awaitGateway(user, () -> log.toString());
+    }
+
     /** Asks until the gateway answers: before it is connected, the server says that it is not there. */
-    static void awaitGateway(XmppUser user) throws Exception {
-        Iq answer;
-        do {
-            answer = user.ping(XmppHost.GATEWAY);
-        } while (!answer.type().orElseThrow().equals(IqType.RESULT));
+    static void awaitGateway(XmppUser user, Supplier<String> log) throws Exception {
+        until(() -> user.ping(XmppHost.GATEWAY).type().equals(Optional.of(IqType.RESULT)), log);
+    }
+
+    /** Asks again and again, for two minutes at most. */
+    static void until(Callable<Boolean> question, Supplier<String> log) throws Exception {
+        long begun = System.nanoTime();
+        while (!question.call()) {
+            if (System.nanoTime() - begun > TimeUnit.MINUTES.toNanos(2)) {
+                throw new AssertionError("it does not come to that: " + log.get());
+            }
+        }
     }
 
     void restartGateway() throws IOException {
         gateway.close();
-        gateway = Gateway.start(config, log::add);
+        gateway = Gateway.start(config, this::log);
     }
 
     @Override

@@ -50,13 +50,11 @@ final class XmppHost implements AutoCloseable {
         int port = port();
         int componentPort = componentPort();
         endpoint.close();
-        between.run();
+        try (KeptPort clients = new KeptPort(port);
+                KeptPort components = new KeptPort(componentPort)) {
+            between.run();
+        }
         endpoint = open(port, componentPort);
-    }
-
-    /** What is done meanwhile. */
-    interface Between {
-        void run() throws Exception;
     }
 
     @Override
