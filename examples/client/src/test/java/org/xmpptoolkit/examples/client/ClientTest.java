@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -237,12 +237,11 @@ class ClientTest {
     @ParameterizedTest
     @EnumSource
     void tellsThatNobodyListens(Transport transport) throws Exception {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0, 1, LOOPBACK)) {
-            free = socket.getLocalPort();
+        try (Socket bound = new Socket()) { // which does not listen, and keeps the port from others
+            bound.bind(new InetSocketAddress(LOOPBACK, 0));
+            Run run = Run.of(at(transport, bound.getLocalPort(), "secret", DOMAIN), "--ca", authority.toString());
+            assertEquals("client: nobody listens there: start the server, or check --server", run.fails(1));
         }
-        Run run = Run.of(at(transport, free, "secret", DOMAIN), "--ca", authority.toString());
-        assertEquals("client: nobody listens there: start the server, or check --server", run.fails(1));
     }
 
     @Test

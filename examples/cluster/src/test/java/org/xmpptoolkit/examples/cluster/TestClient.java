@@ -109,11 +109,8 @@ final class TestClient implements XmppListener {
     }
 
     synchronized void send(XmlElement stanza) {
-        if (connection == null) {
-            waiting.add(stanza);
-        } else {
-            connection.send(stanza);
-        }
+        waiting.add(stanza);
+        flush();
     }
 
     /** Asks whether the server has what was sent. */
@@ -176,8 +173,6 @@ final class TestClient implements XmppListener {
             received.add(element.element());
         } else if (notice instanceof StreamEvent.Established established) {
             established(from, established.resumed());
-        } else if (notice instanceof StreamEvent.NotSent left) {
-            waiting.addAll(left.elements());
         } else if (notice instanceof StreamEvent.Acknowledged some) {
             some.stanzas().forEach(stanza -> stanza.attribute("id").ifPresent(acknowledged::add));
             flush();
@@ -209,10 +204,23 @@ final class TestClient implements XmppListener {
     }
 
     private void flush() {
-        List<XmlElement> due = List.copyOf(waiting);
-        waiting.clear();
-        if (connection != null && !due.isEmpty()) {
-            connection.send(due);
+        @Nullable XmppConnection to = connection;
+        if (to != null) {
+            List<XmlElement> due = List.copyOf(waiting);
+            waiting.clear();
+            due.forEach(stanza -> to.send(stanza).whenComplete((done, failure) -> {
+                if (failure instanceof IllegalStateException) { // else management has it
+                    notSent(to, stanza);
+                }
+            }));
+        }
+    }
+
+    /** The stream took it no more, or takes none until some are acknowledged. */
+    private synchronized void notSent(XmppConnection to, XmlElement stanza) {
+        waiting.add(stanza);
+        if (to != connection) {
+            flush();
         }
     }
 }

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.xmpptoolkit.testkit.endpoint.FederationConfig.Authentication;
 /** A Prosody of a test, all of whose files are in a folder of its own. */
 final class Prosody implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
+    private static final int MOST_ATTEMPTS = 5;
     private static final String MODULE = "mod_example_peers.lua";
 
     private final Process process;
@@ -81,8 +83,32 @@ final class Prosody implements AutoCloseable {
         try (InputStream module = Prosody.class.getResourceAsStream(MODULE)) {
             Files.write(folder.resolve(MODULE), module == null ? new byte[0] : module.readAllBytes());
         }
-        int clientPort = freePort();
-        int serverPort = freePort();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return tryToStart(executable, folder, domain, authentication, peer, peerPort);
+            } catch (BindException e) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /**
+     * Starts it at ports that are free now.
+     *
+     * @throws BindException if somebody else got one of them meanwhile
+     */
+    private static Prosody tryToStart(
+            Path executable, Path folder, String domain, Authentication authentication, Jid peer, int peerPort)
+            throws Exception {
+        int clientPort;
+        int serverPort;
+        try (ServerSocket clients = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                ServerSocket servers = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            clientPort = clients.getLocalPort();
+            serverPort = servers.getLocalPort();
+        }
         boolean external = authentication == Authentication.EXTERNAL;
         Path config = Files.writeString(
                 folder.resolve("prosody.cfg.lua"),
@@ -123,15 +149,12 @@ final class Prosody implements AutoCloseable {
             prosody.ready.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (Exception e) {
             prosody.close();
+            if (e.getCause() instanceof BindException taken) {
+                throw taken;
+            }
             throw new AssertionError("Prosody did not start:\n" + prosody.log, e);
         }
         return prosody;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 
     private void read() {
@@ -142,7 +165,9 @@ final class Prosody implements AutoCloseable {
                 log.append(line).append('\n');
                 clients |= line.contains("Activated service 'c2s'");
                 servers |= line.contains("Activated service 's2s'");
-                if (clients && servers) {
+                if (line.contains("Failed to open server port")) {
+                    ready.completeExceptionally(new BindException(line));
+                } else if (clients && servers) {
                     ready.complete(null);
                 }
             }

@@ -93,9 +93,14 @@ final class Chromium implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
+        List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList(); // each may write into the profile
         tools.command("", "Browser.close", "");
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
+        for (ProcessHandle one : all) {
+            one.onExit()
+                    .completeOnTimeout(one, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .join();
+            one.destroyForcibly();
         }
     }
 }

@@ -28,7 +28,9 @@ final class Tab {
         }
         tab.command("Emulation.setFocusEmulationEnabled", "\"enabled\":true");
         tab.command("Page.navigate", "\"url\":" + DevTools.quote(page.toString()));
-        tab.until("document.readyState === 'complete' && document.querySelector('#server').textContent.includes('ws')");
+        // focused by the browser, which complains if somebody else was before it
+        tab.until("document.readyState === 'complete' && document.querySelector('#server').textContent.includes('ws')"
+                + " && document.activeElement === document.querySelector('[autofocus]')");
         return tab;
     }
 
@@ -54,7 +56,7 @@ final class Tab {
                 + " const observer = new MutationObserver(look);"
                 + " observer.observe(document,"
                 + " { subtree: true, childList: true, attributes: true, characterData: true });"
-                + " document.addEventListener('readystatechange', look);"
+                + " for (const event of ['readystatechange', 'focusin']) document.addEventListener(event, look);"
                 + " look(); });");
     }
 
