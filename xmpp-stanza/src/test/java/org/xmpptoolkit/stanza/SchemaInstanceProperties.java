@@ -121,7 +121,7 @@ class SchemaInstanceProperties {
         assertAllSeen(STANZAS);
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 6000)
     @StatisticsReport(label = "looser", value = StatisticsReport.StatisticsReportMode.OFF)
     void payloadsAreRead(@ForAll("payloads") Instance instance) {
         assertEquals(

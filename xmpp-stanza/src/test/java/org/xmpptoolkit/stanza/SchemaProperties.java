@@ -17,13 +17,13 @@ import org.xmpptoolkit.core.XmlElement;
 /** Whatever the builders make has the form of the specifications' schemas, save where those forget what their text allows. */
 @AddLifecycleHook(SharedFolder.class)
 class SchemaProperties {
-    @Property(tries = 4000)
+    @Property(tries = 10_000)
     @StatisticsReport(label = "gap", value = StatisticsReport.StatisticsReportMode.OFF)
     void whatIsWrittenHasTheFormOfTheSchemas(@ForAll("written") XmlElement element) {
         assertFormOf(Schemas.current(), SchemaGaps.current(), element);
     }
 
-    @Property(tries = 4000)
+    @Property(tries = 10_000)
     @StatisticsReport(label = "gap", value = StatisticsReport.StatisticsReportMode.OFF)
     void whatIsWrittenHasTheFormOfTheFormerSchemas(@ForAll("written") XmlElement element) {
         assertFormOf(Schemas.former(), SchemaGaps.former(), element);

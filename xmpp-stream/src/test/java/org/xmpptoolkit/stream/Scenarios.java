@@ -204,6 +204,8 @@ final class Scenarios {
                                 Kind.CLOSE,
                                 Kind.CLOSE,
                                 Kind.CLOSE,
+                                Kind.CLOSE,
+                                Kind.CLOSE,
                                 Kind.FAIL,
                                 Kind.FAIL,
                                 Kind.DETACH,

@@ -64,7 +64,7 @@ class HeaderArbitrariesProperties {
                 });
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE, tries = 500)
+    @Property(edgeCases = EdgeCasesMode.NONE, tries = 1000)
     @StatisticsReport(StatisticsReportMode.OFF)
     void headersAreBrokenInEachWay(@ForAll("broken") BrokenHeader broken) {
         Statistics.label("fault").collect(broken.fault()).coverage(coverage -> {

@@ -79,7 +79,7 @@ class ScriptArbitrariesProperties {
         assertTrue(played.isClosedInOrder(), () -> script + "\n" + played);
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE, tries = 600)
+    @Property(edgeCases = EdgeCasesMode.NONE, tries = 800)
     @StatisticsReport(StatisticsReportMode.OFF)
     void aBrokenClientGetsWhatItsRuleDemands(@ForAll("brokenClients") BrokenScript broken, @ForAll("cuts") Cut cut) {
         assertBroken(broken, cut);
