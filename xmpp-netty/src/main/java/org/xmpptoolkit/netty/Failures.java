@@ -111,6 +111,11 @@ final class Failures {
         return new TransportException(Kind.TLS, "the peer ended the connection during the TLS handshake", null);
     }
 
+    static TransportException brokenInHandshake(Throwable failure) {
+        return new TransportException(
+                Kind.TLS, "the connection broke during the TLS handshake: " + detail(failure), failure);
+    }
+
     static TransportException endedInUpgrade() {
         return new TransportException(
                 Kind.NO_WEBSOCKET, "the peer ended the connection before it became a WebSocket", null);

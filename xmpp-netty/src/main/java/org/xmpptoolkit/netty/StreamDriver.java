@@ -2,6 +2,7 @@ package org.xmpptoolkit.netty;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.util.List;
@@ -156,13 +157,20 @@ final class StreamDriver {
         closed.complete(reason);
     }
 
+    /** Something in the channel failed. */
+    void failed(Throwable cause) {
+        TransportException failure = Failures.of(cause);
+        boolean broke = cause instanceof IOException && failure.kind() == TransportException.Kind.LOST;
+        lost(broke && isSecuring() ? Failures.brokenInHandshake(cause) : failure);
+    }
+
     /** The transport broke, or never came about. */
     void lost(TransportException cause) {
         broken(cause);
         channel.close();
     }
 
-    /** The transport is of no use any more, and ends by itself. */
+    /** The transport is of no use any more: it ends when everybody has heard of that, unless it is ending already. */
     void broken(TransportException cause) {
         drive(() -> stream.disconnected(Optional.of(cause)));
     }

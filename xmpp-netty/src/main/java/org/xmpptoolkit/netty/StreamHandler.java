@@ -57,7 +57,7 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        driver.lost(Failures.of(cause));
+        driver.failed(cause);
     }
 
     @Override

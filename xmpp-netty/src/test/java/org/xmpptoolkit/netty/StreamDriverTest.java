@@ -136,6 +136,23 @@ class StreamDriverTest extends InMemoryDriver {
         assertFalse(channel.isOpen());
     }
 
+    @Test
+    void aConnectionThatBreaksInTheMiddleOfTheHandshakeIsNamedAsWell() {
+        initiatingTls();
+        channel.receive(ANSWER + STARTTLS + "</stream:features>" + PROCEED);
+        channel.pipeline().fireExceptionCaught(new IOException("Connection reset"));
+        assertEquals(Kind.TLS, lostBy());
+        assertFalse(channel.isOpen());
+    }
+
+    @Test
+    void faultsOfCodeInTheMiddleOfTheHandshakeAreNoneOfTls() {
+        initiatingTls();
+        channel.receive(ANSWER + STARTTLS + "</stream:features>" + PROCEED);
+        channel.pipeline().fireExceptionCaught(new IllegalStateException("bug"));
+        assertEquals(Kind.LOST, lostBy());
+    }
+
     /** Other than a socket, this channel is gone at once when TLS fails, so that what TLS throws finds no handler any more. */
     private void receiveBadTls(String text) {
         assertThrows(RuntimeException.class, () -> channel.receive(text));
