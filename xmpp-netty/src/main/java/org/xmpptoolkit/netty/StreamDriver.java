@@ -47,6 +47,9 @@ final class StreamDriver {
     private boolean ended;
     private boolean started;
     private boolean performing;
+    /** Whether the transport is to be ended as soon as everybody has heard why. */
+    private boolean leaving;
+
     private boolean keepingAlive;
     private Runnable whenOver = () -> {};
     private boolean watching;
@@ -264,6 +267,9 @@ final class StreamDriver {
             performing = false;
         }
         output.flush();
+        if (leaving) {
+            transport.end();
+        }
         snapshot = stream.state();
         if (snapshot.phase() == Phase.CLOSING) {
             timers.closing();
@@ -279,8 +285,7 @@ final class StreamDriver {
         } else if (event instanceof StreamEvent.StartTls tls) {
             startTls(tls);
         } else if (event instanceof StreamEvent.CloseTransport) {
-            channel.flush();
-            transport.end();
+            leaving = true;
         } else if (event instanceof StreamEvent.Asked<?> asked && asked.prompt() instanceof Computation<?>) {
             compute(asked);
         } else if (event instanceof StreamEvent.Notice notice) {
@@ -295,7 +300,7 @@ final class StreamDriver {
             channel.pipeline().addFirst("tls", setup.tls().handler(channel, start));
             channel.pipeline().addFirst(new WhiteSpaceFilter());
         } catch (TransportException failure) {
-            lost(failure);
+            broken(failure);
         }
     }
 
@@ -321,7 +326,7 @@ final class StreamDriver {
             reason = last.reason();
             timers.stop();
             established.completeExceptionally(new StreamEndedException(reason));
-            if (!transport.isEnding()) {
+            if (!leaving && !transport.isEnding()) {
                 channel.close();
             }
         }

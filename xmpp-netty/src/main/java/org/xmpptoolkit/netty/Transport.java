@@ -12,10 +12,10 @@ interface Transport {
      */
     boolean keepAlive();
 
-    /** Ends it: everything is written and flushed. */
+    /** Ends it: everything is written and flushed, and everybody has heard why. */
     void end();
 
-    /** Whether it is ending from our side. */
+    /** Whether it is ending from our side, or only waits for {@link #end} to do so. */
     boolean isEnding();
 
     /** The peer's output ended, whether by close_notify or by TCP. Called only if {@link #isEnding}. */

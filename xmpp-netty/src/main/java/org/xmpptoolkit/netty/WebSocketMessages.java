@@ -82,7 +82,8 @@ final class WebSocketMessages extends ChannelDuplexHandler {
             OptionalInt code = close.content().isReadable() ? OptionalInt.of(close.statusCode()) : OptionalInt.empty();
             close.release();
             transport.closeReceived(code);
-            driver.gone();
+            driver.gone(); // everybody hears of it before the peer sees our answer
+            transport.end();
         } else if (frame instanceof PongWebSocketFrame) {
             frame.release(); // that something came was seen already
         } else if (frame instanceof BinaryWebSocketFrame) {
@@ -142,8 +143,8 @@ final class WebSocketMessages extends ChannelDuplexHandler {
         if (status.code() == WebSocketCloseStatus.MESSAGE_TOO_BIG.code()) {
             driver.overlong("a message has more than " + most + " octets"); // which ends the transport
         }
-        transport.end();
         driver.broken(Failures.webSocket(status));
+        transport.end();
     }
 
     private void dropFragments() {

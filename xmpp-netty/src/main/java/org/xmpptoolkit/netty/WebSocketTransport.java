@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xmpptoolkit.stream.Role;
 
@@ -21,7 +22,7 @@ final class WebSocketTransport implements Transport {
     private final Role role;
     private final Duration patience;
     private final Transport tcp;
-    private WebSocketCloseStatus status = WebSocketCloseStatus.NORMAL_CLOSURE;
+    private Supplier<CloseWebSocketFrame> frame = () -> new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE);
     private @Nullable Future<?> deadline;
     private boolean ready;
     private boolean closeSent;
@@ -61,35 +62,32 @@ final class WebSocketTransport implements Transport {
             return;
         }
         if (!closeSent) {
-            sendClose(new CloseWebSocketFrame(status));
+            sendClose(frame.get());
         }
         proceed();
     }
 
     @Override
     public boolean isEnding() {
-        return closeSent;
+        return closeSent || closeReceived || failed;
     }
 
     /** The peer sends more than may be: {@link #end} is to say so, and then no answer is waited for. */
     void failing(WebSocketCloseStatus cause) {
-        status = cause;
+        frame = () -> new CloseWebSocketFrame(cause);
         failed = true;
     }
 
-    /** The peer's Close frame came; it is answered, with the same code, unless it is the answer (RFC 6455 section 5.5.1). */
+    /** The peer's Close frame came: {@link #end} is to answer it, with the same code, unless it is the answer (RFC 6455 section 5.5.1). */
     void closeReceived(OptionalInt code) {
         closeReceived = true;
-        if (!closeSent) {
-            sendClose(code.isEmpty() ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code.getAsInt(), ""));
-        }
-        proceed();
+        frame = () -> code.isEmpty() ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code.getAsInt(), "");
     }
 
-    private void sendClose(CloseWebSocketFrame frame) {
+    private void sendClose(CloseWebSocketFrame close) {
         closeSent = true;
         channel.config().setAutoRead(true);
-        channel.writeAndFlush(frame);
+        channel.writeAndFlush(close);
         deadline = channel.eventLoop().schedule(this::drop, patience.toNanos(), TimeUnit.NANOSECONDS);
         channel.closeFuture().addListener(done -> cancel());
     }

@@ -8,8 +8,8 @@ import org.xmpptoolkit.stream.StreamEvent;
 public interface XmppListener {
     /**
      * Hears a notice. Called on the event loop of the connection, one notice at a time, in the order in which the stream gives
-     * them; {@link StreamEvent.Closed} is the last. It must not block. What it does to the connection takes effect behind the
-     * notices that are under way.
+     * them; {@link StreamEvent.Closed} is the last, and where we end the connection, the peer sees that only behind it. It must not
+     * block. What it does to the connection takes effect behind the notices that are under way.
      *
      * <p>A {@link StreamEvent.Asked} is answered by {@link XmppConnection#reply}, now or later; one whose prompt is a {@link
      * Computation} never comes here, for the driver does that work itself.
