@@ -25,8 +25,6 @@ import org.xmpptoolkit.stream.identity.Service;
 
 /** One contract for streams over Netty and over sockets of the JDK: login over STARTTLS, stanzas both ways, and the end. */
 class AnyTransportTest {
-    private static final int PATIENCE_MILLIS = 10_000;
-
     private static StreamConfig receiving() {
         return Streams.receiving(TlsPolicy.REQUIRED, new StartTls(), Sasl.server(), ResourceBinding.server());
     }
@@ -52,7 +50,7 @@ class AnyTransportTest {
     private static CompletableFuture<SocketDriver> socketServer(ServerSocket listening) {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                listening.setSoTimeout(PATIENCE_MILLIS);
+                listening.setSoTimeout(Patience.MILLIS);
                 return new SocketDriver(
                                 listening.accept(),
                                 XmppStream.receiving(receiving()),

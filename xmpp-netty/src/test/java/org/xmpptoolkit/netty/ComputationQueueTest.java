@@ -75,7 +75,7 @@ class ComputationQueueTest extends InMemoryDriver {
         Optional<Runnable> task;
         try (Socket peer = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             RawPeer.send(peer, OPENING);
-            task = Optional.ofNullable(waiting.poll(10, TimeUnit.SECONDS));
+            task = Optional.ofNullable(waiting.poll(Patience.SECONDS, TimeUnit.SECONDS));
             assertFalse(closed.isDone());
         }
         await(closed);

@@ -85,9 +85,9 @@ class ComputationThreadTest {
             for (int i = 0; i < threads; i++) {
                 connections.add(client.connect());
             }
-            assertTrue(computing.await(10, TimeUnit.SECONDS));
+            assertTrue(computing.await(Patience.SECONDS, TimeUnit.SECONDS));
             connections.add(client.connect());
-            assertTrue(arrived.await(10, TimeUnit.SECONDS), "the host was not looked up");
+            assertTrue(arrived.await(Patience.SECONDS, TimeUnit.SECONDS), "the host was not looked up");
         } finally {
             gate.complete("done");
         }

@@ -46,7 +46,6 @@ import org.xmpptoolkit.stream.lookup.SrvRecord;
 
 /** Direct TLS over real TCP (XEP-0368). */
 class DirectTlsLoopbackTest {
-    private static final int PATIENCE_MILLIS = 10_000;
     private static final int TLS_HANDSHAKE = 22;
 
     private final Notices here = new Notices();
@@ -142,11 +141,11 @@ class DirectTlsLoopbackTest {
     @Rule("R-488")
     void theFirstOctetIsOfTlsOnlyWhereTlsIsDirect(TlsPolicy policy) throws Exception {
         try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            listening.setSoTimeout(PATIENCE_MILLIS);
+            listening.setSoTimeout(Patience.MILLIS);
             CompletionStage<XmppConnection> connected =
                     client(policy, listening.getLocalPort()).build().connect();
             try (Socket socket = listening.accept()) {
-                socket.setSoTimeout(PATIENCE_MILLIS);
+                socket.setSoTimeout(Patience.MILLIS);
                 assertEquals(
                         policy == TlsPolicy.DIRECT ? TLS_HANDSHAKE : '<',
                         socket.getInputStream().read());
@@ -162,14 +161,14 @@ class DirectTlsLoopbackTest {
         context.init(Certificates.leaf("example.com").toKeyManagerFactory().getKeyManagers(), null, null);
         try (SSLServerSocket listening = (SSLServerSocket)
                 context.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            listening.setSoTimeout(PATIENCE_MILLIS);
+            listening.setSoTimeout(Patience.MILLIS);
             SSLParameters parameters = listening.getSSLParameters();
             parameters.setApplicationProtocols(new String[] {"h2", "xmpp-server", "xmpp-client"});
             listening.setSSLParameters(parameters);
             CompletionStage<XmppConnection> connected =
                     client(listening.getLocalPort()).build().connect();
             try (SSLSocket socket = (SSLSocket) listening.accept()) {
-                socket.setSoTimeout(PATIENCE_MILLIS);
+                socket.setSoTimeout(Patience.MILLIS);
                 socket.startHandshake();
                 assertEquals("xmpp-client", socket.getApplicationProtocol());
                 assertEquals(
@@ -186,7 +185,7 @@ class DirectTlsLoopbackTest {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, Certificates.AUTHORITY.toTrustManagerFactory().getTrustManagers(), null);
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout(Patience.MILLIS);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setApplicationProtocols(protocols);
         socket.setSSLParameters(parameters);
@@ -254,7 +253,7 @@ class DirectTlsLoopbackTest {
     void aStreamInClearGetsNoStreamThere() throws Exception {
         int port = serve("example.com").directTlsPort();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(Patience.MILLIS);
             RawPeer.send(socket, TestChannel.HEADER);
             byte[] answer = socket.getInputStream().readAllBytes();
             assertFalse(answer.length > 0 && answer[0] == '<', "an answer in clear");
@@ -267,7 +266,7 @@ class DirectTlsLoopbackTest {
         int port = serve("example.com").directTlsPort();
         byte[] announced = {TLS_HANDSHAKE, 3, 1, 0, 4, 1, (byte) 0xff, (byte) 0xff, (byte) 0xff}; // 16 MiB to come
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(Patience.MILLIS);
             socket.getOutputStream().write(announced);
             assertEquals(0, socket.getInputStream().readAllBytes().length);
         }
@@ -283,7 +282,7 @@ class DirectTlsLoopbackTest {
     void aServerThatStopsTellsNothingInClear() throws Exception {
         XmppServer both = serve("example.com");
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), both.directTlsPort())) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(Patience.MILLIS);
             CompletionStage<Void> stopped = both.stop();
             assertEquals(-1, firstOctet(socket));
             socket.close();

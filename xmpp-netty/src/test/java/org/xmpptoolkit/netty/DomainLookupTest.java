@@ -158,7 +158,7 @@ class DomainLookupTest {
                 .submit(() -> new Connector(
                                 loops.next(),
                                 hosts,
-                                Duration.ofSeconds(10),
+                                Patience.TIME,
                                 (channel, target) -> {
                                     address.complete(String.valueOf(channel.remoteAddress()));
                                     connected.complete(target.endpoint());

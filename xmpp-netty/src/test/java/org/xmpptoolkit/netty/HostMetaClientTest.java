@@ -12,7 +12,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -33,8 +32,6 @@ import org.xmpptoolkit.stream.lookup.HostMeta;
 
 /** Finding WebSockets by host-meta (XEP-0156): fetching it over HTTPS, and what a client makes of it. */
 class HostMetaClientTest {
-    private static final int PATIENCE_MILLIS = 10_000;
-
     private final List<URI> asked = new CopyOnWriteArrayList<>();
     private @Nullable XmppServer server;
 
@@ -75,7 +72,7 @@ class HostMetaClientTest {
                             loops.next(),
                             new HostLookup(null),
                             TlsHandlers.client(TlsHandlers.clientContext(authority.toTrustManagerFactory(), null)),
-                            Duration.ofSeconds(10))
+                            Patience.TIME)
                     .fetch(document));
         } finally {
             Loops.end(loops);
@@ -122,7 +119,7 @@ class HostMetaClientTest {
         context.init(Certificates.leaf("localhost").toKeyManagerFactory().getKeyManagers(), null, null);
         try (SSLServerSocket listening = (SSLServerSocket)
                 context.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            listening.setSoTimeout(PATIENCE_MILLIS);
+            listening.setSoTimeout(Patience.MILLIS);
             CompletableFuture<HostMeta> fetched = new CompletableFuture<>();
             URI uri = URI.create("https://localhost:" + listening.getLocalPort() + "/.well-known/host-meta");
             Thread client = new Thread(() -> {
@@ -134,7 +131,7 @@ class HostMetaClientTest {
             });
             client.start();
             try (SSLSocket socket = (SSLSocket) listening.accept()) {
-                socket.setSoTimeout(PATIENCE_MILLIS);
+                socket.setSoTimeout(Patience.MILLIS);
                 String request = RawPeer.readTo(socket.getInputStream(), "\r\n\r\n");
                 assertTrue(request.startsWith("GET /.well-known/host-meta HTTP/1.1\r\n"), request);
                 RawPeer.send(socket, answer.replace("~", "\r\n"));

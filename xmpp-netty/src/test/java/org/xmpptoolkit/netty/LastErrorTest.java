@@ -24,9 +24,11 @@ class LastErrorTest {
         XmppServer server = await(XmppServer.builder()
                 .config(Streams.receiving(TlsPolicy.NONE))
                 .listener(new Notices())
+                .deadlines(Deadlines.builder().closing(Patience.TIME).build()) // or a slow peer is reset
                 .build()
                 .start());
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(Patience.MILLIS);
             OutputStream out = socket.getOutputStream();
             out.write((HEADER + "<a></b>").getBytes(StandardCharsets.UTF_8));
             out.write(new byte[FLOOD_OCTETS]);

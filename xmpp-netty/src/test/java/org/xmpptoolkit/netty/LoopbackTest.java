@@ -27,8 +27,6 @@ import org.xmpptoolkit.stream.TlsPolicy;
 
 /** Both drivers over real TCP, without TLS. */
 class LoopbackTest {
-    private static final long PATIENCE_SECONDS = 10;
-
     private final Notices here = new Notices();
     private final Notices there = new Notices();
 
@@ -138,7 +136,7 @@ class LoopbackTest {
                 .computations(work::add)
                 .build()
                 .connect();
-        Runnable lookup = work.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        Runnable lookup = work.poll(Patience.SECONDS, TimeUnit.SECONDS);
         assertNotNull(lookup, "nothing to do off the event loop");
         lookup.run();
         await(connected);

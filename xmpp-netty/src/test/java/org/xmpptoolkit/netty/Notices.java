@@ -18,8 +18,6 @@ import org.xmpptoolkit.stream.StreamEvent;
 
 /** A listener that keeps what it hears. */
 final class Notices implements XmppListener {
-    private static final long PATIENCE_SECONDS = 10;
-
     final List<StreamEvent.Notice> heard = new CopyOnWriteArrayList<>();
     final List<Throwable> failures = new CopyOnWriteArrayList<>();
     final CompletableFuture<XmppConnection> connection = new CompletableFuture<>();
@@ -49,7 +47,7 @@ final class Notices implements XmppListener {
     }
 
     XmlElement element() throws InterruptedException {
-        return Optional.ofNullable(elements.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
+        return Optional.ofNullable(elements.poll(Patience.SECONDS, TimeUnit.SECONDS))
                 .orElseThrow(() -> new AssertionError("no element came; heard " + heard));
     }
 
@@ -68,6 +66,6 @@ final class Notices implements XmppListener {
     }
 
     static <T> T await(CompletionStage<T> stage) throws Exception {
-        return stage.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return stage.toCompletableFuture().get(Patience.SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -14,7 +14,6 @@ import javax.net.ssl.SSLSocket;
 final class RawPeer {
     static final String ANSWER = "<stream:stream from='example.com' id='x' version='1.0' xmlns='jabber:client'"
             + " xmlns:stream='http://etherx.jabber.org/streams'>";
-    private static final int PATIENCE_MILLIS = 10_000;
 
     private RawPeer() {}
 
@@ -28,7 +27,7 @@ final class RawPeer {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, Certificates.AUTHORITY.toTrustManagerFactory().getTrustManagers(), null);
         Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
-        plain.setSoTimeout(PATIENCE_MILLIS);
+        plain.setSoTimeout(Patience.MILLIS);
         send(plain, TestChannel.HEADER);
         readTo(plain.getInputStream(), "</stream:features>");
         send(plain, "<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
@@ -48,9 +47,9 @@ final class RawPeer {
     static SSLSocket acceptTls(ServerSocket listening, String protocol, String between) throws Exception {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(Certificates.leaf("example.com").toKeyManagerFactory().getKeyManagers(), null, null);
-        listening.setSoTimeout(PATIENCE_MILLIS);
+        listening.setSoTimeout(Patience.MILLIS);
         Socket plain = listening.accept();
-        plain.setSoTimeout(PATIENCE_MILLIS);
+        plain.setSoTimeout(Patience.MILLIS);
         readTo(plain.getInputStream(), "<stream:stream");
         readTo(plain.getInputStream(), ">");
         send(plain, ANSWER + "<stream:features><starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/></stream:features>");

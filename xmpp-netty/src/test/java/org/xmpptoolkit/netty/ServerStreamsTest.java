@@ -200,6 +200,7 @@ class ServerStreamsTest {
         context.init(null, Certificates.AUTHORITY.toTrustManagerFactory().getTrustManagers(), null);
         try (SSLSocket socket =
                 (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(Patience.MILLIS);
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setApplicationProtocols(new String[] {"xmpp-client", "xmpp-server"});
             socket.setSSLParameters(parameters);

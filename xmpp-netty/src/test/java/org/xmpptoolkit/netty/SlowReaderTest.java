@@ -54,7 +54,7 @@ class SlowReaderTest {
             key.interestOps(SelectionKey.OP_WRITE | SelectionKey.OP_READ);
             ByteBuffer sink = ByteBuffer.allocate(1 << 16);
             for (long more = written + (1 << 20); written < more; ) {
-                assertTrue(selector.select(10 * BLOCKED_MILLIS) > 0, "nothing moves any more");
+                assertTrue(selector.select(Patience.MILLIS) > 0, "nothing moves any more");
                 selector.selectedKeys().clear();
                 socket.read(sink.clear());
                 written += socket.write(rest);

@@ -24,7 +24,6 @@ import org.xmpptoolkit.stream.XmppStream;
 
 /** Drives one stream over a socket of the JDK, without Netty: one thread reads, and whoever calls writes. */
 final class SocketDriver implements Runnable {
-    private static final int PATIENCE_MILLIS = 10_000;
     private static final int BUFFER = 4_096;
 
     final CompletableFuture<StreamState> established = new CompletableFuture<>();
@@ -55,7 +54,7 @@ final class SocketDriver implements Runnable {
     @Override
     public void run() {
         try {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(Patience.MILLIS);
             if (stream.state().role() == Role.INITIATING) {
                 call(stream.open());
             }
@@ -85,7 +84,7 @@ final class SocketDriver implements Runnable {
     }
 
     XmlElement element() throws InterruptedException {
-        @Nullable XmlElement element = elements.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        @Nullable XmlElement element = elements.poll(Patience.MILLIS, TimeUnit.MILLISECONDS);
         if (element == null) {
             throw new AssertionError("no element came");
         }

@@ -45,8 +45,6 @@ import org.xmpptoolkit.stream.lookup.Backoff;
 
 /** Streams over WebSocket between our own client and server, over real TCP (RFC 7395). */
 class WebSocketLoopbackTest {
-    private static final int PATIENCE_MILLIS = 10_000;
-
     private final Notices here = new Notices();
     private final Notices there = new Notices();
     private @Nullable XmppServer server;
@@ -185,6 +183,7 @@ class WebSocketLoopbackTest {
         for (String protocol : List.of("http/1.1", "xmpp-client")) {
             try (SSLSocket socket =
                     (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
+                socket.setSoTimeout(Patience.MILLIS);
                 SSLParameters parameters = socket.getSSLParameters();
                 parameters.setApplicationProtocols(new String[] {"h2", protocol});
                 socket.setSSLParameters(parameters);
@@ -227,12 +226,12 @@ class WebSocketLoopbackTest {
         XmppConnection client =
                 await(client(ws(started), TlsPolicy.NONE).build().connect());
         try (Socket visitor = new Socket(InetAddress.getLoopbackAddress(), started.webSocketPort())) {
-            visitor.setSoTimeout(PATIENCE_MILLIS);
+            visitor.setSoTimeout(Patience.MILLIS);
             RawPeer.send(visitor, "GET /.well-known/host-meta HTTP/1.1\r\nHost: localhost\r\n\r\n");
             RawPeer.readTo(visitor.getInputStream(), "</XRD>"); // so the next one was accepted, too
         }
         try (Socket visitor = new Socket(InetAddress.getLoopbackAddress(), started.webSocketPort())) {
-            visitor.setSoTimeout(PATIENCE_MILLIS);
+            visitor.setSoTimeout(Patience.MILLIS);
             RawPeer.send(visitor, "GET ");
             await(started.stop());
             assertThrows(IOException.class, () -> RawPeer.readTo(visitor.getInputStream(), "HTTP"));
@@ -293,7 +292,7 @@ class WebSocketLoopbackTest {
                 .build()
                 .start();
         for (int i = 0; i < 3; i++) {
-            XmppConnection peer = Optional.ofNullable(connections.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS))
+            XmppConnection peer = Optional.ofNullable(connections.poll(Patience.MILLIS, TimeUnit.MILLISECONDS))
                     .orElseThrow();
             peer.fail(StreamError.of(StreamErrorCondition.RESET));
         }
