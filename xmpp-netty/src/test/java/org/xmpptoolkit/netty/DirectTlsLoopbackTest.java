@@ -304,9 +304,8 @@ class DirectTlsLoopbackTest {
     @Test
     void aSecondPortInUseGivesTheFirstOneBack() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int port = free.getLocalPort();
-            free.close();
+                HeldPort held = new HeldPort()) {
+            int port = held.number();
             XmppServer half = XmppServer.builder()
                     .address(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                     .directTls(new InetSocketAddress(InetAddress.getLoopbackAddress(), taken.getLocalPort()))

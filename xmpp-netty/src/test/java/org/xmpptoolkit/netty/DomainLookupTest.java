@@ -10,7 +10,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,12 +61,6 @@ class DomainLookupTest {
         return await(built.start()).port();
     }
 
-    private static int closedPort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
     private XmppClient.Builder client(SrvResolver resolver) {
         return XmppClient.builder()
                 .resolver(resolver)
@@ -94,19 +87,23 @@ class DomainLookupTest {
 
     @Test
     void triesTheNextTargetWhereOneDoesNotAnswer() throws Exception {
-        SrvAnswer answer = SrvAnswer.of(List.of(
-                new SrvRecord(0, 0, closedPort(), LOOPBACK),
-                new SrvRecord(1, 0, 5222, "no-such-host.invalid"),
-                new SrvRecord(2, 0, serve(), LOOPBACK)));
-        await(client(answering(answer)).build().connect());
+        try (HeldPort closed = new HeldPort()) {
+            SrvAnswer answer = SrvAnswer.of(List.of(
+                    new SrvRecord(0, 0, closed.number(), LOOPBACK),
+                    new SrvRecord(1, 0, 5222, Streams.UNKNOWN_HOST),
+                    new SrvRecord(2, 0, serve(), LOOPBACK)));
+            await(client(answering(answer)).build().connect());
+        }
         assertEquals(0, here.all(StreamEvent.Closed.class).size());
     }
 
     @Test
     @Rule("R-003")
     void whereNoTargetAnswersTheLastFailureIsTold() throws Exception {
-        SrvAnswer answer = SrvAnswer.of(List.of(new SrvRecord(0, 0, closedPort(), LOOPBACK)));
-        assertEquals(Kind.REFUSED, kind(client(answering(answer))));
+        try (HeldPort closed = new HeldPort()) {
+            SrvAnswer answer = SrvAnswer.of(List.of(new SrvRecord(0, 0, closed.number(), LOOPBACK)));
+            assertEquals(Kind.REFUSED, kind(client(answering(answer))));
+        }
         assertEquals(1, here.heard.size());
         assertInstanceOf(StreamEvent.Closed.class, here.heard.get(0));
     }

@@ -10,7 +10,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.pkitesting.X509Bundle;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -177,12 +176,6 @@ class HostMetaClientTest {
         return assertInstanceOf(TransportException.class, ended.getCause());
     }
 
-    private static int closedPort() throws Exception {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
-    }
-
     @Test
     @Rule("R-516")
     void connectsToTheWebSocketThatTheDomainNames() throws Exception {
@@ -197,10 +190,12 @@ class HostMetaClientTest {
 
     @Test
     void triesTheOthersWhereOneDoesNotAnswer() throws Exception {
-        URI gone = URI.create("wss://localhost:" + closedPort() + "/");
-        await(client(WebSocketDiscovery.ONLY, naming(gone, wss(serve("localhost")), gone + "x"))
-                .build()
-                .connect());
+        try (HeldPort closed = new HeldPort()) {
+            URI gone = URI.create("wss://localhost:" + closed.number() + "/");
+            await(client(WebSocketDiscovery.ONLY, naming(gone, wss(serve("localhost")), gone + "x"))
+                    .build()
+                    .connect());
+        }
     }
 
     @Test
@@ -217,26 +212,28 @@ class HostMetaClientTest {
     @Test
     void hostMetaIsAskedOnlyWhereTcpLeadsNowhere() throws Exception {
         XmppServer started = serve("localhost");
-        int closed = closedPort();
-        await(client(WebSocketDiscovery.FALLBACK, naming(wss(started)))
-                .host("127.0.0.1")
-                .port(closed)
-                .build()
-                .connect());
-        assertEquals(1, asked.size());
-        await(client(WebSocketDiscovery.FALLBACK)
-                .host("127.0.0.1")
-                .port(started.port())
-                .config(Streams.initiating(TlsPolicy.NONE))
-                .build()
-                .connect());
-        assertEquals(1, asked.size());
-        XmppClient.Builder never =
-                client(WebSocketDiscovery.NEVER).host("127.0.0.1").port(closed);
-        assertEquals(Kind.REFUSED, failure(never).kind());
-        assertEquals(1, asked.size());
-        XmppClient.Builder neither =
-                client(WebSocketDiscovery.FALLBACK, naming()).host("127.0.0.1").port(closed);
-        assertEquals(Kind.REFUSED, failure(neither).kind(), "the first destination tells more");
+        try (HeldPort closed = new HeldPort()) {
+            await(client(WebSocketDiscovery.FALLBACK, naming(wss(started)))
+                    .host("127.0.0.1")
+                    .port(closed.number())
+                    .build()
+                    .connect());
+            assertEquals(1, asked.size());
+            await(client(WebSocketDiscovery.FALLBACK)
+                    .host("127.0.0.1")
+                    .port(started.port())
+                    .config(Streams.initiating(TlsPolicy.NONE))
+                    .build()
+                    .connect());
+            assertEquals(1, asked.size());
+            XmppClient.Builder never =
+                    client(WebSocketDiscovery.NEVER).host("127.0.0.1").port(closed.number());
+            assertEquals(Kind.REFUSED, failure(never).kind());
+            assertEquals(1, asked.size());
+            XmppClient.Builder neither = client(WebSocketDiscovery.FALLBACK, naming())
+                    .host("127.0.0.1")
+                    .port(closed.number());
+            assertEquals(Kind.REFUSED, failure(neither).kind(), "the first destination tells more");
+        }
     }
 }

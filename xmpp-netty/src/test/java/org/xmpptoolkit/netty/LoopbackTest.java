@@ -115,12 +115,11 @@ class LoopbackTest {
 
     @Test
     void namesARefusedConnection() throws Exception {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            free = socket.getLocalPort();
+        Throwable failure;
+        try (HeldPort closed = new HeldPort()) {
+            failure = failureOf(client(closed.number()).build().connect());
         }
-        StreamEndedException ended = assertInstanceOf(
-                StreamEndedException.class, failureOf(client(free).build().connect()));
+        StreamEndedException ended = assertInstanceOf(StreamEndedException.class, failure);
         TransportException cause = assertInstanceOf(TransportException.class, ended.getCause());
         assertEquals(TransportException.Kind.REFUSED, cause.kind());
         assertTrue(message(ended).contains("refused"), message(ended));
@@ -157,7 +156,7 @@ class LoopbackTest {
     @Test
     void namesAnUnknownHost() {
         Throwable failure =
-                failureOf(client(5222).host("no-such-host.invalid").build().connect());
+                failureOf(client(5222).host(Streams.UNKNOWN_HOST).build().connect());
         TransportException cause = assertInstanceOf(TransportException.class, failure.getCause());
         assertEquals(TransportException.Kind.UNKNOWN_HOST, cause.kind());
     }

@@ -12,6 +12,9 @@ import org.xmpptoolkit.stream.feature.StreamFeature;
 
 /** Configurations of streams that need no authentication. */
 final class Streams {
+    /** In brackets, but no address: the JDK knows without asking anybody that it has none. */
+    static final String UNKNOWN_HOST = "[no-such-host]";
+
     static final Jid DOMAIN = Jid.parse("example.com");
 
     private Streams() {}
