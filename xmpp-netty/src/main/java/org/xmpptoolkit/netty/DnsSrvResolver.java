@@ -19,6 +19,7 @@ import io.netty.resolver.dns.SequentialDnsServerAddressStreamProvider;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -58,8 +59,17 @@ public final class DnsSrvResolver implements SrvResolver, AutoCloseable {
      * @param nameServers whom to ask, one at least; the next one where the one before gives no answer
      */
     public static DnsSrvResolver of(EventLoop loop, List<InetSocketAddress> nameServers) {
-        return new DnsSrvResolver(new DnsNameResolverBuilder(loop)
-                .nameServerProvider(new SequentialDnsServerAddressStreamProvider(List.copyOf(nameServers))));
+        return new DnsSrvResolver(asking(loop, nameServers));
+    }
+
+    /** The same, waiting as long for an answer of each. */
+    static DnsSrvResolver of(EventLoop loop, List<InetSocketAddress> nameServers, Duration patience) {
+        return new DnsSrvResolver(asking(loop, nameServers).queryTimeoutMillis(patience.toMillis()));
+    }
+
+    private static DnsNameResolverBuilder asking(EventLoop loop, List<InetSocketAddress> nameServers) {
+        return new DnsNameResolverBuilder(loop)
+                .nameServerProvider(new SequentialDnsServerAddressStreamProvider(List.copyOf(nameServers)));
     }
 
     @Override

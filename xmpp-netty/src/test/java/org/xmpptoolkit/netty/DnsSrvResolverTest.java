@@ -26,7 +26,7 @@ class DnsSrvResolverTest {
 
     private static SrvAnswer answer(Zone zone) throws Exception {
         try (NameServer server = new NameServer(LOOPS, Map.of(NAME + ".", zone));
-                DnsSrvResolver resolver = DnsSrvResolver.of(LOOPS.next(), List.of(server.address()))) {
+                DnsSrvResolver resolver = DnsSrvResolver.of(LOOPS.next(), List.of(server.address()), Patience.TIME)) {
             SrvAnswer answer = await(resolver.resolve(NAME));
             assertEquals(NAME + ".", server.asked.get(0));
             return answer;

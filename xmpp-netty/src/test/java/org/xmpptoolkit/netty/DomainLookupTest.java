@@ -78,7 +78,7 @@ class DomainLookupTest {
     void connectsToWhatTheDnsSaysOfTheDomain() throws Exception {
         Zone zone = Zone.of(new SrvRecord(0, 0, serve(), "127.0.0.1."));
         try (NameServer dns = new NameServer(loops, Map.of(PLAIN + ".", zone));
-                DnsSrvResolver resolver = DnsSrvResolver.of(loops.next(), List.of(dns.address()))) {
+                DnsSrvResolver resolver = DnsSrvResolver.of(loops.next(), List.of(dns.address()), Patience.TIME)) {
             XmppConnection connection = await(client(resolver).build().connect());
             assertInstanceOf(StreamEvent.HeaderReceived.class, here.heard.get(0));
             await(connection.close());
