@@ -21,6 +21,7 @@ import org.xmpptoolkit.testkit.result.Verdict;
 
 /** Clients that are none, or that misbehave: there is a reason, in bounded time. */
 class ClientSubjectTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String HEADER = "<stream:stream to='localhost' version='1.0' xmlns='jabber:client'"
             + " xmlns:stream='http://etherx.jabber.org/streams'>";
 
@@ -45,8 +46,8 @@ class ClientSubjectTest {
                 0,
                 onePort,
                 1,
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10));
+                PATIENCE,
+                PATIENCE);
     }
 
     private static ClientTarget.Launched connect(ClientTarget.Where where, Client client) throws IOException {

@@ -16,7 +16,7 @@ import org.xmpptoolkit.jid.Jid;
 
 /** How the end of a connection is told, and that nothing of one stays. */
 class EntityTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ServerSocket listener;
     private final InitiatingEntity entity;

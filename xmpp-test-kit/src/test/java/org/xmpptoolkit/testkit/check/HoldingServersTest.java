@@ -45,7 +45,7 @@ class HoldingServersTest {
     @Test
     void oneThatDoesNotRead() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
-        CaseResult result = judge(socket -> never.await(), stage -> {
+        CaseResult result = judge(socket -> never.await(), Duration.ofSeconds(1), stage -> {
             InitiatingEntity us = stage.connect();
             us.sendWhole("x".repeat(MORE_THAN_IS_BUFFERED));
             return Judgement.failed("it was sent");
@@ -86,6 +86,7 @@ class HoldingServersTest {
                                     + ScramServer.base64("r=" + nonce + "x,s=c2FsdA==,i=2147483647") + "</challenge>");
                     until(socket, "nothing more");
                 },
+                Duration.ofSeconds(10),
                 stage -> {
                     stage.session();
                     return Judgement.passed("it went on");
