@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.testkit.ClosedPort;
 import org.xmpptoolkit.testkit.cases.CheckCases;
 import org.xmpptoolkit.testkit.result.CaseResult;
 import org.xmpptoolkit.testkit.result.CheckReport;
@@ -108,17 +108,15 @@ class BadServersTest {
 
     @Test
     void oneThatIsNotThere() throws Exception {
-        int port;
-        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = listener.getLocalPort();
+        try (ClosedPort port = new ClosedPort()) {
+            Target target = Target.builder(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port.number()),
+                            Jid.ofDomain("localhost"),
+                            Authority.make().trust())
+                    .build();
+            CheckException thrown = assertThrows(
+                    CheckException.class, () -> new Checker<>(new ServerSubject(target), CheckCases.servers()).run());
+            assertTrue(String.valueOf(thrown.getMessage()).contains("check the port"), thrown.getMessage());
         }
-        Target target = Target.builder(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-                        Jid.ofDomain("localhost"),
-                        Authority.make().trust())
-                .build();
-        CheckException thrown = assertThrows(
-                CheckException.class, () -> new Checker<>(new ServerSubject(target), CheckCases.servers()).run());
-        assertTrue(String.valueOf(thrown.getMessage()).contains("check the port"), thrown.getMessage());
     }
 }

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xmpptoolkit.jid.Jid;
+import org.xmpptoolkit.testkit.ClosedPort;
 import org.xmpptoolkit.testkit.endpoint.EmbeddedEndpoint;
 
 class CheckCommandTest {
@@ -98,12 +97,9 @@ class CheckCommandTest {
 
     @Test
     void cannotBeCarriedOutWhereNobodyAnswers() throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        try (EmbeddedEndpoint endpoint = endpoint()) {
-            Run run = live(port, authority(endpoint));
+        try (ClosedPort port = new ClosedPort();
+                EmbeddedEndpoint endpoint = endpoint()) {
+            Run run = live(port.number(), authority(endpoint));
             assertEquals(2, run.code());
             assertEquals(1, run.err().lines().count(), run.err());
             assertTrue(run.err().contains("check the port"), run.err());

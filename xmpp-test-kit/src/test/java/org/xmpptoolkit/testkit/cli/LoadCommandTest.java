@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xmpptoolkit.testkit.ClosedPort;
 import org.xmpptoolkit.testkit.endpoint.EmbeddedEndpoint;
 
 class LoadCommandTest {
@@ -103,13 +103,11 @@ class LoadCommandTest {
 
     @Test
     void tellsThatNobodyListens() throws IOException {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            free = socket.getLocalPort();
+        try (ClosedPort port = new ClosedPort()) {
+            assertFails(
+                    "no client could log in: the connection was refused.*; see whether the server runs, and check --server",
+                    load(port.number(), "--duration 1 --clients 3 --user user1 --password-file @password"));
         }
-        assertFails(
-                "no client could log in: the connection was refused.*; see whether the server runs, and check --server",
-                load(free, "--duration 1 --clients 3 --user user1 --password-file @password"));
     }
 
     @Test

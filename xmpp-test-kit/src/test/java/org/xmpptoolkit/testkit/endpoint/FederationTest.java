@@ -41,6 +41,7 @@ import org.xmpptoolkit.stream.feature.Sasl;
 import org.xmpptoolkit.stream.feature.StartTls;
 import org.xmpptoolkit.stream.lookup.SrvAnswer;
 import org.xmpptoolkit.stream.lookup.SrvRecord;
+import org.xmpptoolkit.testkit.ClosedPort;
 import org.xmpptoolkit.testkit.endpoint.FederationConfig.Authentication;
 
 /** Two endpoints with their clients, over real TCP and TLS. */
@@ -276,13 +277,11 @@ class FederationTest {
     @Test
     @Rule("R-295")
     void aServerThatIsNotThereGivesStanzasBack() throws Exception {
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            closed = socket.getLocalPort();
+        try (ClosedPort port = new ClosedPort()) {
+            HostPort nobody = new HostPort("127.0.0.1", OptionalInt.of(port.number()));
+            start(authority(), config -> config.peer(MONTAGUE, nobody), CAPULET);
+            assertEquals("remote-server-timeout", refused(client("juliet", CAPULET), "romeo@montague.example"));
         }
-        HostPort nobody = new HostPort("127.0.0.1", OptionalInt.of(closed));
-        start(authority(), config -> config.peer(MONTAGUE, nobody), CAPULET);
-        assertEquals("remote-server-timeout", refused(client("juliet", CAPULET), "romeo@montague.example"));
     }
 
     @Test

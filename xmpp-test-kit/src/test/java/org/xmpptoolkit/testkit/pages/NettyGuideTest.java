@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.xmpptoolkit.errors.StanzaErrorCondition;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.netty.Reconnector;
@@ -48,6 +49,7 @@ import org.xmpptoolkit.stream.feature.StartTls;
 import org.xmpptoolkit.testkit.endpoint.EmbeddedEndpoint;
 
 /** The code of docs/guide/netty.md, docs/howto/client.md, docs/howto/server.md and, of the endpoint, docs/guide/test-kit.md. */
+@Isolated("a port whose server has stopped is to be nobody else's")
 class NettyGuideTest {
     private static final char[] PASSWORD = {'s', 'e', 'c', 'r', 'e', 't'};
     private static final long PATIENCE_SECONDS = 60;
