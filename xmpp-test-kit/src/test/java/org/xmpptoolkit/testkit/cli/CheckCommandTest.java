@@ -19,6 +19,9 @@ import org.xmpptoolkit.testkit.ClosedPort;
 import org.xmpptoolkit.testkit.endpoint.EmbeddedEndpoint;
 
 class CheckCommandTest {
+    /** What answers does so sooner, be the machine as busy as it may. */
+    private static final String PATIENCE = "20";
+
     private final Path folder;
 
     CheckCommandTest(@TempDir Path folder) {
@@ -27,7 +30,7 @@ class CheckCommandTest {
 
     @Test
     void findsNothingWrongWithTheEmbeddedEndpoint() {
-        Run run = Run.of("", "check");
+        Run run = Run.of("", "check", "--patience", PATIENCE);
         assertEquals(0, run.code(), run.out() + run.err());
         for (String rule : List.of("R-046", "R-060", "R-433", "R-475", "R-332")) {
             assertTrue(
@@ -39,7 +42,7 @@ class CheckCommandTest {
 
     @Test
     void playsTheCasesThatAreAskedForOnly() {
-        Run run = Run.of("", "check", "--rules", "R-046,XEP-0114");
+        Run run = Run.of("", "check", "--patience", PATIENCE, "--rules", "R-046,XEP-0114");
         assertEquals(0, run.code(), run.out() + run.err());
         assertTrue(run.out().lines().anyMatch(line -> line.startsWith("R-046 ")), run.out());
         assertTrue(run.out().lines().anyMatch(line -> line.startsWith("R-433 ")), run.out());
@@ -149,7 +152,7 @@ class CheckCommandTest {
     /** R-143 is kept or not where its case does not provoke anything. */
     @Test
     void whatIsMerelySeenIsJudgedToo() {
-        Run run = Run.of("", "check", "--rules", "R-143");
+        Run run = Run.of("", "check", "--patience", PATIENCE, "--rules", "R-143");
         assertEquals(0, run.code(), run.out() + run.err());
         assertTrue(run.out().contains("seen, not provoked"), run.out());
     }
@@ -195,7 +198,7 @@ class CheckCommandTest {
 
     private static Run live(int port, Path authority, String... more) {
         List<String> line = new ArrayList<>(List.of("check", "--server", "127.0.0.1:" + port, "--domain", "localhost"));
-        line.addAll(List.of("--ca", authority.toString()));
+        line.addAll(List.of("--patience", PATIENCE, "--ca", authority.toString()));
         line.addAll(List.of(more));
         return Run.of("", line.toArray(String[]::new));
     }
