@@ -32,6 +32,7 @@ public final class LoadRun {
     private static final Duration STOPPING = Duration.ofSeconds(2);
 
     private final LoadConfig config;
+    private final Duration stopping;
     private final Consumer<LoadProgress> progress;
     private final LongSupplier clock = System::nanoTime;
     private final Tally tally = new Tally();
@@ -48,8 +49,14 @@ public final class LoadRun {
      * @param progress hears each second how far it is, by a thread of its own
      */
     public LoadRun(LoadConfig config, Consumer<LoadProgress> progress) {
+        this(config, progress, STOPPING);
+    }
+
+    /** A run that waits for what is on the way for a certain time once it was told to stop. */
+    LoadRun(LoadConfig config, Consumer<LoadProgress> progress, Duration stopping) {
         this.config = config;
         this.progress = progress;
+        this.stopping = stopping;
         this.gate = new LoginGate(config.loginsAtOnce());
     }
 
@@ -114,7 +121,7 @@ public final class LoadRun {
                 await(unlessStopped(tally.settled()), config.patience());
             }
             if (isStopped()) {
-                await(tally.settled(), STOPPING);
+                await(tally.settled(), stopping);
             }
         }
         phase = LoadProgress.Phase.CLOSING;

@@ -14,17 +14,21 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.xmpptoolkit.errors.HostPort;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stream.TlsPolicy;
 import org.xmpptoolkit.stream.feature.SaslCredentials;
+import org.xmpptoolkit.testkit.ClosedPort;
 import org.xmpptoolkit.testkit.endpoint.EmbeddedEndpoint;
 
+@Timeout(300) // without which a failure would be a hang
 class LoadRunTest {
     private static final long PATIENCE_SECONDS = 60;
 
@@ -79,25 +83,31 @@ class LoadRunTest {
                 .patience(Duration.ofSeconds(PATIENCE_SECONDS));
     }
 
-    /** Does each of these once, one with each progress, as soon as messages flow. */
-    private static Consumer<LoadProgress> onceSending(Runnable... tasks) {
+    /** Does each of these once, one at every tenth message: all clients are logged in by then, and the run is far from its end. */
+    private static void everyTenthMessage(List<Relay> relays, Runnable... tasks) {
+        AtomicInteger messages = new AtomicInteger();
         Iterator<Runnable> left = List.of(tasks).iterator();
-        return progress -> {
-            if (progress.received() > 0 && left.hasNext()) {
-                left.next().run();
+        relays.forEach(relay -> relay.onMessage(() -> {
+            synchronized (messages) {
+                if (messages.incrementAndGet() % 10 == 0 && left.hasNext()) {
+                    left.next().run();
+                }
             }
-        };
+        }));
     }
 
     @Test
     void whoLosesTheConnectionResumesOverTheNextServerAndNothingIsLost() throws Exception {
-        try (Relay first = new Relay(endpoint.port());
-                Relay second = new Relay(endpoint.port())) {
+        try (EmbeddedEndpoint here = clear().start();
+                Relay first = new Relay(here.port());
+                Relay second = new Relay(here.port())) {
+            everyTenthMessage(List.of(first), cutting(first));
             LoadConfig config = config(first.port(), second.port())
+                    .tlsPolicy(TlsPolicy.NONE)
                     .duration(Duration.ofSeconds(3))
                     .resume(true)
                     .build();
-            LoadResult result = new LoadRun(config, onceSending(cutting(first))).run();
+            LoadResult result = new LoadRun(config, progress -> {}).run();
             assertEquals(Map.of("the connection was lost", 2L), result.streams().dropped());
             assertEquals(2, result.streams().resumed());
             assertEquals(0, result.streams().rebound());
@@ -113,6 +123,8 @@ class LoadRunTest {
                 EmbeddedEndpoint elsewhere = clear().start();
                 Relay first = new Relay(here.port());
                 Relay second = new Relay(here.port())) {
+            // What was sent in between got nowhere, was never acknowledged, and is sent again elsewhere.
+            everyTenthMessage(List.of(first, second), stalling(first, second), cutting(first, second));
             LoadConfig config = config(
                             List.of("juliet", "romeo"), first.port(), second.port(), elsewhere.port(), elsewhere.port())
                     .tlsPolicy(TlsPolicy.NONE)
@@ -121,8 +133,7 @@ class LoadRunTest {
                     .duration(Duration.ofSeconds(4))
                     .resume(true)
                     .build();
-            // What was sent in between got nowhere, was never acknowledged, and is sent again elsewhere.
-            LoadResult result = new LoadRun(config, onceSending(stalling(first, second), cutting(first, second))).run();
+            LoadResult result = new LoadRun(config, progress -> {}).run();
             assertEquals(0, result.streams().resumed());
             assertEquals(2, result.streams().rebound());
             assertEquals(80, result.messages().due());
@@ -140,13 +151,16 @@ class LoadRunTest {
 
     @Test
     void whoIsNotToResumeIsGoneAndTheOthersGoOn() throws Exception {
-        try (Relay first = new Relay(endpoint.port());
-                Relay second = new Relay(endpoint.port())) {
+        try (EmbeddedEndpoint here = clear().start();
+                Relay first = new Relay(here.port());
+                Relay second = new Relay(here.port())) {
+            everyTenthMessage(List.of(first), cutting(first));
             LoadConfig config = config(first.port(), second.port())
+                    .tlsPolicy(TlsPolicy.NONE)
                     .duration(Duration.ofSeconds(3))
                     .patience(Duration.ofSeconds(1)) // what was on the way to them is lost for good
                     .build();
-            LoadResult result = new LoadRun(config, onceSending(cutting(first))).run();
+            LoadResult result = new LoadRun(config, progress -> {}).run();
             assertEquals(Map.of("the connection was lost", 2L), result.streams().dropped());
             assertEquals(0, result.streams().resumed());
             assertEquals(300, result.messages().due());
@@ -155,14 +169,14 @@ class LoadRunTest {
 
     @Test
     void aServerThatIsNotThereLeavesItsClientsToTheOthers() throws Exception {
-        Relay gone = new Relay(endpoint.port());
-        gone.cut();
-        LoadConfig config = config(gone.port(), endpoint.port())
-                .duration(Duration.ofSeconds(1))
-                .build();
-        LoadResult result = new LoadRun(config, progress -> {}).run();
-        assertEquals(4, result.logins().loggedIn());
-        assertTrue(result.isComplete(), result.toString());
+        try (ClosedPort gone = new ClosedPort()) {
+            LoadConfig config = config(gone.number(), endpoint.port())
+                    .duration(Duration.ofSeconds(1))
+                    .build();
+            LoadResult result = new LoadRun(config, progress -> {}).run();
+            assertEquals(4, result.logins().loggedIn());
+            assertTrue(result.isComplete(), result.toString());
+        }
     }
 
     @Test
@@ -170,8 +184,12 @@ class LoadRunTest {
         LoadConfig config =
                 config(endpoint.port()).duration(Duration.ofHours(1)).build();
         CompletableFuture<LoadRun> started = new CompletableFuture<>();
-        LoadRun run = new LoadRun(config, onceSending(() -> started.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .thenAccept(LoadRun::stop)));
+        Consumer<LoadProgress> stopping = progress -> {
+            if (progress.received() > 0) {
+                started.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).thenAccept(LoadRun::stop);
+            }
+        };
+        LoadRun run = new LoadRun(config, stopping, Duration.ofSeconds(PATIENCE_SECONDS));
         started.complete(run);
         LoadResult result = run.run();
         assertTrue(run.isStopped());
