@@ -57,7 +57,8 @@ public sealed interface StreamEvent {
     /**
      * End the transport: flush, shut down the output (with TLS close_notify), take and drop what comes until the peer ends or 5
      * seconds passed, then close. Closing at once would make TCP drop what was written last. Over WebSocket: flush, send a Close frame,
-     * wait for the peer's as long, then close.
+     * wait for the peer's as long, then close. It is best done when the notices behind it were heard: whoever sees the connection end
+     * may come again at once, and then what {@link Closed} sets free is to be free.
      */
     record CloseTransport() implements Effect {}
 
