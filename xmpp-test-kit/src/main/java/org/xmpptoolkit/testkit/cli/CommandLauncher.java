@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.xmpptoolkit.testkit.check.ClientTarget;
@@ -22,6 +24,8 @@ final class CommandLauncher {
     private static final String MARK = "XMPP_CHECK_CLIENT";
 
     private static final Path PROCESSES = Path.of("/proc");
+    private static final int MOST_LOOKS = 50;
+    private static final long BETWEEN_LOOKS_NANOS = 10_000_000;
 
     private final String command;
     private final Set<StartedCommand> running = ConcurrentHashMap.newKeySet();
@@ -77,15 +81,28 @@ final class CommandLauncher {
     }
 
     private void end(StartedCommand client, String mark, Path authority) {
-        Process process = client.process();
+        ProcessHandle process = client.process().toHandle(); // which leaves open what is to be read of the output
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-        marked(mark).forEach(ProcessHandle::destroyForcibly);
+        endMarked(mark);
         running.remove(client);
         try {
             Files.deleteIfExists(authority);
         } catch (IOException e) {
             // a temporary file more
+        }
+    }
+
+    /** One that is just beginning shows no mark for a moment, and one may begin another meanwhile: none is left if two looks find none. */
+    private static void endMarked(String mark) {
+        int without = 0;
+        for (int look = 0; look < MOST_LOOKS && without < 2; look++) {
+            if (look > 0) {
+                LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+            }
+            List<ProcessHandle> found = marked(mark).toList();
+            found.forEach(ProcessHandle::destroyForcibly);
+            without = found.isEmpty() ? without + 1 : 0;
         }
     }
 

@@ -13,6 +13,8 @@ final class StartedCommand implements ClientTarget.Launched {
     private static final int KEPT_CHARS = 2_000;
     private static final int BUFFER_OCTETS = 8_192;
     private static final int END_MILLIS = 2_000;
+    /** What is left of the output comes at once, unless one that could not be ended keeps it open. */
+    private static final int READING_MILLIS = 10_000;
 
     private final Process process;
     private final String secret;
@@ -74,15 +76,14 @@ final class StartedCommand implements ClientTarget.Launched {
     @Override
     public void close() {
         try {
-            if (!process.isAlive()) {
-                reading.join(END_MILLIS); // ending it closes what was not read yet
-            }
             ending.accept(this);
             if (process.waitFor(END_MILLIS, TimeUnit.MILLISECONDS)) {
-                reading.join(END_MILLIS);
+                reading.join(READING_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            process.destroyForcibly(); // closes what was not read
         }
     }
 }
