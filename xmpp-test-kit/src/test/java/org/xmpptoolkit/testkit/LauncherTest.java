@@ -12,12 +12,16 @@ import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** {@code bin/xmpp} in a project of two modules, with a Java and a Maven that do nothing. */
 @DisabledOnOs(OS.WINDOWS)
+@Isolated("while a file is written, a process that begins has it open too, and it cannot be executed")
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // without which a failure would be a hang
 class LauncherTest {
     private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
     private static final String BUILDING = "xmpp: building; the first time takes about a minute ...\n";

@@ -302,7 +302,7 @@ public final class SelfTest {
                 0,
                 false,
                 1,
-                PATIENCE_WITH_SOUND,
+                patience.compareTo(PATIENCE_WITH_SOUND) > 0 ? patience : PATIENCE_WITH_SOUND,
                 patience);
         try (ClientSubject subject = new ClientSubject(target)) {
             return only(subject, played);

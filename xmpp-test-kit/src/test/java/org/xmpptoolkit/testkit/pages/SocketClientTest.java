@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.xmpptoolkit.core.XmlElement;
 import org.xmpptoolkit.jid.Jid;
 import org.xmpptoolkit.stanza.Iq;
@@ -25,6 +26,7 @@ import org.xmpptoolkit.stream.feature.StartTls;
 import org.xmpptoolkit.testkit.endpoint.EmbeddedEndpoint;
 
 /** {@link SocketClient}, the code of docs/howto/transport.md, logs in, asks and closes. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // without which a failure would be a hang
 class SocketClientTest {
     private static final char[] PASSWORD = {'s', 'e', 'c', 'r', 'e', 't'};
     private final List<StreamEvent> heard = new ArrayList<>();

@@ -61,6 +61,7 @@ final class StanzaGateCases {
                     int end = whole.lastIndexOf("</message>");
                     us.us().send(whole.substring(0, end));
                     other.us().hear(A_MOMENT);
+                    other.untilPing(); // whose answer may overtake a message from another stream
                     boolean early = other.hasComeUntilPing(id);
                     us.us().send(whole.substring(end));
                     if (early) {
