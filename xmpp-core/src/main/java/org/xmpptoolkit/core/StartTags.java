@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class StartTags {
     private static final String[] NO_ATTRIBUTES = {};
 
-    /** The namespaces that RFCs have a header declare take a tenth of it. */
-    private static final int HEADER_NAMESPACE_OCTETS = 1_024;
+    /** The longest that RFCs and XEPs name have a tenth of it, and so have those together that RFCs have a header declare. */
+    private static final int NAMESPACE_OCTETS = 1_024;
+
+    /** A character has no more as it is written, {@code &apos;} for instance. */
+    private static final int CHARACTER_OCTETS = 6;
 
     private StartTags() {}
 
@@ -48,17 +51,30 @@ final class StartTags {
     }
 
     /**
-     * The limit that a header's declarations pass, in words: null if they pass none. A few octets of any stanza may use them, and
-     * each stanza that is written on has to declare them itself.
+     * The limit that the tag passes, in words: null if it passes none. A few octets use a namespace, however long its name is, and
+     * whoever writes them elsewhere has to declare it there; those of a header each stanza may use.
+     *
+     * @param elements where the tag comes into; null for a header
      */
-    static @Nullable String limitOfHeader(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) {
-        int octets = 0;
+    static @Nullable String limit(
+            AsyncXMLStreamReader<AsyncByteArrayFeeder> parser, @Nullable ElementAssembler elements) {
+        int together = 0;
         for (int i = 0; i < parser.getNamespaceCount(); i++) {
-            octets += OctetBuffer.octetsOfValue(nonNull(parser.getNamespaceURI(i)));
+            String namespace = nonNull(parser.getNamespaceURI(i));
+            if (elements == null || namespace.length() > NAMESPACE_OCTETS / CHARACTER_OCTETS) {
+                int octets = OctetBuffer.octetsOfValue(namespace);
+                if (octets > NAMESPACE_OCTETS) {
+                    return "the name of a namespace has more than " + NAMESPACE_OCTETS + " octets";
+                }
+                together += octets;
+            }
         }
-        return octets <= HEADER_NAMESPACE_OCTETS
+        if (elements != null) {
+            return elements.limitOfElement();
+        }
+        return together <= NAMESPACE_OCTETS
                 ? null
-                : "the header declares namespaces of more than " + HEADER_NAMESPACE_OCTETS + " octets";
+                : "the header declares namespaces of more than " + NAMESPACE_OCTETS + " octets";
     }
 
     /** The attributes, four strings each: namespace, local name, prefix, value. */

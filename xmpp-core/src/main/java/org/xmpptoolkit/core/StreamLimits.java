@@ -8,11 +8,12 @@ package org.xmpptoolkit.core;
  *
  * @param elementOctets octets of one first-level element, from its {@code <} to its last {@code >}
  * @param headerOctets octets from the start of the stream to the end of the header's start tag; whatever is set, the names of the
- *     namespaces that the header declares have 1,024 at most, as they would be written
+ *     namespaces that the header declares have 1,024 together at most, as they would be written
  * @param depth levels of elements, a first-level element being the first
  * @param attributes attributes of one element, namespace declarations included
  * @param nameOctets octets of one qualified name
- * @param attributeValueOctets octets of one attribute value, as it stands between its quotes; a declared namespace name is one
+ * @param attributeValueOctets octets of one attribute value, as it stands between its quotes; a declared namespace name is one, and has
+ *     1,024 at most, whatever is set, as it would be written
  * @param children elements and runs of text directly inside one element
  */
 public record StreamLimits(

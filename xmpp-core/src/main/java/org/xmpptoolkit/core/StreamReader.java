@@ -397,7 +397,7 @@ public final class StreamReader {
 
     private @Nullable Event startTag(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) throws XMLStreamException {
         long tagStart = tokenEnd;
-        String limit = headerRead || document ? assembler.limitOfElement() : StartTags.limitOfHeader(parser);
+        String limit = StartTags.limit(parser, headerRead || document ? assembler : null);
         if (limit != null) {
             return refuse(XmlViolation.Kind.LIMIT_EXCEEDED, tagStart, limit);
         }

@@ -98,8 +98,8 @@ class ElementWriterProperties {
         Arbitrary<String> namespaces = Arbitraries.of(
                 "urn:a",
                 "urn:" + "b".repeat(300),
-                "urn:" + "c".repeat(3_000),
-                "urn:" + "d".repeat(9_000),
+                "urn:" + "c".repeat(700),
+                "urn:" + "d".repeat(1_020),
                 "jabber:client",
                 "jabber:server");
         Arbitrary<String> prefixes = Arbitraries.of("a", "b", "ns1", "ns2", "p".repeat(500));

@@ -166,6 +166,30 @@ class StreamLimitsTest {
     }
 
     @Test
+    void limitsTheOctetsOfANamespaceName() {
+        for (String longest : List.of(
+                "n".repeat(1_024), "\u00e9".repeat(512), "'".repeat(170) + "1234", "\ud83d\ude00".repeat(256))) {
+            for (String element :
+                    List.of("<a xmlns=\"%s\"/>", "<a><b:b xmlns:b=\"%s\" xmlns:c='c'/></a>", "<a xmlns:b=\"%s\"/>")) {
+                assertEquals(
+                        2,
+                        feed(StreamReader.opening(StreamLimits.DEFAULT), utf8(HEADER + element.formatted(longest)))
+                                .size());
+                for (boolean oneByOne : new boolean[] {false, true}) {
+                    byte[] octets = utf8(HEADER + element.formatted(longest + "5"));
+                    List<StreamReader.Event> events = oneByOne
+                            ? feedOneByOne(StreamReader.opening(StreamLimits.DEFAULT), octets)
+                            : feed(StreamReader.opening(StreamLimits.DEFAULT), octets);
+                    XmlViolation violation = assertInstanceOf(StreamReader.Refused.class, events.get(1))
+                            .violation();
+                    assertEquals(LIMIT_EXCEEDED, violation.kind());
+                    assertEquals("the name of a namespace has more than 1024 octets", violation.message());
+                }
+            }
+        }
+    }
+
+    @Test
     void countsNoTextAsNameOrValue() {
         StreamLimits limits =
                 StreamLimits.builder().attributeValueOctets(32).nameOctets(13).build();
