@@ -26,6 +26,9 @@ public abstract class Entity implements AutoCloseable {
     /** Small elements take many times their octets. */
     private static final int HEARD_EVENTS = 100_000;
 
+    /** Who has more patience than this waits in proportion longer also where a case waits for a moment only. */
+    private static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
+
     private static final StreamLimits LIMITS =
             StreamLimits.DEFAULT.toBuilder().elementOctets(4_194_304).build();
 
@@ -153,16 +156,22 @@ public abstract class Entity implements AutoCloseable {
      * @throws Halt if it says too much
      */
     public final Heard hear() throws Halt {
-        return hear(context.patience());
+        return hearWithin(context.patience());
     }
 
     /**
      * {@return the next that the peer says}
      *
-     * @param patience how long to wait
+     * @param patience how long to wait; in proportion longer in a play whose patience is more than 5 seconds
      * @throws Halt if it says too much
      */
     public final Heard hear(Duration patience) throws Halt {
+        double times = Math.max(1, (double) context.patience().toNanos() / USUAL_PATIENCE.toNanos());
+        return hearWithin(Duration.ofNanos((long) (patience.toNanos() * times)));
+    }
+
+    /** The next that the peer says, in just this time. */
+    final Heard hearWithin(Duration patience) throws Halt {
         long until = System.nanoTime() + patience.toNanos();
         while (true) {
             Optional<StreamReader.Event> event = reader.next();
@@ -285,7 +294,7 @@ public abstract class Entity implements AutoCloseable {
     public final Optional<XmlElement> await(Predicate<XmlElement> wanted) throws Halt {
         long until = System.nanoTime() + context.patience().toNanos();
         while (true) {
-            Heard next = hear(context.left(until));
+            Heard next = hearWithin(context.left(until));
             if (next instanceof Heard.Element element && wanted.test(element.element())) {
                 return Optional.of(element.element());
             }
@@ -305,7 +314,7 @@ public abstract class Entity implements AutoCloseable {
         long until = System.nanoTime() + context.patience().toNanos();
         int from = heard.size();
         while (true) {
-            Heard next = hear(context.left(until));
+            Heard next = hearWithin(context.left(until));
             if (next instanceof Heard.Ended ended) {
                 List<Heard> since = heard.subList(from, heard.size());
                 return new Ending(since.isEmpty() ? List.of(ended) : since); // it may have been heard before

@@ -460,7 +460,7 @@ public final class ReceivingEntity extends Entity {
     private Optional<XmlElement> serve(Predicate<XmlElement> wanted, Duration patience, boolean echoes) throws Halt {
         long until = System.nanoTime() + patience.toNanos();
         while (true) {
-            Heard next = hear(context().left(until));
+            Heard next = hearWithin(context().left(until));
             if (!(next instanceof Heard.Element element)) {
                 return Optional.empty();
             }

@@ -419,11 +419,12 @@ class FederationTest {
     @Test
     void anEndpointStopsWithTheStreamsThatItJustOpens() throws Exception {
         try (ServerSocket slow = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            slow.setSoTimeout(20_000); // without which a failure would be a hang
             HostPort place = new HostPort("127.0.0.1", OptionalInt.of(slow.getLocalPort()));
             EmbeddedEndpoint endpoint = start(authority(), config -> config.peer(MONTAGUE, place), CAPULET);
             client("juliet", CAPULET).send(message("romeo@montague.example", "1"));
             try (Socket peer = slow.accept()) {
-                peer.setSoTimeout(20_000); // without which a failure would be a hang
+                peer.setSoTimeout(20_000);
                 assertEquals('<', peer.getInputStream().read());
                 endpoint.close();
                 peer.getOutputStream()
