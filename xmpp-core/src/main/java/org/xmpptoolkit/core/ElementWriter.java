@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes elements as XML, with no more namespace declarations than their place needs.
  *
- * <p>What is written can be read by {@link StreamReader} and gives an equal element. Attributes stand in apostrophes; CDATA,
+ * <p>What is written can be read by {@link StreamReader}, within its {@link StreamLimits}, and gives an equal element. A reader takes
+ * no namespace of more than 1,024 octets, so none of one's own should be longer. Attributes stand in apostrophes; CDATA,
  * comments, processing instructions and entities other than the predefined ones are never written (RFC 6120 section 11.1), and
  * the content namespaces of streams never get a prefix (RFC 6120 section 4.8.5). Stateless, so it may be called from any thread.
  *

@@ -1,7 +1,8 @@
 package org.xmpptoolkit.core;
 
 /**
- * How much a peer may make the reader hold. Every bound is enforced while the octets come in. Immutable.
+ * How much a peer may make the reader hold. Every bound is enforced while the octets come in, that of namespaces when
+ * a start tag is complete. Immutable.
  *
  * <p>As objects an element takes up to some 33 times its octets, where it is made of nothing but small children of many names. Elements
  * are walked by recursion, so {@code depth} should stay under a thousand or so.
