@@ -209,7 +209,7 @@ final class TestClient implements XmppListener {
             List<XmlElement> due = List.copyOf(waiting);
             waiting.clear();
             due.forEach(stanza -> to.send(stanza).whenComplete((done, failure) -> {
-                if (failure instanceof IllegalStateException) { // else management has it
+                if (failure != null && failure.getCause() instanceof IllegalStateException) { // else management has it
                     notSent(to, stanza);
                 }
             }));

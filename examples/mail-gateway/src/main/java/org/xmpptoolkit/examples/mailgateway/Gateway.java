@@ -1,6 +1,7 @@
 package org.xmpptoolkit.examples.mailgateway;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.xmpptoolkit.stanza.Stanza;
@@ -81,6 +82,7 @@ final class Gateway implements AutoCloseable {
     public void close() throws IOException {
         link.close();
         xmppIn.close();
+        List.of(mailIn, mailOut, xmppOut).forEach(Pump::end); // so that they end at once, and not one behind the other
         mailIn.close();
         mailOut.close();
         xmppOut.close();

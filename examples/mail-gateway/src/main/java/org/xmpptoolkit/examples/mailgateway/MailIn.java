@@ -59,9 +59,7 @@ final class MailIn implements Pump.Work, AutoCloseable {
             try {
                 return take(inbox) ? Duration.ZERO : config.times().poll();
             } finally {
-                if (inbox.isOpen()) {
-                    inbox.close(false); // without expunging what others have deleted
-                }
+                leave(inbox);
             }
         } catch (MessagingException e) {
             close();
@@ -78,6 +76,16 @@ final class MailIn implements Pump.Work, AutoCloseable {
         Folder inbox = store.getFolder("INBOX");
         inbox.open(Folder.READ_WRITE);
         return inbox;
+    }
+
+    /** Without expunging what others have deleted. */
+    private static void leave(Folder inbox) {
+        try {
+            if (inbox.isOpen()) {
+                inbox.close(false);
+            }
+        } catch (MessagingException e) { // the next turn finds that the connection broke
+        }
     }
 
     /** Takes some mails; tells whether there are more. */

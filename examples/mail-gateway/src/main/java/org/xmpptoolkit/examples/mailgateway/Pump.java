@@ -100,14 +100,19 @@ final class Pump implements AutoCloseable {
         }
     }
 
+    /** Begins no other turn. */
+    void end() {
+        closed.countDown();
+        wakes.release();
+    }
+
     /**
      * Begins no other turn, and waits for the one that is under way. It is interrupted behind a moment only: an interrupt breaks off what
      * is being written to disk, and what was handed over already would be handed over again.
      */
     @Override
     public void close() {
-        closed.countDown();
-        wakes.release();
+        end();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
             thread.interrupt();

@@ -3,6 +3,7 @@ package org.xmpptoolkit.examples.mailgateway;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.mail.Flags;
 import jakarta.mail.internet.MimeMessage;
@@ -94,7 +95,8 @@ class ConversationTest {
             // marked behind what it led to; one that came later is taken behind that
             stage.mail.send(stage.mail.draft("romeo@example.org", "juliet@mail.localhost", "Later", "Later"));
             assertEquals(Optional.of("Later"), juliet.message().subject());
-            assertEquals("Täglich", stage.mail.subjects(Flags.Flag.SEEN, true).get(0));
+            List<String> seen = stage.mail.subjects(Flags.Flag.SEEN, true);
+            assertTrue(seen.equals(List.of("Täglich")) || seen.equals(List.of("Täglich", "Later")), seen::toString);
         }
     }
 

@@ -23,6 +23,7 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -120,8 +121,8 @@ final class MailHost extends GreenMail {
     /** Stops the server, and starts it again. */
     void restart(Between between) throws Exception {
         stop();
-        try (KeptPort smtp = new KeptPort(config[0].getPort());
-                KeptPort imap = new KeptPort(config[1].getPort())) {
+        try (ClosedPort smtp = new ClosedPort(config[0].getPort());
+                ClosedPort imap = new ClosedPort(config[1].getPort())) {
             between.run();
         }
         start();
@@ -147,7 +148,11 @@ final class MailHost extends GreenMail {
     private static MailFolder withoutListeners(MailFolder folder) {
         return (MailFolder) Proxy.newProxyInstance(
                 MailFolder.class.getClassLoader(), new Class<?>[] {MailFolder.class}, (proxy, method, arguments) -> {
-                    return method.getName().equals("addListener") ? null : method.invoke(folder, arguments);
+                    try {
+                        return method.getName().equals("addListener") ? null : method.invoke(folder, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getTargetException();
+                    }
                 });
     }
 

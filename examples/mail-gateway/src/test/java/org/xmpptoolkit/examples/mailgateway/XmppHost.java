@@ -50,8 +50,8 @@ final class XmppHost implements AutoCloseable {
         int port = port();
         int componentPort = componentPort();
         endpoint.close();
-        try (KeptPort clients = new KeptPort(port);
-                KeptPort components = new KeptPort(componentPort)) {
+        try (ClosedPort clients = new ClosedPort(port);
+                ClosedPort components = new ClosedPort(componentPort)) {
             between.run();
         }
         endpoint = open(port, componentPort);

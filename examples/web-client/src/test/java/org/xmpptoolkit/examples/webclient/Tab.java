@@ -52,11 +52,13 @@ final class Tab {
     /** Waits for an expression to be true; it is looked at whenever something changes in the page. */
     void until(String expression) throws Exception {
         run("await new Promise((done) => {"
-                + " const look = () => { if (" + expression + ") { observer.disconnect(); done(); } };"
+                + " const heard = new AbortController();"
+                + " const look = () => { if (" + expression + ") { observer.disconnect(); heard.abort(); done(); } };"
                 + " const observer = new MutationObserver(look);"
                 + " observer.observe(document,"
                 + " { subtree: true, childList: true, attributes: true, characterData: true });"
-                + " for (const event of ['readystatechange', 'focusin']) document.addEventListener(event, look);"
+                + " for (const event of ['readystatechange', 'focusin'])"
+                + " document.addEventListener(event, look, { signal: heard.signal });"
                 + " look(); });");
     }
 

@@ -6,10 +6,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /** The port of a server that is down: nobody listens there, and nobody else gets it. */
-final class KeptPort implements AutoCloseable {
+final class ClosedPort implements AutoCloseable {
     private final Socket bound = new Socket();
 
-    KeptPort(int port) throws IOException {
+    ClosedPort(int port) throws IOException {
         bound.setReuseAddress(true); // connections of the server that was there may still be closing
         bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
