@@ -304,7 +304,7 @@ class DirectTlsLoopbackTest {
     @Test
     void aSecondPortInUseGivesTheFirstOneBack() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                HeldPort held = new HeldPort()) {
+                ClosedPort held = new ClosedPort()) {
             int port = held.number();
             XmppServer half = XmppServer.builder()
                     .address(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))

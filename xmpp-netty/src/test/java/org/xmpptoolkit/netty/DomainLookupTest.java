@@ -87,7 +87,7 @@ class DomainLookupTest {
 
     @Test
     void triesTheNextTargetWhereOneDoesNotAnswer() throws Exception {
-        try (HeldPort closed = new HeldPort()) {
+        try (ClosedPort closed = new ClosedPort()) {
             SrvAnswer answer = SrvAnswer.of(List.of(
                     new SrvRecord(0, 0, closed.number(), LOOPBACK),
                     new SrvRecord(1, 0, 5222, Streams.UNKNOWN_HOST),
@@ -100,7 +100,7 @@ class DomainLookupTest {
     @Test
     @Rule("R-003")
     void whereNoTargetAnswersTheLastFailureIsTold() throws Exception {
-        try (HeldPort closed = new HeldPort()) {
+        try (ClosedPort closed = new ClosedPort()) {
             SrvAnswer answer = SrvAnswer.of(List.of(new SrvRecord(0, 0, closed.number(), LOOPBACK)));
             assertEquals(Kind.REFUSED, kind(client(answering(answer))));
         }

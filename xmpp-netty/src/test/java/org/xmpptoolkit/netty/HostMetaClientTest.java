@@ -190,7 +190,7 @@ class HostMetaClientTest {
 
     @Test
     void triesTheOthersWhereOneDoesNotAnswer() throws Exception {
-        try (HeldPort closed = new HeldPort()) {
+        try (ClosedPort closed = new ClosedPort()) {
             URI gone = URI.create("wss://localhost:" + closed.number() + "/");
             await(client(WebSocketDiscovery.ONLY, naming(gone, wss(serve("localhost")), gone + "x"))
                     .build()
@@ -212,7 +212,7 @@ class HostMetaClientTest {
     @Test
     void hostMetaIsAskedOnlyWhereTcpLeadsNowhere() throws Exception {
         XmppServer started = serve("localhost");
-        try (HeldPort closed = new HeldPort()) {
+        try (ClosedPort closed = new ClosedPort()) {
             await(client(WebSocketDiscovery.FALLBACK, naming(wss(started)))
                     .host("127.0.0.1")
                     .port(closed.number())

@@ -116,7 +116,7 @@ class LoopbackTest {
     @Test
     void namesARefusedConnection() throws Exception {
         Throwable failure;
-        try (HeldPort closed = new HeldPort()) {
+        try (ClosedPort closed = new ClosedPort()) {
             failure = failureOf(client(closed.number()).build().connect());
         }
         StreamEndedException ended = assertInstanceOf(StreamEndedException.class, failure);

@@ -26,9 +26,6 @@ public abstract class Entity implements AutoCloseable {
     /** Small elements take many times their octets. */
     private static final int HEARD_EVENTS = 100_000;
 
-    /** Who has more patience than this waits in proportion longer also where a case waits for a moment only. */
-    private static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
-
     private static final StreamLimits LIMITS =
             StreamLimits.DEFAULT.toBuilder().elementOctets(4_194_304).build();
 
@@ -166,7 +163,8 @@ public abstract class Entity implements AutoCloseable {
      * @throws Halt if it says too much
      */
     public final Heard hear(Duration patience) throws Halt {
-        double times = Math.max(1, (double) context.patience().toNanos() / USUAL_PATIENCE.toNanos());
+        // Whoever has more patience than usual has it also where a case waits for a moment only.
+        double times = Math.max(1, (double) context.patience().toNanos() / Target.PATIENCE.toNanos());
         return hearWithin(Duration.ofNanos((long) (patience.toNanos() * times)));
     }
 

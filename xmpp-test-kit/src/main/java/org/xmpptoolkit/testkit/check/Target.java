@@ -12,6 +12,9 @@ import org.xmpptoolkit.jid.Jid;
 
 /** A server to judge: where it listens, what it serves, and accounts to log in with. Immutable; its text shows no password. */
 public final class Target {
+    /** Unless another is set. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final InetSocketAddress address;
     private final Jid domain;
     private final TrustManagerFactory trust;
@@ -88,7 +91,7 @@ public final class Target {
         private final Jid domain;
         private final TrustManagerFactory trust;
         private final List<Account> accounts = new ArrayList<>();
-        private Duration patience = Duration.ofSeconds(5);
+        private Duration patience = PATIENCE;
         private @Nullable InetSocketAddress directTls;
         private @Nullable InetSocketAddress certificates;
 

@@ -6,10 +6,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /** A port of the loopback address that nobody listens at, and that nobody gets by chance while it is held. */
-final class HeldPort implements AutoCloseable {
+final class ClosedPort implements AutoCloseable {
     private final Socket holder = new Socket();
 
-    HeldPort() throws IOException {
+    ClosedPort() throws IOException {
         holder.setReuseAddress(true); // so that a server may listen at it that is told its number
         holder.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
